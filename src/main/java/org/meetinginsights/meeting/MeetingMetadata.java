@@ -1,6 +1,7 @@
 package org.meetinginsights.meeting;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 
 /**
  * The seven facts about a meeting, each of which may be missing ({@code null}). Immutable.
@@ -8,13 +9,15 @@ import jakarta.json.bind.annotation.JsonbProperty;
  * @param meetDate ISO 8601, as sent
  */
 public record MeetingMetadata(
-        @JsonbProperty("meeting_id") String meetingId,
-        @JsonbProperty("customer_id") String customerId,
-        @JsonbProperty("customer_name") String customerName,
-        @JsonbProperty("banker_id") String bankerId,
-        @JsonbProperty("banker_name") String bankerName,
-        @JsonbProperty("meet_type") String meetType,
-        @JsonbProperty("meet_date") String meetDate) {
+        @JsonbProperty("meeting_id") @PlainText String meetingId,
+        @JsonbProperty("customer_id") @PlainText String customerId,
+        @JsonbProperty("customer_name") @PlainText String customerName,
+        @JsonbProperty("banker_id") @PlainText String bankerId,
+        @JsonbProperty("banker_name") @PlainText String bankerName,
+        @JsonbProperty("meet_type") @PlainText String meetType,
+
+        @JsonbProperty("meet_date") @JsonbTypeDeserializer(DateTextDeserializer.class) @PlainText @IsoDate
+        String meetDate) {
 
     /** Nothing is known. */
     public static final MeetingMetadata NONE = new MeetingMetadata(null, null, null, null, null, null, null);
@@ -32,7 +35,10 @@ public record MeetingMetadata(
     }
 
     private static String first(String preferred, String otherwise) {
-        return preferred == null || preferred.isEmpty() ? otherwise : preferred;
+        if (preferred != null && !preferred.isEmpty()) {
+            return preferred;
+        }
+        return otherwise == null || otherwise.isEmpty() ? null : otherwise;
     }
 
     /** Never names or ids: this ends up in logs and messages. */

@@ -1,0 +1,66 @@
+package org.meetinginsights.configuration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.meetinginsights.idempotency.ExecutionLimits;
+import org.meetinginsights.idempotency.ExecutionListener;
+import org.meetinginsights.idempotency.IdempotentExecution;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.meeting.MeetingAnalyst;
+import org.meetinginsights.meeting.Operation;
+import org.meetinginsights.observability.CacheLog;
+import org.meetinginsights.observability.CacheMetrics;
+import org.meetinginsights.observability.CacheSize;
+import org.meetinginsights.observability.ExecutionListeners;
+import org.meetinginsights.observability.StoreGauges;
+
+/** Builds the core around the store. */
+@ApplicationScoped
+class ExecutionProducer {
+
+    @Produces
+    @Singleton
+    IdempotentExecution execution(
+            Settings settings,
+            ResultStore store,
+            Clock clock,
+            ExecutorService executor,
+            ScheduledExecutorService timer,
+            ExecutionListener listener) {
+        ExecutionLimits limits =
+                new ExecutionLimits(settings.timeToLive(), settings.callDeadline(), settings.longestWait());
+        return new IdempotentExecution(store, limits, clock, executor, timer, listener);
+    }
+
+    @Produces
+    @Singleton
+    ExecutionListener listener(
+            Settings settings, CacheSize size, Clock clock, MeetingAnalyst analyst, MetricRegistry registry) {
+        List<String> operations =
+                Arrays.stream(Operation.values()).map(Operation::label).toList();
+        return new ExecutionListeners(
+                new CacheMetrics(registry, size, analyst.source(), operations),
+                new CacheLog(size, clock, settings.timeToLive()));
+    }
+
+    @Produces
+    @Singleton
+    CacheSize size(ResultStore store, ScheduledExecutorService timer, MetricRegistry registry) {
+        CacheSize size = new CacheSize(store);
+        size.start(timer);
+        StoreGauges.show(store, size, registry);
+        return size;
+    }
+
+    void close(@Disposes CacheSize size) {
+        size.close();
+    }
+}

@@ -1,0 +1,57 @@
+package org.meetinginsights.configuration;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The configuration, checked. Immutable.
+ *
+ * @param openAi nothing: the offline analyst does the work
+ * @param offlineForWantOfAKey whether that is because there is no key, and nobody asked for it
+ * @param timeToLive how long a result is served
+ * @param maxSizeMb bound of the map and the own cache together
+ * @param longestWait how long a request waits for another one's call
+ */
+record Settings(
+        Optional<OpenAi> openAi,
+        boolean offlineForWantOfAKey,
+        Optional<String> resultSource,
+        Duration timeToLive,
+        CacheBackend backend,
+        Hazelcast hazelcast,
+        int maxSizeMb,
+        Optional<byte[]> tagKey,
+        Duration longestWait,
+        Duration callDeadline,
+        int maxRequestBytes) {
+
+    /** {@code CACHE_BACKEND}, as far as it is built. */
+    enum CacheBackend {
+        EMBEDDED,
+        MEMORY
+    }
+
+    /** The keys that start with {@code HAZELCAST_}. */
+    record Hazelcast(String clusterName, int port, String address) {}
+
+    /** The keys that start with {@code OPENAI_}. */
+    record OpenAi(
+            String apiKey,
+            Optional<URI> baseUrl,
+            String model,
+            Duration attemptTimeout,
+            int maxRetries,
+            int maxConcurrent,
+            int maxQueued,
+            Optional<BigDecimal> priceInput,
+            Optional<BigDecimal> priceOutput) {
+
+        /** Never the key. */
+        @Override
+        public String toString() {
+            return "OpenAi[" + model + "]";
+        }
+    }
+}

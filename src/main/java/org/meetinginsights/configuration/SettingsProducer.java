@@ -1,0 +1,42 @@
+package org.meetinginsights.configuration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.eclipse.microprofile.config.Config;
+import org.meetinginsights.http.BodyLimit;
+import org.meetinginsights.idempotency.CustomerTag;
+
+/** The configuration and what follows from it alone. */
+@ApplicationScoped
+class SettingsProducer {
+
+    private static final Logger LOG = System.getLogger(SettingsProducer.class.getName());
+
+    @Produces
+    @Singleton
+    Settings settings(Config config) {
+        try {
+            return SettingsReader.read(
+                    key -> config.getOptionalValue(key, String.class),
+                    Runtime.getRuntime().maxMemory());
+        } catch (ConfigurationException e) {
+            e.complaints().forEach(complaint -> LOG.log(Level.ERROR, complaint));
+            throw e;
+        }
+    }
+
+    @Produces
+    @Singleton
+    BodyLimit bodyLimit(Settings settings) {
+        return new BodyLimit(settings.maxRequestBytes());
+    }
+
+    @Produces
+    @Singleton
+    CustomerTag customerTag(Settings settings) {
+        return new CustomerTag(settings.tagKey());
+    }
+}

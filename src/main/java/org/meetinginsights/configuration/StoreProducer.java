@@ -1,0 +1,69 @@
+package org.meetinginsights.configuration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.hazelcast.EmbeddedMember;
+import org.meetinginsights.idempotency.hazelcast.HazelcastResultStore;
+import org.meetinginsights.idempotency.hazelcast.HazelcastSettings;
+import org.meetinginsights.idempotency.local.LayeredResultStore;
+import org.meetinginsights.idempotency.local.LocalResultStore;
+import org.meetinginsights.idempotency.local.SharedStoreHealth;
+import org.meetinginsights.observability.BackendLog;
+
+/** Builds the store that {@code CACHE_BACKEND} asks for. */
+@ApplicationScoped
+class StoreProducer {
+
+    private static final long MIB = 1L << 20;
+    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+    private static final StoreKey PROBE = new StoreKey("probe");
+
+    @Produces
+    @Singleton
+    ResultStore store(
+            Settings settings,
+            Clock clock,
+            ExecutorService executor,
+            ScheduledExecutorService timer,
+            MetricRegistry registry) {
+        if (settings.backend() == Settings.CacheBackend.MEMORY) {
+            BackendLog.memoryOnly();
+            return new LocalResultStore(settings.maxSizeMb() * MIB, clock);
+        }
+        // Half for the map and half for the own cache: together they keep within what was configured.
+        LocalResultStore own = new LocalResultStore(settings.maxSizeMb() * MIB / 2, clock);
+        EmbeddedMember member = new EmbeddedMember(member(settings), timer);
+        HazelcastResultStore shared = new HazelcastResultStore(member, clock, executor);
+        BackendLog log = new BackendLog(shared.backend(), shared::members, registry);
+        SharedStoreHealth health = new SharedStoreHealth(() -> shared.find(PROBE), PROBE_INTERVAL, timer, log);
+        LayeredResultStore store = new LayeredResultStore(own, shared, health, clock);
+        log.starting();
+        member.start();
+        health.start();
+        return store;
+    }
+
+    void close(@Disposes ResultStore store) {
+        store.close();
+    }
+
+    private static HazelcastSettings member(Settings settings) {
+        Settings.Hazelcast hazelcast = settings.hazelcast();
+        return new HazelcastSettings(
+                hazelcast.clusterName(),
+                hazelcast.address(),
+                hazelcast.port(),
+                Math.max(1, settings.maxSizeMb() / 2),
+                settings.timeToLive(),
+                ResultStore.LEASE);
+    }
+}

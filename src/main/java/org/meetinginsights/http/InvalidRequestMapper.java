@@ -1,0 +1,53 @@
+package org.meetinginsights.http;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A body that can be read but is not valid: each violation with its field as the caller spells it. */
+@Provider
+public class InvalidRequestMapper implements ExceptionMapper<ConstraintViolationException> {
+
+    private static final Set<ElementKind> PART_OF_A_FIELDS_NAME = Set.of(ElementKind.PROPERTY, ElementKind.BEAN);
+    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+
+    @Context
+    private UriInfo uri;
+
+    @Context
+    private HttpHeaders headers;
+
+    @Override
+    public Response toResponse(ConstraintViolationException exception) {
+        List<Problem.Detail> details = exception.getConstraintViolations().stream()
+                .map(InvalidRequestMapper::detail)
+                .sorted(Comparator.comparing(Problem.Detail::field).thenComparing(Problem.Detail::message))
+                .toList();
+        String first = details.get(0).field() + " " + details.get(0).message();
+        String more = details.size() == 1 ? "." : "; details has " + details.size() + " entries.";
+        return RequestTarget.of(uri, headers).problem(ProblemType.INVALID_MEETING, first + more, details);
+    }
+
+    private static Problem.Detail detail(ConstraintViolation<?> violation) {
+        List<String> names = new ArrayList<>();
+        for (Path.Node node : violation.getPropertyPath()) {
+            if (PART_OF_A_FIELDS_NAME.contains(node.getKind()) && node.getName() != null) {
+                names.add(WORD_START.matcher(node.getName()).replaceAll("_").toLowerCase(Locale.ROOT));
+            }
+        }
+        return new Problem.Detail(String.join(".", names), violation.getMessage());
+    }
+}

@@ -1,0 +1,108 @@
+package org.meetinginsights.http;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every problem this service answers with, and what to do about it: the page behind a problem's {@code type}. */
+public enum ProblemType {
+    INVALID_JSON(
+            400,
+            "The body is not the JSON this service reads",
+            "Send a JSON object in UTF-8, with text where text belongs: numbers, booleans and objects are not turned into"
+                    + " text."),
+    NOT_FOUND(404, "There is nothing here", "The service answers POST /extract and POST /analyze; see /openapi/ui."),
+    METHOD_NOT_ALLOWED(
+            405, "This method is not for this path", "The Allow header of the response names the methods that are."),
+    NOT_ACCEPTABLE(
+            406, "No form of the answer is acceptable", "Accept application/json (and application/problem+json)."),
+    REQUEST_IN_PROGRESS(
+            409,
+            "The first request for this is still running",
+            "Send the request again after the time in Retry-After; it will be answered from the first one's result."),
+    REQUEST_TOO_LARGE(
+            413, "The body is too large", "Send a shorter transcript, or have the operator raise MAX_REQUEST_BYTES."),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body has another media type", "Send Content-Type: application/json."),
+    INVALID_MEETING(
+            422,
+            "The meeting is not complete and valid",
+            "Each entry of details names a field and what is wrong with it. Nothing was stored and nothing was paid."),
+    INTERNAL_ERROR(
+            500,
+            "Something went wrong in the service",
+            "It is a defect of the service. Report the request id; the log says more under it."),
+    LLM_UNAVAILABLE(502, "The model cannot be reached or refuses to work", "Try again later. Nothing was stored."),
+    LLM_RATE_LIMITED(
+            502,
+            "The model's rate limit is used up",
+            "Try again after the time in Retry-After, where there is one. Nothing was stored."),
+    LLM_TIMEOUT(502, "The model did not answer in time", "Try again later. Nothing was stored."),
+    LLM_INVALID_RESPONSE(
+            502,
+            "The model's answer is not usable",
+            "It was asked once to repair its answer and did not. Nothing was stored; trying again calls it anew."),
+    LLM_TRUNCATED(
+            502,
+            "The model's answer was cut off",
+            "The answer was longer than the model may write. Nothing was stored; a shorter transcript helps."),
+    LLM_REFUSED(
+            502,
+            "The model refused to answer",
+            "The model, or its provider's content filter, declined this transcript. Nothing was stored."),
+    OVERLOADED(
+            503,
+            "Too many requests wait for the model",
+            "Try again after the time in Retry-After. What is stored is still answered.");
+
+    private static final String PATH = "/problems/";
+
+    private final int status;
+    private final String title;
+    private final String advice;
+
+    ProblemType(int status, String title, String advice) {
+        this.status = status;
+        this.title = title;
+        this.advice = advice;
+    }
+
+    /** The problem with this {@link #error} code. */
+    public static Optional<ProblemType> ofError(String error) {
+        return Arrays.stream(values())
+                .filter(type -> type.error().equals(error))
+                .findFirst();
+    }
+
+    /** The problem with this {@link #slug}. */
+    public static Optional<ProblemType> ofSlug(String slug) {
+        return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What the reader can do about it. */
+    public String advice() {
+        return advice;
+    }
+
+    /** Its code in snake_case. */
+    public String error() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Its code in URLs. */
+    public String slug() {
+        return error().replace('_', '-');
+    }
+
+    /** Its URI (RFC 9457, section 3.1.1); the service answers it with a page. */
+    public String uri() {
+        return PATH + slug();
+    }
+}

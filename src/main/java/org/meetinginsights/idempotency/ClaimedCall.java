@@ -1,0 +1,122 @@
+package org.meetinginsights.idempotency;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * The cluster's protocol for one request: claim, look again, call, store. The second look is what makes it safe: the
+ * previous holder may have stored its result between our first look and our claim. Who meets another request's claim
+ * looks after it until there is a result, a failure to share, or nobody at work any more. Used by one flow at a time.
+ */
+final class ClaimedCall {
+
+    private final StoreKey key;
+    private final PaidCall paid;
+    private final ResultStore store;
+    private final ExecutionLimits limits;
+    private final Clock clock;
+    private final ScheduledExecutorService timer;
+    private final Forward forward;
+    private final Duration expiredAge;
+    private final Instant since;
+
+    ClaimedCall(
+            StoreKey key,
+            Lookup firstLook,
+            PaidCall paid,
+            ResultStore store,
+            ExecutionLimits limits,
+            Clock clock,
+            ScheduledExecutorService timer) {
+        this.key = key;
+        this.paid = paid;
+        this.store = store;
+        this.limits = limits;
+        this.clock = clock;
+        this.timer = timer;
+        this.forward = Forward.after(firstLook);
+        this.expiredAge =
+                firstLook instanceof Lookup.Expired old ? old.envelope().age(clock) : Duration.ZERO;
+        this.since = clock.instant();
+    }
+
+    CompletionStage<Outcome> run() {
+        return claim(false);
+    }
+
+    private CompletionStage<Outcome> claim(boolean waited) {
+        return store.claim(key, clock.instant().plus(limits.callDeadline())).thenCompose(attempt -> {
+            if (attempt instanceof ClaimAttempt.Granted granted) {
+                return lookAgain(granted.claim(), waited);
+            }
+            return await(((ClaimAttempt.Held) attempt).holder());
+        });
+    }
+
+    private CompletionStage<Outcome> lookAgain(Claim claim, boolean waited) {
+        return store.find(key).thenCompose(lookup -> {
+            if (lookup instanceof Lookup.Fresh fresh) {
+                Outcome found = waited ? collapsed(fresh.envelope()) : new Outcome.Hit(fresh.envelope());
+                return store.release(claim).thenApply(released -> found);
+            }
+            return call(claim, forward == Forward.STALE || lookup.isReplaceable());
+        });
+    }
+
+    private CompletionStage<Outcome> call(Claim claim, boolean replace) {
+        LeaseRenewal renewal = LeaseRenewal.start(claim, store, timer);
+        return paid.start()
+                .thenCompose(computation -> renewal.stop().thenCompose(last -> settle(last, computation, replace)));
+    }
+
+    private CompletionStage<Outcome> settle(Claim claim, Computation computation, boolean replace) {
+        if (computation instanceof Computation.Failed failed) {
+            return store.fail(claim, failed.failure()).handle((done, away) -> paid.failed(failed, forward));
+        }
+        Envelope envelope = paid.enclose((Computation.Completed) computation);
+        // The call is paid: its result is answered whether or not the store is there to keep it.
+        return store.complete(claim, envelope, replace)
+                .exceptionally(away -> Completion.NOT_STORED)
+                .thenApply(completion -> missed(envelope, completion));
+    }
+
+    private Outcome missed(Envelope ours, Completion completion) {
+        Envelope answer = completion instanceof Completion.Preceded first ? first.winner() : ours;
+        return new Outcome.Miss(answer, ours.usage(), forward, expiredAge, completion instanceof Completion.Stored);
+    }
+
+    private CompletionStage<Outcome> await(Claim holder) {
+        return new ClaimWatch(key, holder, store, since.plus(limits.longestWait()), clock, timer)
+                .end()
+                .thenCompose(this::onEnd);
+    }
+
+    private CompletionStage<Outcome> onEnd(ClaimEnd end) {
+        if (end instanceof ClaimEnd.Result result) {
+            return done(collapsed(result.envelope()));
+        }
+        if (end instanceof ClaimEnd.Shared shared) {
+            return done(new Outcome.Failed(shared.failure(), Usage.FREE, forward, true, waitedSoFar()));
+        }
+        if (end instanceof ClaimEnd.TimedOut timedOut) {
+            return done(new Outcome.InProgress(Remaining.until(timedOut.holdersDeadline(), clock)));
+        }
+        return claim(true);
+    }
+
+    private Outcome collapsed(Envelope envelope) {
+        return new Outcome.Collapsed(envelope, forward, waitedSoFar());
+    }
+
+    private Duration waitedSoFar() {
+        return Duration.between(since, clock.instant());
+    }
+
+    private static CompletionStage<Outcome> done(Outcome outcome) {
+        return CompletableFuture.completedFuture(outcome);
+    }
+}

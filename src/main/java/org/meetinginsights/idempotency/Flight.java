@@ -1,0 +1,54 @@
+package org.meetinginsights.idempotency;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One call on this node and those who wait for it; waiting holds no thread. Thread-safe. */
+final class Flight {
+
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private final Clock clock;
+    private final Instant deadline;
+    private final Duration longestWait;
+
+    Flight(Clock clock, ExecutionLimits limits) {
+        this.clock = clock;
+        this.deadline = clock.instant().plus(limits.callDeadline());
+        this.longestWait = limits.longestWait();
+    }
+
+    CompletionStage<Outcome> outcome() {
+        return outcome;
+    }
+
+    /** The outcome as one more request sees it, or {@link Outcome.InProgress} after the longest wait. */
+    CompletionStage<Outcome> join(Forward forward) {
+        Instant since = clock.instant();
+        return outcome.copy()
+                .orTimeout(longestWait.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(shared -> shared.sharedAfter(Duration.between(since, clock.instant()), forward))
+                .exceptionally(this::stillInProgress);
+    }
+
+    void land(Outcome result, Throwable defect) {
+        if (defect == null) {
+            outcome.complete(result);
+        } else {
+            outcome.completeExceptionally(defect);
+        }
+    }
+
+    private Outcome stillInProgress(Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        if (cause instanceof TimeoutException) {
+            return new Outcome.InProgress(Remaining.until(deadline, clock));
+        }
+        throw new CompletionException(cause);
+    }
+}

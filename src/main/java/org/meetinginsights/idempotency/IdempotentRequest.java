@@ -1,0 +1,24 @@
+package org.meetinginsights.idempotency;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One request, fully resolved before it reaches the core.
+ *
+ * @param requestId names the request in every log line
+ * @param tenant whose request it is
+ * @param operation what is asked for
+ * @param key the published key; nothing where the request does not name its meeting
+ * @param storeKey what the result is kept under; nothing where it is not to be kept
+ * @param fingerprint of the whole request
+ * @param requestedAt when it came in
+ */
+public record IdempotentRequest(
+        String requestId,
+        String tenant,
+        String operation,
+        Optional<IdempotencyKey> key,
+        Optional<StoreKey> storeKey,
+        Fingerprint fingerprint,
+        Instant requestedAt) {}

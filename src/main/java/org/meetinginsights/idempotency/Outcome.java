@@ -1,0 +1,138 @@
+package org.meetinginsights.idempotency;
+
+import java.time.Duration;
+
+/** What became of a request. */
+public sealed interface Outcome {
+
+    /** Replayed from the store: nothing was paid. */
+    record Hit(Envelope envelope) implements Outcome {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.hit(this);
+        }
+
+        @Override
+        public String label() {
+            return "hit";
+        }
+    }
+
+    /**
+     * The model was called.
+     *
+     * @param envelope the answer; another request's if that one was stored first
+     * @param spent what our own call cost
+     * @param forward why the store had no answer
+     * @param expiredAge how old what had expired was; zero where nothing had
+     * @param stored whether the store confirmed that it keeps our result
+     */
+    record Miss(Envelope envelope, Usage spent, Forward forward, Duration expiredAge, boolean stored)
+            implements Outcome {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.miss(this);
+        }
+
+        @Override
+        public String label() {
+            return "miss";
+        }
+    }
+
+    /** Waited for another request's call and shares its result: nothing was paid. */
+    record Collapsed(Envelope envelope, Forward forward, Duration waited) implements Outcome {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.collapsed(this);
+        }
+
+        @Override
+        public String label() {
+            return "collapsed";
+        }
+    }
+
+    /** The model was called, and the result is kept nowhere: the request has no key to keep it under. */
+    record Bypassed(Envelope envelope, Usage spent) implements Outcome {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.bypassed(this);
+        }
+
+        @Override
+        public String label() {
+            return "bypass";
+        }
+    }
+
+    /**
+     * There is no result.
+     *
+     * @param spent what our own call cost all the same
+     * @param collapsed whether it is another request's failure that we waited for
+     */
+    record Failed(Failure failure, Usage spent, Forward forward, boolean collapsed, Duration waited)
+            implements Outcome {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.failed(this);
+        }
+
+        @Override
+        public String label() {
+            return "failed";
+        }
+    }
+
+    /**
+     * Another request is still at it after the longest wait.
+     *
+     * @param retryAfter until that one's call ends at the latest
+     */
+    record InProgress(Duration retryAfter) implements Outcome {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.inProgress(this);
+        }
+
+        @Override
+        public String label() {
+            return "wait-timeout";
+        }
+    }
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** How log lines name it. */
+    String label();
+
+    /** The same outcome as someone sees it who waited for it. */
+    default Outcome sharedAfter(Duration waited, Forward forward) {
+        if (this instanceof Miss miss) {
+            return new Collapsed(miss.envelope(), forward, waited);
+        }
+        if (this instanceof Collapsed collapsed) {
+            return new Collapsed(collapsed.envelope(), forward, waited);
+        }
+        if (this instanceof Failed failed) {
+            return new Failed(failed.failure(), Usage.FREE, forward, true, waited);
+        }
+        return this;
+    }
+
+    /** One method for each outcome, so that the compiler finds whoever forgets one. */
+    interface Visitor<R> {
+        R hit(Hit hit);
+
+        R miss(Miss miss);
+
+        R collapsed(Collapsed collapsed);
+
+        R bypassed(Bypassed bypassed);
+
+        R failed(Failed failed);
+
+        R inProgress(InProgress inProgress);
+    }
+}

@@ -1,0 +1,82 @@
+package org.meetinginsights.idempotency;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The call that costs money, for one request, and the envelope around what it gives. */
+final class PaidCall {
+
+    /** A defect of ours; the words for it belong to the adapter that speaks to callers. */
+    static final Failure INTERNAL_ERROR = Failure.upstream("internal_error");
+
+    private final IdempotentRequest request;
+    private final Supplier<? extends CompletionStage<Computation>> call;
+    private final Duration timeToLive;
+    private final Clock clock;
+    private final Executor executor;
+    private final ExecutionListener listener;
+
+    PaidCall(
+            IdempotentRequest request,
+            Supplier<? extends CompletionStage<Computation>> call,
+            Duration timeToLive,
+            Clock clock,
+            Executor executor,
+            ExecutionListener listener) {
+        this.request = request;
+        this.call = call;
+        this.timeToLive = timeToLive;
+        this.clock = clock;
+        this.executor = executor;
+        this.listener = listener;
+    }
+
+    /** Starts the call on the executor; whatever goes wrong in it ends as {@link Computation.Failed}. */
+    CompletionStage<Computation> start() {
+        try {
+            return CompletableFuture.supplyAsync(call::get, executor)
+                    .<Computation>thenCompose(Function.identity())
+                    .exceptionally(this::broke);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(broke(e));
+        }
+    }
+
+    /** Calls without a look at the store and without storing. */
+    CompletionStage<Outcome> bypassingTheStore() {
+        return start().thenApply(computation -> computation instanceof Computation.Completed completed
+                ? new Outcome.Bypassed(enclose(completed), completed.usage())
+                : failed((Computation.Failed) computation, Forward.BYPASS));
+    }
+
+    Outcome failed(Computation.Failed failed, Forward forward) {
+        return new Outcome.Failed(failed.failure(), failed.usage(), forward, false, Duration.ZERO);
+    }
+
+    /** The result with its times; milliseconds are what is stored, so a replay tells the same age as the first answer. */
+    Envelope enclose(Computation.Completed completed) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new Envelope(
+                request.requestedAt().truncatedTo(ChronoUnit.MILLIS),
+                now,
+                now.plus(timeToLive),
+                request.fingerprint(),
+                completed.analyst(),
+                completed.usage(),
+                completed.body());
+    }
+
+    private Computation broke(Throwable thrown) {
+        listener.broke(request, thrown instanceof CompletionException ? thrown.getCause() : thrown);
+        return new Computation.Failed(INTERNAL_ERROR, Usage.FREE);
+    }
+}

@@ -1,0 +1,83 @@
+package org.meetinginsights.idempotency;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Keeps results, and the claims of those who are about to make them. Thread-safe. No method blocks; each returned stage
+ * completes in bounded time, exceptionally with {@link StoreUnavailableException} and nothing else.
+ *
+ * <pre>
+ *              claim                    complete
+ *   (nothing) ───────▶ claimed ────────────────────▶ stored ──▶ expired
+ *       ▲               │  │  ▲ renew, every quarter of a lease
+ *       │    release    │  │  └──┘
+ *       ├───────────────┘  │
+ *       │    fail          │ the lease ends (the holder died)
+ *       └──────────────────┘
+ * </pre>
+ *
+ * A result may be stored by someone who lost the claim meanwhile: the first writer wins, and everyone is given that
+ * answer. What failed leaves an outcome for those who had met the claim, and nothing for those who come later.
+ */
+public interface ResultStore extends AutoCloseable {
+
+    /** How long a claim lasts that nobody renews: it bounds how long a dead holder keeps others waiting. */
+    Duration LEASE = Duration.ofSeconds(20);
+
+    /** How long a failure can be asked for by those who waited for it. */
+    Duration OUTCOME_LIFE = Duration.ofSeconds(10);
+
+    /** How much longer than its life a result is kept, so that a reader can say "expired" and how old it was. */
+    Duration RETENTION_AFTER_EXPIRY = Duration.ofHours(1);
+
+    /** What is stored under the key; an expired result is reported once and removed. */
+    CompletionStage<Lookup> find(StoreKey key);
+
+    /**
+     * Claims the key for one request.
+     *
+     * @param deadline when the call will have ended at the latest; others are told to come back then
+     */
+    CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline);
+
+    /** Starts a new lease for a claim; the same claim comes back if it was lost meanwhile. */
+    CompletionStage<Claim> renew(Claim claim);
+
+    /**
+     * Stores a result and ends the claim.
+     *
+     * @param replace whether an older result gives way, which it does only while the claim is still held; otherwise the
+     *     first writer wins
+     */
+    CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace);
+
+    /** Ends the claim and leaves the failure for those who met it. */
+    CompletionStage<Void> fail(Claim claim, Failure failure);
+
+    /** Ends the claim without a word. */
+    CompletionStage<Void> release(Claim claim);
+
+    /** What became of a claim that was met under this key. */
+    CompletionStage<ClaimState> inspect(Claim met);
+
+    /**
+     * Removes all results whose keys start with the prefix.
+     *
+     * @return how many
+     */
+    CompletionStage<Integer> erase(String keyPrefix);
+
+    /** How many unexpired results there are. Looks at each of them: never on the path of a request. */
+    CompletionStage<Long> size();
+
+    /** Where results are kept right now. */
+    Backend backend();
+
+    /** Members that share the results; 0 where the node is on its own. */
+    int members();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,102 @@
+package org.meetinginsights.idempotency.hazelcast;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.meetinginsights.idempotency.StoreUnavailableException;
+
+/**
+ * Calls to Hazelcast that end in time, whatever Hazelcast does. Its conditional calls have no asynchronous form and run
+ * on a small pool of our own; one that has not begun when its time is over never begins. A call that is too late, a full
+ * pool and an error of Hazelcast's are all one thing to those who asked: the store is unavailable. Thread-safe.
+ */
+final class BoundedCalls implements AutoCloseable {
+
+    private static final int THREADS = 8;
+    private static final int MOST_WAITING = 1_024;
+
+    private final ExecutorService pool;
+    private final Executor continuations;
+
+    /** @param continuations runs what follows an answer, so that no thread of Hazelcast's does */
+    BoundedCalls(Executor continuations) {
+        this.continuations = continuations;
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
+                    Thread thread = new Thread(task, "store-call-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        this.pool = threads;
+    }
+
+    /** Waits for an answer that comes asynchronously. */
+    <T> CompletionStage<T> answer(Duration limit, Supplier<? extends CompletionStage<T>> asked) {
+        try {
+            return inTime(asked.get().toCompletableFuture(), limit);
+        } catch (RuntimeException e) {
+            return unavailable(e);
+        }
+    }
+
+    /** Runs a call that blocks. */
+    <T> CompletionStage<T> blocking(Duration limit, Supplier<T> call) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        try {
+            Future<?> task = pool.submit(() -> complete(result, call));
+            return inTime(result, limit).whenComplete((value, thrown) -> task.cancel(false));
+        } catch (RejectedExecutionException e) {
+            return unavailable(e);
+        }
+    }
+
+    <T> CompletionStage<T> answered(T value) {
+        return CompletableFuture.completedFuture(value);
+    }
+
+    private static <T> void complete(CompletableFuture<T> result, Supplier<T> call) {
+        try {
+            result.complete(call.get());
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private <T> CompletionStage<T> inTime(CompletableFuture<T> future, Duration limit) {
+        return future.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .handleAsync(
+                        (value, thrown) -> {
+                            if (thrown != null) {
+                                throw asUnavailable(thrown);
+                            }
+                            return value;
+                        },
+                        continuations);
+    }
+
+    private static <T> CompletionStage<T> unavailable(RuntimeException cause) {
+        return CompletableFuture.failedFuture(asUnavailable(cause));
+    }
+
+    private static StoreUnavailableException asUnavailable(Throwable thrown) {
+        return thrown instanceof StoreUnavailableException already
+                ? already
+                : new StoreUnavailableException(thrown.getClass().getSimpleName(), thrown);
+    }
+
+    @Override
+    public void close() {
+        pool.shutdown();
+    }
+}

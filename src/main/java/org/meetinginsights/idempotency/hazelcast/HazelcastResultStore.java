@@ -1,0 +1,204 @@
+package org.meetinginsights.idempotency.hazelcast;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import com.hazelcast.query.Predicates;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.Claim;
+import org.meetinginsights.idempotency.ClaimAttempt;
+import org.meetinginsights.idempotency.ClaimState;
+import org.meetinginsights.idempotency.Completion;
+import org.meetinginsights.idempotency.Envelope;
+import org.meetinginsights.idempotency.EnvelopeCodec;
+import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.StoreUnavailableException;
+
+/**
+ * A store in Hazelcast maps: results as bytes, claims and outcomes as texts. Only plain {@code putIfAbsent},
+ * {@code replace} and {@code remove}: a server needs no class of ours for them, and they work the same in a member and in
+ * a client. A claim is renewed by {@code replace(old, new)}, which starts the map's time to live anew; that is why the
+ * claims map has one. Thread-safe.
+ */
+public final class HazelcastResultStore implements ResultStore {
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE_OFF_THE_REQUESTS_PATH = Duration.ofSeconds(10);
+
+    private final EmbeddedMember member;
+    private final Clock clock;
+    private final BoundedCalls calls;
+
+    /** @param continuations runs what follows an answer of Hazelcast's */
+    public HazelcastResultStore(EmbeddedMember member, Clock clock, Executor continuations) {
+        this.member = member;
+        this.clock = clock;
+        this.calls = new BoundedCalls(continuations);
+    }
+
+    @Override
+    public CompletionStage<Lookup> find(StoreKey key) {
+        return calls.answer(PATIENCE, () -> results().getAsync(key.text())).thenApply(bytes -> {
+            if (bytes == null) {
+                return Lookup.ABSENT;
+            }
+            Lookup lookup = EnvelopeCodec.decode(bytes, clock);
+            if (lookup instanceof Lookup.Expired) {
+                calls.blocking(PATIENCE, () -> results().remove(key.text(), bytes));
+            }
+            return lookup;
+        });
+    }
+
+    @Override
+    public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
+        Claim wanted = new Claim(key, memberId(), UUID.randomUUID().toString(), 0, deadline, backend());
+        return calls.blocking(PATIENCE, () -> claims().putIfAbsent(key.text(), wanted.token()))
+                .handle((holder, away) -> away == null ? verdict(wanted, holder) : null)
+                .thenCompose(attempt -> attempt == null ? readBack(wanted) : calls.answered(attempt));
+    }
+
+    /** After a call that was too late nobody knows whether it happened: the map does. */
+    private CompletionStage<ClaimAttempt> readBack(Claim wanted) {
+        return calls.answer(PATIENCE, () -> claims().getAsync(wanted.key().text()))
+                .thenApply(token -> {
+                    if (token == null) {
+                        throw new StoreUnavailableException("The claim did not get through in time");
+                    }
+                    return verdict(wanted, token.equals(wanted.token()) ? null : token);
+                });
+    }
+
+    private ClaimAttempt verdict(Claim wanted, String holder) {
+        if (holder == null) {
+            return new ClaimAttempt.Granted(wanted);
+        }
+        return new ClaimAttempt.Held(Claim.parse(wanted.key(), holder, backend())
+                .orElseThrow(() -> new StoreUnavailableException("The claims map holds what is no claim")));
+    }
+
+    @Override
+    public CompletionStage<Claim> renew(Claim claim) {
+        Claim renewed = claim.renewed();
+        return calls.blocking(
+                PATIENCE, () -> claims().replace(claim.key().text(), claim.token(), renewed.token()) ? renewed : claim);
+    }
+
+    @Override
+    public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
+        return calls.blocking(PATIENCE, () -> {
+            Completion completion =
+                    new StoredOnce(results(), clock).store(claim.key(), envelope, () -> replace && isHeld(claim));
+            claims().remove(claim.key().text(), claim.token());
+            return completion;
+        });
+    }
+
+    private boolean isHeld(Claim claim) {
+        return claim.token().equals(claims().get(claim.key().text()));
+    }
+
+    /** The outcome first: whoever sees the claim gone finds it there. */
+    @Override
+    public CompletionStage<Void> fail(Claim claim, Failure failure) {
+        return calls.blocking(PATIENCE, () -> {
+            outcomes().set(claim.nonce(), FailureText.write(failure));
+            claims().remove(claim.key().text(), claim.token());
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> release(Claim claim) {
+        return calls.blocking(PATIENCE, () -> {
+            claims().remove(claim.key().text(), claim.token());
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<ClaimState> inspect(Claim met) {
+        return calls.answer(PATIENCE, () -> claims().getAsync(met.key().text())).thenCompose(token -> {
+            boolean running = token != null
+                    && Claim.parse(met.key(), token, backend())
+                            .filter(holder -> holder.nonce().equals(met.nonce()))
+                            .isPresent();
+            return running
+                    ? calls.answered(ClaimState.RUNNING)
+                    : calls.answer(PATIENCE, () -> outcomes().getAsync(met.nonce()))
+                            .thenApply(HazelcastResultStore::leftBehind);
+        });
+    }
+
+    private static ClaimState leftBehind(String outcome) {
+        return outcome == null ? ClaimState.GONE : new ClaimState.Failed(FailureText.read(outcome));
+    }
+
+    @Override
+    public CompletionStage<Integer> erase(String keyPrefix) {
+        return calls.blocking(PATIENCE_OFF_THE_REQUESTS_PATH, () -> {
+            Collection<String> keys = results().keySet(Predicates.like("__key", escaped(keyPrefix) + "%"));
+            keys.forEach(results()::delete);
+            return keys.size();
+        });
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    @Override
+    public CompletionStage<Long> size() {
+        return calls.blocking(PATIENCE_OFF_THE_REQUESTS_PATH, () -> new UnexpiredCount(results(), clock).get());
+    }
+
+    @Override
+    public Backend backend() {
+        return Backend.EMBEDDED;
+    }
+
+    @Override
+    public int members() {
+        return member.instance()
+                .map(instance -> instance.getCluster().getMembers().size())
+                .orElse(0);
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+        member.close();
+    }
+
+    private String memberId() {
+        return member.instance()
+                .map(instance ->
+                        instance.getCluster().getLocalMember().getUuid().toString())
+                .orElse("");
+    }
+
+    private IMap<String, byte[]> results() {
+        return instance().getMap(MemberConfiguration.RESULTS);
+    }
+
+    private IMap<String, String> claims() {
+        return instance().getMap(MemberConfiguration.CLAIMS);
+    }
+
+    private IMap<String, String> outcomes() {
+        return instance().getMap(MemberConfiguration.OUTCOMES);
+    }
+
+    private HazelcastInstance instance() {
+        return member.instance().orElseThrow(() -> new StoreUnavailableException("Hazelcast is not there"));
+    }
+}

@@ -1,0 +1,53 @@
+package org.meetinginsights.idempotency.hazelcast;
+
+import com.hazelcast.map.IMap;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.meetinginsights.idempotency.Completion;
+import org.meetinginsights.idempotency.Envelope;
+import org.meetinginsights.idempotency.EnvelopeCodec;
+import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.StoreKey;
+
+/** Stores a result so that every caller gets the answer that won. Blocks. */
+final class StoredOnce {
+
+    /** Each attempt fails only because another writer got in between, and after one of those there is a winner. */
+    private static final int ATTEMPTS = 3;
+
+    private final IMap<String, byte[]> results;
+    private final Clock clock;
+
+    StoredOnce(IMap<String, byte[]> results, Clock clock) {
+        this.results = results;
+        this.clock = clock;
+    }
+
+    /** @param mayReplace whether a fresh result gives way */
+    Completion store(StoreKey key, Envelope envelope, BooleanSupplier mayReplace) {
+        byte[] bytes = EnvelopeCodec.encode(envelope);
+        long seconds = envelope.remaining(clock)
+                .plus(ResultStore.RETENTION_AFTER_EXPIRY)
+                .toSeconds();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            byte[] present = results.putIfAbsent(key.text(), bytes, seconds, TimeUnit.SECONDS);
+            if (present == null) {
+                return Completion.STORED;
+            }
+            Lookup found = EnvelopeCodec.decode(present, clock);
+            if (found instanceof Lookup.Newer) {
+                return Completion.NOT_STORED;
+            }
+            if (found instanceof Lookup.Fresh fresh && !mayReplace.getAsBoolean()) {
+                return new Completion.Preceded(fresh.envelope());
+            }
+            if (results.replace(key.text(), present, bytes)) {
+                results.setTtl(key.text(), seconds, TimeUnit.SECONDS);
+                return Completion.STORED;
+            }
+        }
+        return Completion.NOT_STORED;
+    }
+}

@@ -1,0 +1,47 @@
+package org.meetinginsights.meeting;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.validation.Valid;
+
+/**
+ * The body of both operations: a transcript with or without metadata (form A), or a raw meeting (form B), never both.
+ * Immutable.
+ */
+@ExactlyOneForm
+public record MeetingRequest(
+        @JsonbProperty("transcript") @PlainText(multiline = true)
+        String transcript,
+
+        @JsonbProperty("metadata") @Valid MeetingMetadata metadata,
+        @JsonbProperty("raw_meeting") @Valid RawMeeting rawMeeting) {
+
+    /** Form A. */
+    public static MeetingRequest of(String transcript, MeetingMetadata metadata) {
+        return new MeetingRequest(transcript, metadata, null);
+    }
+
+    /** Form B. */
+    public static MeetingRequest of(RawMeeting rawMeeting) {
+        return new MeetingRequest(null, null, rawMeeting);
+    }
+
+    /** The same meeting for both forms. Call it on a valid request only. */
+    Meeting toMeeting() {
+        if (rawMeeting != null) {
+            return new Meeting(rawMeeting.meetTranscription(), rawMeeting.toMetadata());
+        }
+        // An empty text is a fact left out, and orElse leaves nothing of it but null.
+        return new Meeting(transcript, MeetingMetadata.NONE.orElse(metadata == null ? MeetingMetadata.NONE : metadata));
+    }
+
+    /** How log lines name the form. */
+    String format() {
+        return rawMeeting == null ? "transcript" : "raw_meeting";
+    }
+
+    /** Never the content: this ends up in logs and messages. */
+    @Override
+    public String toString() {
+        return "MeetingRequest[" + format() + "]";
+    }
+}

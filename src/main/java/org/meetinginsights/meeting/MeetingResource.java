@@ -1,0 +1,60 @@
+package org.meetinginsights.meeting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionStage;
+import org.meetinginsights.http.AnswerResponses;
+import org.meetinginsights.http.RequestId;
+import org.meetinginsights.http.RequestTarget;
+
+/** The callers' endpoints. What is read of a request is read here, before it goes asynchronous. */
+@Path("/")
+@ApplicationScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class MeetingResource {
+
+    @Inject
+    private MeetingInsights insights;
+
+    @Inject
+    private AnswerResponses responses;
+
+    @Inject
+    private Event<MeetingReceived> received;
+
+    @POST
+    @Path("extract")
+    public CompletionStage<Response> extract(
+            @HeaderParam(RequestId.HEADER) String requestId, @Valid MeetingRequest request) {
+        Caller caller = new Caller(Caller.DEFAULT_TENANT, requestId);
+        Meeting meeting = receive(caller, Operation.EXTRACT, request);
+        return responses.of(insights.extract(caller, meeting), new RequestTarget("/extract", requestId));
+    }
+
+    @POST
+    @Path("analyze")
+    public CompletionStage<Response> analyze(
+            @HeaderParam(RequestId.HEADER) String requestId, @Valid MeetingRequest request) {
+        Caller caller = new Caller(Caller.DEFAULT_TENANT, requestId);
+        Meeting meeting = receive(caller, Operation.ANALYZE, request);
+        return responses.of(insights.analyze(caller, meeting), new RequestTarget("/analyze", requestId));
+    }
+
+    private Meeting receive(Caller caller, Operation operation, MeetingRequest request) {
+        Meeting meeting = request.toMeeting();
+        long bytes = meeting.transcript().getBytes(StandardCharsets.UTF_8).length;
+        received.fire(new MeetingReceived(caller.requestId(), operation, request.format(), bytes));
+        return meeting;
+    }
+}

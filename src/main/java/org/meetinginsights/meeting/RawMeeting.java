@@ -1,0 +1,36 @@
+package org.meetinginsights.meeting;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
+import jakarta.validation.constraints.NotBlank;
+
+/**
+ * Form B of a request: a meeting as the systems that record them name its fields. All are required but the e-mail
+ * address, which is no part of the meeting and goes no further. Immutable.
+ */
+public record RawMeeting(
+        @JsonbProperty("meet_id") @NotBlank @PlainText String meetId,
+        @JsonbProperty("customer_id") @NotBlank @PlainText String customerId,
+        @JsonbProperty("customer_name") @NotBlank @PlainText String customerName,
+        @JsonbProperty("customer_email") @PlainText String customerEmail,
+        @JsonbProperty("banker_id") @NotBlank @PlainText String bankerId,
+        @JsonbProperty("banker_name") @NotBlank @PlainText String bankerName,
+
+        @JsonbProperty("meet_date") @JsonbTypeDeserializer(DateTextDeserializer.class) @NotBlank @PlainText @IsoDate
+        String meetDate,
+
+        @JsonbProperty("meet_type") @NotBlank @PlainText String meetType,
+
+        @JsonbProperty("meet_transcription") @NotBlank @PlainText(multiline = true)
+        String meetTranscription) {
+
+    MeetingMetadata toMetadata() {
+        return new MeetingMetadata(meetId, customerId, customerName, bankerId, bankerName, meetType, meetDate);
+    }
+
+    /** Never the content: this ends up in logs and messages. */
+    @Override
+    public String toString() {
+        return "RawMeeting[…]";
+    }
+}

@@ -1,0 +1,57 @@
+package org.meetinginsights.observability;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.IntSupplier;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.local.SharedStoreHealth;
+
+/** Says where results are kept, at start and on each change, and counts the shared store's errors. Thread-safe. */
+public final class BackendLog implements SharedStoreHealth.Listener {
+
+    private static final Logger LOG = System.getLogger("org.meetinginsights.cache");
+
+    private final Backend shared;
+    private final IntSupplier members;
+    private final Counter errors;
+
+    /** @param members of the shared store, as it is when asked */
+    public BackendLog(Backend shared, IntSupplier members, MetricRegistry registry) {
+        this.shared = shared;
+        this.members = members;
+        this.errors = registry.counter("cache_errors_total", new Tag("backend", shared.label()));
+    }
+
+    /** The line of a node that has no shared store. */
+    public static void memoryOnly() {
+        LOG.log(Level.INFO, "[CACHE BACKEND] memory");
+    }
+
+    public void starting() {
+        LOG.log(Level.INFO, () -> "[CACHE BACKEND] memory | hazelcast " + shared.label() + " is starting");
+    }
+
+    @Override
+    public void back() {
+        LOG.log(Level.INFO, () -> "[CACHE BACKEND] hazelcast " + shared.label() + " members=" + members.getAsInt());
+    }
+
+    @Override
+    public void away() {
+        LOG.log(
+                Level.WARNING,
+                () -> "[CACHE BACKEND] memory | hazelcast " + shared.label()
+                        + " does not answer; this node serves from its own memory until it does");
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        errors.inc();
+        LOG.log(
+                Level.DEBUG,
+                () -> "[CACHE ERROR] [HAZELCAST] " + cause.getClass().getSimpleName());
+    }
+}

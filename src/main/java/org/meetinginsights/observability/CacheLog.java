@@ -1,0 +1,116 @@
+package org.meetinginsights.observability;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
+import org.meetinginsights.http.Defect;
+import org.meetinginsights.idempotency.Answer;
+import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.ExecutionListener;
+import org.meetinginsights.idempotency.Forward;
+import org.meetinginsights.idempotency.IdempotentRequest;
+import org.meetinginsights.idempotency.Outcome;
+
+/** Writes a line about what the cache did for each request. Thread-safe. */
+public final class CacheLog implements ExecutionListener {
+
+    private static final Logger LOG = System.getLogger("org.meetinginsights.cache");
+
+    private static final BigDecimal MILLIS_PER_HOUR = BigDecimal.valueOf(3_600_000);
+
+    private final CacheSize size;
+    private final Clock clock;
+    private final String lifetime;
+
+    /** @param timeToLive how long results are served */
+    public CacheLog(CacheSize size, Clock clock, Duration timeToLive) {
+        this.size = size;
+        this.clock = clock;
+        this.lifetime = "ttl=" + hours(timeToLive) + "h";
+    }
+
+    private static String hours(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis())
+                .divide(MILLIS_PER_HOUR, 4, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    @Override
+    public void answered(IdempotentRequest request, Answer answer) {
+        answer.outcome().accept(new Lines(request, answer.backend()));
+    }
+
+    @Override
+    public void broke(IdempotentRequest request, Throwable cause) {
+        LOG.log(Level.ERROR, () -> "[" + request.requestId() + "] " + Defect.describe(cause));
+    }
+
+    private final class Lines implements Outcome.Visitor<Void> {
+
+        private final IdempotentRequest request;
+        private final Backend backend;
+
+        Lines(IdempotentRequest request, Backend backend) {
+            this.request = request;
+            this.backend = backend;
+        }
+
+        @Override
+        public Void hit(Outcome.Hit hit) {
+            return write("HIT", "age=" + LogLine.seconds(hit.envelope().age(clock)), sizeFact());
+        }
+
+        @Override
+        public Void miss(Outcome.Miss miss) {
+            if (!miss.expiredAge().isZero()) {
+                write("EXPIRED", "age=" + LogLine.seconds(miss.expiredAge()));
+            }
+            LOG.log(Level.DEBUG, () -> line("MISS"));
+            return miss.stored() ? write("SAVE", sizeFact(), lifetime) : null;
+        }
+
+        @Override
+        public Void collapsed(Outcome.Collapsed collapsed) {
+            return write("COLLAPSED", "waited=" + LogLine.seconds(collapsed.waited()));
+        }
+
+        @Override
+        public Void bypassed(Outcome.Bypassed bypassed) {
+            return bypass();
+        }
+
+        @Override
+        public Void failed(Outcome.Failed failed) {
+            return failed.forward() == Forward.BYPASS ? bypass() : null;
+        }
+
+        @Override
+        public Void inProgress(Outcome.InProgress inProgress) {
+            return null;
+        }
+
+        private Void bypass() {
+            LOG.log(Level.INFO, () -> LogLine.of(request.requestId(), "CACHE BYPASS", "reason=NO-KEY"));
+            return null;
+        }
+
+        private Void write(String event, String... facts) {
+            LOG.log(Level.INFO, () -> line(event, facts));
+            return null;
+        }
+
+        private String line(String event, String... facts) {
+            String start = "[" + backend.tag() + "] " + LogLine.key(request);
+            return LogLine.of(request.requestId(), "CACHE " + event, start)
+                    + (facts.length == 0 ? "" : " | " + String.join(" | ", facts));
+        }
+
+        private String sizeFact() {
+            return "cache_size=" + size.value();
+        }
+    }
+}

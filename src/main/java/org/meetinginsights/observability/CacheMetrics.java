@@ -1,0 +1,146 @@
+package org.meetinginsights.observability;
+
+import java.util.List;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.meetinginsights.idempotency.Answer;
+import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.ExecutionListener;
+import org.meetinginsights.idempotency.Forward;
+import org.meetinginsights.idempotency.IdempotentRequest;
+import org.meetinginsights.idempotency.Outcome;
+import org.meetinginsights.idempotency.Usage;
+
+/**
+ * Counts what the cache did, and what was spent and saved. The two are never mixed: a hit adds nothing to what was spent,
+ * and to what was saved it adds what the stored result really cost. Thread-safe.
+ */
+public final class CacheMetrics implements ExecutionListener {
+
+    private static final String NO_KEY = "NO-KEY";
+
+    private final Ledger spent = new Ledger();
+    private final Ledger saved = new Ledger();
+    private final MetricRegistry registry;
+    private final CacheSize size;
+    private final String model;
+
+    /**
+     * @param model who is paid
+     * @param operations those that exist, so that their series do from the start
+     */
+    public CacheMetrics(MetricRegistry registry, CacheSize size, String model, List<String> operations) {
+        this.registry = registry;
+        this.size = size;
+        this.model = model;
+        for (Backend backend : Backend.values()) {
+            operations.forEach(operation -> touch(backend, operation));
+        }
+        registry.counter("cache_bypassed_total", new Tag("reason", NO_KEY));
+    }
+
+    private void touch(Backend backend, String operation) {
+        for (String name : List.of("cache_hits_total", "cache_misses_total", "cache_collapsed_total")) {
+            registry.counter(name, tags(backend, operation));
+        }
+    }
+
+    @Override
+    public void answered(IdempotentRequest request, Answer answer) {
+        answer.outcome().accept(new Counting(request, answer.backend()));
+    }
+
+    @Override
+    public void broke(IdempotentRequest request, Throwable cause) {
+        // Counted as the internal error that its caller gets.
+    }
+
+    private void spend(String tenant, Usage usage) {
+        Tag by = new Tag("tenant", tenant);
+        registry.counter("openai_tokens_total", new Tag("type", "prompt"), by).inc(usage.promptTokens());
+        registry.counter("openai_tokens_total", new Tag("type", "completion"), by)
+                .inc(usage.completionTokens());
+        spent.add(
+                tenant,
+                usage.costNanoUsd(),
+                usd -> registry.gauge("openai_estimated_cost_usd", usd::getAsDouble, new Tag("model", model), by));
+    }
+
+    private void save(String tenant, Usage usage) {
+        Tag by = new Tag("tenant", tenant);
+        registry.counter("cache_saved_tokens_total", by).inc(usage.tokens());
+        saved.add(tenant, usage.costNanoUsd(), usd -> registry.gauge("cache_saved_cost_usd", usd::getAsDouble, by));
+    }
+
+    private static Tag[] tags(Backend backend, String operation) {
+        return new Tag[] {new Tag("backend", backend.label()), new Tag("operation", operation)};
+    }
+
+    private final class Counting implements Outcome.Visitor<Void> {
+
+        private final IdempotentRequest request;
+        private final Backend backend;
+
+        Counting(IdempotentRequest request, Backend backend) {
+            this.request = request;
+            this.backend = backend;
+        }
+
+        @Override
+        public Void hit(Outcome.Hit hit) {
+            count("cache_hits_total");
+            save(request.tenant(), hit.envelope().usage());
+            return null;
+        }
+
+        @Override
+        public Void miss(Outcome.Miss miss) {
+            count("cache_misses_total");
+            if (miss.stored()) {
+                size.added();
+            }
+            spend(request.tenant(), miss.spent());
+            return null;
+        }
+
+        /** Without the cache this request would have paid too. */
+        @Override
+        public Void collapsed(Outcome.Collapsed collapsed) {
+            count("cache_collapsed_total");
+            save(request.tenant(), collapsed.envelope().usage());
+            return null;
+        }
+
+        @Override
+        public Void bypassed(Outcome.Bypassed bypassed) {
+            countBypass();
+            spend(request.tenant(), bypassed.spent());
+            return null;
+        }
+
+        @Override
+        public Void failed(Outcome.Failed failed) {
+            if (failed.forward() == Forward.BYPASS) {
+                countBypass();
+            } else {
+                count(failed.collapsed() ? "cache_collapsed_total" : "cache_misses_total");
+            }
+            spend(request.tenant(), failed.spent());
+            return null;
+        }
+
+        @Override
+        public Void inProgress(Outcome.InProgress inProgress) {
+            count("cache_collapsed_total");
+            return null;
+        }
+
+        private void countBypass() {
+            registry.counter("cache_bypassed_total", new Tag("reason", NO_KEY)).inc();
+        }
+
+        private void count(String name) {
+            registry.counter(name, tags(backend, request.operation())).inc();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.meetinginsights.observability;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.eclipse.microprofile.metrics.Histogram;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.meetinginsights.meeting.MeetingReceived;
+
+/** Writes a line for each valid request, and measures its transcript. */
+@ApplicationScoped
+public class IncomingLog {
+
+    private static final Logger LOG = System.getLogger("org.meetinginsights.requests");
+
+    private Histogram transcriptSize;
+
+    IncomingLog() {
+        // For the client proxy.
+    }
+
+    @Inject
+    public IncomingLog(MetricRegistry registry) {
+        transcriptSize = registry.histogram("transcript_size_bytes");
+    }
+
+    void onReceived(@Observes MeetingReceived received) {
+        transcriptSize.update(received.transcriptBytes());
+        LOG.log(
+                Level.INFO,
+                () -> LogLine.of(
+                        received.requestId(),
+                        "INCOMING",
+                        "POST /" + received.operation().label() + " received",
+                        "format=" + received.format()));
+    }
+}

@@ -1,0 +1,46 @@
+package org.meetinginsights.observability;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.meeting.MeetingAnalyst;
+
+/** Ready as soon as the application is; a node that is on its own cache serves, and says that it is. */
+@Readiness
+@ApplicationScoped
+public class ReadinessCheck implements HealthCheck {
+
+    private String version;
+    private MeetingAnalyst analyst;
+    private ResultStore store;
+
+    ReadinessCheck() {
+        // For the client proxy.
+    }
+
+    @Inject
+    public ReadinessCheck(
+            @ConfigProperty(name = "meeting-insights.version") String version,
+            MeetingAnalyst analyst,
+            ResultStore store) {
+        this.version = version;
+        this.analyst = analyst;
+        this.store = store;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("meeting-insights")
+                .withData("version", version)
+                .withData("analyst", analyst.source())
+                .withData("engine_digest", analyst.engineDigest().hex())
+                .withData("cache_backend", store.backend().label())
+                .withData("cluster_size", store.members())
+                .up()
+                .build();
+    }
+}

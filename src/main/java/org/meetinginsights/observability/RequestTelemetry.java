@@ -1,0 +1,74 @@
+package org.meetinginsights.observability;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Locale;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.meetinginsights.http.CacheStatus;
+import org.meetinginsights.http.Problem;
+import org.meetinginsights.http.RequestId;
+
+/** Times each request, counts problems, and writes a line when a request is done, asynchronous ones included. */
+@Provider
+@PreMatching
+@ApplicationScoped
+public class RequestTelemetry implements ContainerRequestFilter, ContainerResponseFilter {
+
+    private static final Logger LOG = System.getLogger("org.meetinginsights.requests");
+    private static final String STARTED = RequestTelemetry.class.getName();
+
+    @Inject
+    private MetricRegistry registry;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        request.setProperty(STARTED, System.nanoTime());
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        Duration duration = Duration.ofNanos(System.nanoTime() - (Long) request.getProperty(STARTED));
+        RouteName route = RouteName.of(request);
+        String status = Integer.toString(response.getStatus());
+        registry.timer(
+                        "http_request_duration",
+                        new Tag("method", route.method()),
+                        new Tag("path", route.path()),
+                        new Tag("status", status))
+                .update(duration);
+        if (response.getEntity() instanceof Problem problem) {
+            registry.counter("api_errors_total", new Tag("error_type", problem.error()), new Tag("status_code", status))
+                    .inc();
+        }
+        LOG.log(Level.INFO, () -> completed(request, response, route, duration));
+    }
+
+    private static String completed(
+            ContainerRequestContext request, ContainerResponseContext response, RouteName route, Duration duration) {
+        return LogLine.of(
+                request.getHeaders().getFirst(RequestId.HEADER),
+                "COMPLETED",
+                route.method() + " " + route.path(),
+                "status=" + response.getStatus(),
+                "outcome=" + outcome(response),
+                String.format(Locale.ROOT, "duration=%.3fs", duration.toNanos() / 1e9));
+    }
+
+    private static String outcome(ContainerResponseContext response) {
+        if (response.getEntity() instanceof Problem problem) {
+            return problem.error();
+        }
+        Object status = response.getHeaders().getFirst(CacheStatus.HEADER);
+        return status instanceof CacheStatus cacheStatus ? cacheStatus.outcome() : "none";
+    }
+}

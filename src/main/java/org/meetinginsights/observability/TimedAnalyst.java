@@ -1,0 +1,50 @@
+package org.meetinginsights.observability;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Timer;
+import org.meetinginsights.idempotency.EngineDigest;
+import org.meetinginsights.meeting.Analysis;
+import org.meetinginsights.meeting.Assessment;
+import org.meetinginsights.meeting.Extraction;
+import org.meetinginsights.meeting.Meeting;
+import org.meetinginsights.meeting.MeetingAnalyst;
+
+/** Times an analyst's work, queue, retries and repair included. Thread-safe. */
+public final class TimedAnalyst implements MeetingAnalyst {
+
+    private final MeetingAnalyst analyst;
+    private final Timer timer;
+
+    public TimedAnalyst(MeetingAnalyst analyst, MetricRegistry registry) {
+        this.analyst = analyst;
+        this.timer = registry.timer("extraction_duration");
+    }
+
+    @Override
+    public CompletionStage<Analysis<Extraction>> extract(Meeting meeting) {
+        return timed(() -> analyst.extract(meeting));
+    }
+
+    @Override
+    public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting) {
+        return timed(() -> analyst.analyze(meeting));
+    }
+
+    @Override
+    public String source() {
+        return analyst.source();
+    }
+
+    @Override
+    public EngineDigest engineDigest() {
+        return analyst.engineDigest();
+    }
+
+    private <T> CompletionStage<T> timed(Supplier<CompletionStage<T>> work) {
+        long started = System.nanoTime();
+        return work.get().whenComplete((done, defect) -> timer.update(Duration.ofNanos(System.nanoTime() - started)));
+    }
+}
