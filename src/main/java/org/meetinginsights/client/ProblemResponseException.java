@@ -1,0 +1,29 @@
+package org.meetinginsights.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.meetinginsights.http.Problem;
+
+/** The service answered with a problem. Unchecked, because most callers have no answer to most problems. */
+public final class ProblemResponseException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+    private final transient Optional<Duration> retryAfter;
+
+    ProblemResponseException(Problem problem, Optional<Duration> retryAfter) {
+        super(problem.status() + " " + problem.error() + ": " + problem.detail());
+        this.problem = problem;
+        this.retryAfter = retryAfter;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    /** When trying again makes sense, where the service says so. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+}
