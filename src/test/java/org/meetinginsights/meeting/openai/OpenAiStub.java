@@ -1,0 +1,166 @@
+package org.meetinginsights.meeting.openai;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.net.URI;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * A server that speaks as much of Chat Completions as the service needs, on a free port of the loopback interface.
+ * Without being told otherwise it answers both operations well. Thread-safe; close it to let go of what it holds.
+ */
+public final class OpenAiStub implements AutoCloseable {
+
+    /** So many that hundreds of held calls do not starve the next one. */
+    private static final int THREADS = 600;
+
+    private final Queue<Supplier<ResponseDefinitionBuilder>> script = new ConcurrentLinkedQueue<>();
+    private final List<CountDownLatch> latches = new CopyOnWriteArrayList<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final WireMockServer server;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile int status = 200;
+
+    private OpenAiStub() {
+        server = new WireMockServer(WireMockConfiguration.options()
+                .bindAddress("127.0.0.1")
+                .dynamicPort()
+                .containerThreads(THREADS)
+                .disableRequestJournal()
+                .extensions(new Answering()));
+    }
+
+    public static OpenAiStub start() {
+        OpenAiStub stub = new OpenAiStub();
+        stub.server.start();
+        stub.server.stubFor(any(anyUrl()).willReturn(aResponse()));
+        return stub;
+    }
+
+    /** What {@code OPENAI_BASE_URL} is set to. */
+    public URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + server.port() + "/v1");
+    }
+
+    /** From now on every answer has this status; 200 is the good answer again. */
+    public void answerWithStatus(int newStatus) {
+        status = newStatus;
+    }
+
+    /** From now on every answer waits for {@link #release()}. */
+    public void hold() {
+        gate = newLatch();
+    }
+
+    public void release() {
+        gate.countDown();
+    }
+
+    /** The next call that nothing else was planned for gets this. */
+    public void plan(ResponseDefinitionBuilder answer) {
+        script.add(() -> answer);
+    }
+
+    /** The next call that nothing else was planned for gets a completion with this content. */
+    public void planContent(String content) {
+        plan(aResponse().withBody(StubAnswers.completion(content)));
+    }
+
+    /** The next call that nothing else was planned for loses its connection. */
+    public void planDroppedConnection() {
+        plan(aResponse().withFault(Fault.EMPTY_RESPONSE));
+    }
+
+    /** The next call that nothing else was planned for gets no answer as long as the stub runs. */
+    public void planHang() {
+        CountDownLatch never = newLatch();
+        script.add(() -> {
+            await(never);
+            return aResponse().withStatus(500);
+        });
+    }
+
+    /** Calls that have come in, answered or not, since the start. */
+    public int calls() {
+        return requests.size();
+    }
+
+    /** Calls that are being held or answered right now. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /** What came in, oldest first. */
+    public List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    @Override
+    public void close() {
+        latches.forEach(CountDownLatch::countDown);
+        server.stop();
+    }
+
+    private CountDownLatch newLatch() {
+        CountDownLatch latch = new CountDownLatch(1);
+        latches.add(latch);
+        return latch;
+    }
+
+    private ResponseDefinition answer(Request request) {
+        requests.add(request);
+        inFlight.incrementAndGet();
+        try {
+            await(gate);
+            Supplier<ResponseDefinitionBuilder> planned = script.poll();
+            ResponseDefinitionBuilder answer = planned == null ? unplanned(request) : planned.get();
+            return answer.withHeader("Content-Type", "application/json").build();
+        } finally {
+            inFlight.decrementAndGet();
+        }
+    }
+
+    private ResponseDefinitionBuilder unplanned(Request request) {
+        int now = status;
+        String body = now == 200 ? StubAnswers.goodCompletion(request.getBodyAsString()) : StubAnswers.error();
+        return aResponse().withStatus(now).withBody(body);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Answering implements ResponseDefinitionTransformerV2 {
+
+        @Override
+        public String getName() {
+            return "chat-completions";
+        }
+
+        @Override
+        public ResponseDefinition transform(ServeEvent serveEvent) {
+            return answer(serveEvent.getRequest());
+        }
+    }
+}
