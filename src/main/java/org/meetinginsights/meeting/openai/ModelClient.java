@@ -1,0 +1,101 @@
+package org.meetinginsights.meeting.openai;
+
+import com.openai.client.OpenAIClientAsync;
+import com.openai.client.okhttp.OpenAIOkHttpClientAsync;
+import com.openai.core.LogLevel;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+
+/**
+ * The SDK's client on an HTTP client of our own, because only there can its limit of 64 calls at a time be changed. The
+ * SDK retries, pauses between attempts and honours {@code Retry-After}; calls beyond the limit wait in OkHttp's queue.
+ * Thread-safe.
+ */
+final class ModelClient implements AutoCloseable {
+
+    private static final long KEEP_ALIVE_MINUTES = 5;
+
+    private static final AtomicInteger THREAD_NUMBERS = new AtomicInteger();
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(ModelClient::thread);
+    private final OkHttpClient http;
+    private final OpenAIClientAsync openAi;
+
+    ModelClient(OpenAiSettings settings) {
+        http = http(settings.maxConcurrent(), threads);
+        openAi = OpenAIOkHttpClientAsync.builder()
+                .okHttpClient(http)
+                .apiKey(settings.apiKey())
+                .baseUrl(settings.baseUrl().map(URI::toString))
+                .timeout(settings.attemptTimeout())
+                .maxRetries(settings.maxRetries())
+                // Left to itself it follows the variable OPENAI_LOG, and would write transcripts to the log.
+                .logLevel(LogLevel.OFF)
+                .build();
+    }
+
+    /** One request with its retries, over by the deadline or shortly after; fails with the SDK's exceptions. */
+    CompletableFuture<ChatCompletion> complete(ChatCompletionCreateParams request, Deadline deadline) {
+        return openAi.chat()
+                .completions()
+                .create(request.toBuilder()
+                        .putAdditionalHeader(DeadlineInterceptor.HEADER, deadline.text())
+                        .build());
+    }
+
+    /**
+     * Where callers go on. On the thread of the HTTP call they would keep its place from others; on the JDK's one timer
+     * thread they would hold up every other timeout of the process.
+     */
+    Executor continuations() {
+        return task -> {
+            try {
+                threads.execute(task);
+            } catch (RejectedExecutionException closed) {
+                task.run();
+            }
+        };
+    }
+
+    /** Ends the calls in flight; they fail. */
+    @Override
+    public void close() {
+        openAi.close();
+        // The SDK leaves alone what it did not make itself.
+        http.dispatcher().cancelAll();
+        threads.shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    private static OkHttpClient http(int maxConcurrent, ExecutorService threads) {
+        Dispatcher dispatcher = new Dispatcher(threads);
+        dispatcher.setMaxRequests(maxConcurrent);
+        dispatcher.setMaxRequestsPerHost(maxConcurrent);
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(maxConcurrent, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
+                .addInterceptor(new DeadlineInterceptor())
+                // Transcripts go where the operator said, and nowhere else.
+                .followRedirects(false)
+                .build();
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "openai-" + THREAD_NUMBERS.incrementAndGet());
+        thread.setDaemon(true);
+        // Not what the creating thread has: it may be one of the common pool, which does not see the application.
+        thread.setContextClassLoader(ModelClient.class.getClassLoader());
+        return thread;
+    }
+}

@@ -1,0 +1,61 @@
+package org.meetinginsights.meeting.openai;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How the model is reached and within which limits. Immutable.
+ *
+ * @param apiKey never part of {@link #toString()}
+ * @param baseUrl of any server that speaks Chat Completions; empty is OpenAI's
+ * @param attemptTimeout for one attempt, from connecting to the last byte
+ * @param maxRetries further attempts after the first, 0 or more
+ * @param deadline for everything together: queue, attempts, pauses and repair
+ * @param maxConcurrent HTTP calls at the same time, 1 or more; each holds one thread of the analyst's own
+ * @param maxQueued meetings that may wait beyond these, 0 or more
+ * @param priceInput US dollars per million prompt tokens; empty is the published price of the model
+ * @param priceOutput the same of completion tokens
+ * @param source who is said to have made the result
+ */
+public record OpenAiSettings(
+        String apiKey,
+        Optional<URI> baseUrl,
+        String model,
+        Duration attemptTimeout,
+        int maxRetries,
+        Duration deadline,
+        int maxConcurrent,
+        int maxQueued,
+        Optional<BigDecimal> priceInput,
+        Optional<BigDecimal> priceOutput,
+        String source) {
+
+    public OpenAiSettings {
+        require(!apiKey.isBlank(), "An API key is needed");
+        require(!model.isBlank(), "A model is needed");
+        require(attemptTimeout.toMillis() > 0, "The timeout of an attempt must be at least a millisecond");
+        require(deadline.toMillis() > 0, "The deadline must be at least a millisecond");
+        require(maxRetries >= 0, "Retries cannot be negative");
+        require(maxConcurrent >= 1, "At least one call must be allowed");
+        require(maxQueued >= 0, "The queue cannot be shorter than nothing");
+        Objects.requireNonNull(baseUrl, "baseUrl");
+        Objects.requireNonNull(priceInput, "priceInput");
+        Objects.requireNonNull(priceOutput, "priceOutput");
+        Objects.requireNonNull(source, "source");
+    }
+
+    /** Never the key, and not the base URL, which may hold credentials too: this ends up in logs and messages. */
+    @Override
+    public String toString() {
+        return "OpenAiSettings[model=" + model + ", source=" + source + "]";
+    }
+
+    private static void require(boolean held, String rule) {
+        if (!held) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.meetinginsights.meeting.openai;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * What a model costs. Immutable.
+ *
+ * @param input US dollars per million prompt tokens
+ * @param output US dollars per million completion tokens
+ */
+record Prices(BigDecimal input, BigDecimal output) {
+
+    private static final BigDecimal NANO_USD_PER_TOKEN = BigDecimal.valueOf(1_000);
+
+    Prices {
+        if (input.signum() < 0 || output.signum() < 0) {
+            throw new IllegalArgumentException("Prices cannot be negative");
+        }
+    }
+
+    static Prices of(String input, String output) {
+        return new Prices(new BigDecimal(input), new BigDecimal(output));
+    }
+
+    /** In billionths of a US dollar. Discounts, such as for cached prompt tokens, are not taken off. */
+    long costNanoUsd(long promptTokens, long completionTokens) {
+        return input.multiply(BigDecimal.valueOf(promptTokens))
+                .add(output.multiply(BigDecimal.valueOf(completionTokens)))
+                .multiply(NANO_USD_PER_TOKEN)
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValue();
+    }
+}

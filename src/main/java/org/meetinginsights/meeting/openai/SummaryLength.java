@@ -1,0 +1,34 @@
+package org.meetinginsights.meeting.openai;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** 100 to 200 words, or less if the transcript itself has under 200. */
+final class SummaryLength {
+
+    private static final int SHORTEST = 100;
+    private static final int LONGEST = 200;
+    private static final int TRANSCRIPT_WORTH_IT = 200;
+
+    /** What stands between white space, Unicode's included: how most who check will count. */
+    private static final Pattern WORD = Pattern.compile("(?U)\\S+");
+
+    private SummaryLength() {}
+
+    /** What is wrong with it, in a sentence. */
+    static Optional<String> flaw(String summary, String transcript) {
+        long words = words(summary);
+        if (words > LONGEST) {
+            return Optional.of("The summary has " + words + " words; it must not have more than " + LONGEST + ".");
+        }
+        if (words < SHORTEST && words(transcript) >= TRANSCRIPT_WORTH_IT) {
+            return Optional.of(
+                    "The summary has " + words + " words; it must have " + SHORTEST + " to " + LONGEST + ".");
+        }
+        return Optional.empty();
+    }
+
+    private static long words(String text) {
+        return WORD.matcher(text).results().count();
+    }
+}

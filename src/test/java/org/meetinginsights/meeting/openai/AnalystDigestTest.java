@@ -1,0 +1,95 @@
+package org.meetinginsights.meeting.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.EngineDigest;
+
+/** Whatever can change an answer changes the digest, and nothing else does. */
+class AnalystDigestTest {
+
+    private static final Question<?> EXTRACT = Question.extract();
+    private static final Question<?> ANALYZE = Question.analyze();
+    private static final EngineDigest DIGEST = digest(settings(Optional.empty(), "gpt-4o", "gpt-4o", 2));
+
+    @Test
+    void itIsTheSameForTheSameSettings() {
+        assertThat(digest(settings(Optional.empty(), "gpt-4o", "gpt-4o", 2))).isEqualTo(DIGEST);
+    }
+
+    @Test
+    void itChangesWithTheModel() {
+        assertThat(digest(settings(Optional.empty(), "gpt-4o-mini", "gpt-4o", 2)))
+                .isNotEqualTo(DIGEST);
+    }
+
+    @Test
+    void itChangesWithTheBaseUrl() {
+        URI elsewhere = URI.create("https://example.com/v1");
+
+        assertThat(digest(settings(Optional.of(elsewhere), "gpt-4o", "gpt-4o", 2)))
+                .isNotEqualTo(DIGEST);
+    }
+
+    @Test
+    void openAisBaseUrlIsTheDefault() {
+        URI openAi = URI.create("https://api.openai.com/v1");
+
+        assertThat(digest(settings(Optional.of(openAi), "gpt-4o", "gpt-4o", 2))).isEqualTo(DIGEST);
+    }
+
+    @Test
+    void itChangesWithTheSource() {
+        assertThat(digest(settings(Optional.empty(), "gpt-4o", "the bank", 2))).isNotEqualTo(DIGEST);
+    }
+
+    @Test
+    void itChangesWithAPrompt() {
+        Question<?> other = new Question<>(
+                EXTRACT.operation(), EXTRACT.prompt() + "Be kind.", EXTRACT.schema(), answer -> "", findings -> "");
+
+        assertThat(digest(settings(Optional.empty(), "gpt-4o", "gpt-4o", 2), other))
+                .isNotEqualTo(DIGEST);
+    }
+
+    @Test
+    void itChangesWithASchema() {
+        ResponseSchema schema = new ResponseSchema(
+                EXTRACT.schema().text() + " ", EXTRACT.schema().format());
+        Question<?> other = new Question<>(EXTRACT.operation(), EXTRACT.prompt(), schema, answer -> "", findings -> "");
+
+        assertThat(digest(settings(Optional.empty(), "gpt-4o", "gpt-4o", 2), other))
+                .isNotEqualTo(DIGEST);
+    }
+
+    @Test
+    void itDoesNotChangeWithTheNumberOfRetries() {
+        assertThat(digest(settings(Optional.empty(), "gpt-4o", "gpt-4o", 0))).isEqualTo(DIGEST);
+    }
+
+    private static EngineDigest digest(OpenAiSettings settings) {
+        return digest(settings, EXTRACT);
+    }
+
+    private static EngineDigest digest(OpenAiSettings settings, Question<?> extract) {
+        return AnalystDigest.of(settings, new RequestWriter(settings.model()), extract, ANALYZE);
+    }
+
+    private static OpenAiSettings settings(Optional<URI> baseUrl, String model, String source, int maxRetries) {
+        return new OpenAiSettings(
+                "sk-secret",
+                baseUrl,
+                model,
+                Duration.ofSeconds(20),
+                maxRetries,
+                Duration.ofSeconds(50),
+                64,
+                256,
+                Optional.empty(),
+                Optional.empty(),
+                source);
+    }
+}

@@ -1,0 +1,156 @@
+package org.meetinginsights.meeting.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.meetinginsights.meeting.openai.Outcomes.failedOf;
+import static org.meetinginsights.meeting.openai.Outcomes.failureOf;
+import static org.meetinginsights.meeting.openai.Outcomes.findingsOf;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.Usage;
+import org.meetinginsights.meeting.Analysis;
+import org.meetinginsights.meeting.Extraction;
+
+/** How many, and how long. */
+class OpenAiLimitsIT {
+
+    private static final Failure TIMEOUT = Failure.upstream("llm_timeout");
+
+    private final AnalystFixture fixture = new AnalystFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void moreCallsThanTheSdkAllowsByItselfReachTheServerAtOnce() {
+        fixture.maxConcurrent = 80;
+        fixture.stub.hold();
+
+        List<CompletionStage<Analysis<Extraction>>> calls = start(fixture.analyst(), 80);
+
+        await().until(() -> fixture.stub.inFlight() == 80);
+        fixture.stub.release();
+        assertThat(calls).allSatisfy(call -> assertThat(findingsOf(call)).isNotNull());
+    }
+
+    @Test
+    void callsBeyondTheLimitWaitUntilOneIsFree() {
+        fixture.maxConcurrent = 2;
+        fixture.maxQueued = 3;
+        fixture.stub.hold();
+
+        List<CompletionStage<Analysis<Extraction>>> calls = start(fixture.analyst(), 5);
+
+        await().until(() -> fixture.stub.inFlight() == 2);
+        await().during(Duration.ofMillis(200)).until(() -> fixture.stub.calls() == 2);
+        fixture.stub.release();
+        assertThat(calls).allSatisfy(call -> assertThat(findingsOf(call)).isNotNull());
+    }
+
+    @Test
+    void callsBeyondLimitAndQueueAreRefusedAtOnceWithoutAsking() {
+        fixture.maxConcurrent = 1;
+        fixture.maxQueued = 1;
+        fixture.stub.hold();
+        OpenAiAnalyst analyst = fixture.analyst();
+        start(analyst, 2);
+
+        CompletionStage<Analysis<Extraction>> third = analyst.extract(Meetings.lengthy());
+
+        assertThat(third.toCompletableFuture())
+                .isCompletedWithValue(
+                        new Analysis.Failed<>(Failure.refused("overloaded", Duration.ofSeconds(1)), Usage.FREE));
+    }
+
+    @Test
+    void aPlaceIsFreeAgainWhenItsCallIsOver() {
+        fixture.maxConcurrent = 1;
+        fixture.maxQueued = 0;
+        OpenAiAnalyst analyst = fixture.analyst();
+        findingsOf(analyst.extract(Meetings.lengthy()));
+
+        assertThat(findingsOf(analyst.extract(Meetings.lengthy()))).isNotNull();
+    }
+
+    @Test
+    void aCallerWhoHangsUpNeitherEndsAPaidCallNorLosesItsPlace() {
+        fixture.maxConcurrent = 1;
+        fixture.maxQueued = 0;
+        fixture.stub.hold();
+        OpenAiAnalyst analyst = fixture.analyst();
+        analyst.extract(Meetings.lengthy()).toCompletableFuture().cancel(true);
+        await().until(() -> fixture.stub.inFlight() == 1);
+
+        fixture.stub.release();
+
+        await().untilAsserted(() ->
+                assertThat(findingsOf(analyst.extract(Meetings.lengthy()))).isNotNull());
+    }
+
+    @Test
+    void theDeadlineCutsAnAttemptShort() {
+        fixture.deadline = Duration.ofMillis(500);
+        fixture.stub.planHang();
+
+        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy()))).isEqualTo(TIMEOUT);
+    }
+
+    @Test
+    void theDeadlineCountsTheWaitInTheQueue() {
+        fixture.deadline = Duration.ofMillis(500);
+        fixture.maxConcurrent = 1;
+        fixture.stub.hold();
+
+        List<CompletionStage<Analysis<Extraction>>> calls = start(fixture.analyst(), 2);
+
+        assertThat(calls).allSatisfy(call -> assertThat(failureOf(call)).isEqualTo(TIMEOUT));
+    }
+
+    @Test
+    void theDeadlineCountsThePausesBetweenAttempts() {
+        fixture.deadline = Duration.ofMillis(300);
+        fixture.maxRetries = 5;
+        fixture.stub.answerWithStatus(500);
+
+        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy()))).isEqualTo(TIMEOUT);
+    }
+
+    @Test
+    void theDeadlineCountsTheRepairAndRemembersWhatTheFirstTurnCost() {
+        fixture.deadline = Duration.ofSeconds(2);
+        fixture.stub.planContent("flawed");
+        fixture.stub.planHang();
+
+        Analysis.Failed<Extraction> failed = failedOf(fixture.analyst().extract(Meetings.lengthy()));
+
+        assertThat(failed.failure()).isEqualTo(TIMEOUT);
+        assertThat(failed.usage()).isEqualTo(new Usage(1_000, 100, 3_500_000));
+    }
+
+    @Test
+    void theDeadlineEndsTheHttpCallAsWellSoThatTheNextOneHasItsPlace() {
+        fixture.deadline = Duration.ofSeconds(2);
+        fixture.maxRetries = 2;
+        fixture.maxConcurrent = 1;
+        fixture.stub.planHang();
+        OpenAiAnalyst analyst = fixture.analyst();
+        failureOf(analyst.extract(Meetings.lengthy()));
+
+        assertThat(findingsOf(analyst.extract(Meetings.lengthy()))).isNotNull();
+        assertThat(fixture.stub.calls()).isEqualTo(2);
+    }
+
+    private static List<CompletionStage<Analysis<Extraction>>> start(OpenAiAnalyst analyst, int calls) {
+        return Stream.generate(() -> analyst.extract(Meetings.lengthy()))
+                .limit(calls)
+                .toList();
+    }
+}

@@ -1,0 +1,84 @@
+package org.meetinginsights.meeting.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meetinginsights.meeting.openai.Outcomes.outcomeOf;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a listener hears. */
+class OpenAiListenerIT {
+
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final AnalystFixture fixture = new AnalystFixture();
+
+    OpenAiListenerIT() {
+        fixture.listener = new Notes();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void aGoodAnswerIsOneRequest() {
+        outcomeOf(fixture.analyst().extract(Meetings.lengthy()));
+
+        assertThat(heard).containsExactly("requested gpt-4o SUCCESS");
+    }
+
+    @Test
+    void attemptsOfOneRequestAreNotToldApart() {
+        fixture.maxRetries = 1;
+        fixture.stub.answerWithStatus(500);
+
+        outcomeOf(fixture.analyst().extract(Meetings.lengthy()));
+
+        assertThat(heard).containsExactly("requested gpt-4o ERROR", "failed llm_unavailable");
+    }
+
+    @Test
+    void aRepairThatHelpedIsASuccess() {
+        fixture.stub.planContent("flawed");
+
+        outcomeOf(fixture.analyst().extract(Meetings.lengthy()));
+
+        assertThat(heard).containsExactly("requested gpt-4o SUCCESS", "requested gpt-4o SUCCESS", "repaired SUCCESS");
+    }
+
+    @Test
+    void aRepairThatDidNotHelpIsAnError() {
+        fixture.stub.planContent("flawed");
+        fixture.stub.planContent("flawed");
+
+        outcomeOf(fixture.analyst().extract(Meetings.lengthy()));
+
+        assertThat(heard)
+                .containsExactly(
+                        "requested gpt-4o SUCCESS",
+                        "requested gpt-4o SUCCESS",
+                        "repaired ERROR",
+                        "failed llm_invalid_response");
+    }
+
+    private final class Notes implements ModelCallListener {
+
+        @Override
+        public void requested(String model, Ending ending) {
+            heard.add("requested " + model + " " + ending);
+        }
+
+        @Override
+        public void failed(String errorType) {
+            heard.add("failed " + errorType);
+        }
+
+        @Override
+        public void repaired(Ending ending) {
+            heard.add("repaired " + ending);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.meetinginsights.meeting.openai;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meetinginsights.meeting.openai.Outcomes.completionOf;
+import static org.meetinginsights.meeting.openai.Outcomes.failedOf;
+import static org.meetinginsights.meeting.openai.Outcomes.failureOf;
+import static org.meetinginsights.meeting.openai.Outcomes.findingsOf;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import java.io.StringReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.Usage;
+import org.meetinginsights.meeting.Analysis;
+import org.meetinginsights.meeting.Extraction;
+
+/** The one turn in which a model may put the form of its answer right. */
+class OpenAiRepairIT {
+
+    private static final String SHORT =
+            StubAnswers.extraction().add("summary", "Too short.").build().toString();
+
+    private final AnalystFixture fixture = new AnalystFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void aFlawedAnswerIsFollowedByAGoodOne() {
+        fixture.stub.planContent(SHORT);
+
+        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy())).summary())
+                .isEqualTo(StubAnswers.words(120));
+        assertThat(fixture.stub.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void theModelSeesItsAnswerAndWhatIsWrongWithIt() {
+        fixture.stub.planContent(SHORT);
+        findingsOf(fixture.analyst().extract(Meetings.lengthy()));
+
+        JsonArray messages = messagesOfCall(1);
+
+        assertThat(messages.getJsonObject(2).getString("role")).isEqualTo("assistant");
+        assertThat(messages.getJsonObject(2).getString("content")).isEqualTo(SHORT);
+        assertThat(messages.getJsonObject(3).getString("role")).isEqualTo("user");
+        assertThat(messages.getJsonObject(3).getString("content"))
+                .contains("- The summary has 2 words; it must have 100 to 200.");
+    }
+
+    @Test
+    void theRepairBeginsWithTheSameQuestion() {
+        fixture.stub.planContent(SHORT);
+        findingsOf(fixture.analyst().extract(Meetings.lengthy()));
+
+        assertThat(messagesOfCall(1).subList(0, 2)).isEqualTo(messagesOfCall(0));
+    }
+
+    @Test
+    void bothTurnsArePaidFor() {
+        fixture.stub.planContent(SHORT);
+
+        Usage usage =
+                completionOf(fixture.analyst().extract(Meetings.lengthy())).usage();
+
+        assertThat(usage).isEqualTo(new Usage(2_000, 200, 7_000_000));
+    }
+
+    @Test
+    void thereIsNoThirdTurn() {
+        fixture.stub.planContent(SHORT);
+        fixture.stub.planContent(SHORT);
+
+        Analysis.Failed<Extraction> failed = failedOf(fixture.analyst().extract(Meetings.lengthy()));
+
+        assertThat(failed.failure()).isEqualTo(Failure.upstream("llm_invalid_response"));
+        assertThat(failed.usage()).isEqualTo(new Usage(2_000, 200, 7_000_000));
+        assertThat(fixture.stub.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void aRepairThatFailsStillCostsWhatTheFirstTurnDid() {
+        fixture.stub.planContent(SHORT);
+        fixture.stub.plan(aResponse().withStatus(500));
+
+        Analysis.Failed<Extraction> failed = failedOf(fixture.analyst().extract(Meetings.lengthy()));
+
+        assertThat(failed.failure())
+                .isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(500));
+        assertThat(failed.usage()).isEqualTo(new Usage(1_000, 100, 3_500_000));
+    }
+
+    @Test
+    void aRepairThatIsCutOffIsTruncated() {
+        fixture.stub.planContent(SHORT);
+        fixture.stub.plan(aResponse().withBody(StubAnswers.completion("{", "length")));
+
+        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy())))
+                .isEqualTo(Failure.upstream("llm_truncated"));
+    }
+
+    @Test
+    void contentThatIsNotJsonIsRepaired() {
+        fixture.stub.planContent("Here you are: {\"summary\":");
+
+        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy()))).isNotNull();
+        assertThat(messagesOfCall(1).getJsonObject(3).getString("content"))
+                .contains("- The answer must be one JSON object and nothing else.");
+    }
+
+    @Test
+    void anEmptyAnswerIsRepairedWithoutBeingQuoted() {
+        fixture.stub.planContent("");
+
+        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy()))).isNotNull();
+        assertThat(messagesOfCall(1)).hasSize(3);
+    }
+
+    @Test
+    void propertiesTheSchemaDoesNotHaveAreNotAcceptedInSilence() {
+        fixture.stub.planContent(
+                StubAnswers.extraction().add("mood", "sunny").build().toString());
+
+        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy()))).isNotNull();
+        assertThat(messagesOfCall(1).getJsonObject(3).getString("content"))
+                .contains("- There are properties that the schema does not have.")
+                .doesNotContain("mood");
+    }
+
+    @Test
+    void aScoreOffTheScaleIsRepaired() {
+        fixture.stub.planContent(
+                StubAnswers.assessment().add("sentiment_score", 7).build().toString());
+
+        assertThat(findingsOf(fixture.analyst().analyze(Meetings.lengthy())).sentimentScore())
+                .isEqualTo(0.7);
+        assertThat(messagesOfCall(1).getJsonObject(3).getString("content"))
+                .contains("- The property sentiment_score must be a number from 0 to 1.");
+    }
+
+    private JsonArray messagesOfCall(int index) {
+        String body = fixture.stub.requests().get(index).getBodyAsString();
+        return Json.createReader(new StringReader(body)).readObject().getJsonArray("messages");
+    }
+}

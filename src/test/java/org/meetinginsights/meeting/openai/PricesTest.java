@@ -1,0 +1,46 @@
+package org.meetinginsights.meeting.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class PricesTest {
+
+    private static final Prices GPT_4O = Prices.of("2.50", "10.00");
+
+    @Test
+    void onePromptTokenOfTwoDollarsFiftyPerMillionIsTwoThousandFiveHundredNanoDollars() {
+        assertThat(GPT_4O.costNanoUsd(1, 0)).isEqualTo(2_500);
+    }
+
+    @Test
+    void bothKindsOfTokensAddUp() {
+        assertThat(GPT_4O.costNanoUsd(1_000_000, 1_000_000)).isEqualTo(12_500_000_000L);
+    }
+
+    @Test
+    void fractionsOfANanoDollarAreRounded() {
+        assertThat(Prices.of("0.0005", "0").costNanoUsd(1, 0)).isEqualTo(1);
+    }
+
+    @Test
+    void aNegativePriceIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Prices.of("-1", "1"));
+    }
+
+    @Test
+    void aDatedModelHasThePriceOfItsFamily() {
+        assertThat(PriceList.of("gpt-4o-2024-08-06")).contains(GPT_4O);
+    }
+
+    @Test
+    void aModelThatOnlyBeginsLikeAnotherHasNoPrice() {
+        assertThat(PriceList.of("gpt-4o-audio-preview")).isEmpty();
+    }
+
+    @Test
+    void aDateWithAPriceOfItsOwnKeepsIt() {
+        assertThat(PriceList.of("gpt-4o-2024-05-13")).contains(Prices.of("5.00", "15.00"));
+    }
+}

@@ -1,0 +1,46 @@
+package org.meetinginsights.meeting.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SummaryLengthTest {
+
+    private static final String LONG = StubAnswers.words(200);
+    private static final String SHORT = StubAnswers.words(199);
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 150, 200})
+    void aHundredToTwoHundredWordsAreRight(int words) {
+        assertThat(SummaryLength.flaw(StubAnswers.words(words), LONG)).isEmpty();
+    }
+
+    @Test
+    void ninetyNineWordsAreTooFew() {
+        assertThat(SummaryLength.flaw(StubAnswers.words(99), LONG))
+                .contains("The summary has 99 words; it must have 100 to 200.");
+    }
+
+    @Test
+    void aShortTranscriptMayHaveAShorterSummary() {
+        assertThat(SummaryLength.flaw("Hello.", SHORT)).isEmpty();
+    }
+
+    @Test
+    void twoHundredAndOneWordsAreTooManyForAnyTranscript() {
+        assertThat(SummaryLength.flaw(StubAnswers.words(201), SHORT))
+                .contains("The summary has 201 words; it must not have more than 200.");
+    }
+
+    @Test
+    void spacesThatDoNotBreakLinesPartWordsToo() {
+        assertThat(SummaryLength.flaw("word\u00a0".repeat(100), LONG)).isEmpty();
+    }
+
+    @Test
+    void wordsOfOtherScriptsCount() {
+        assertThat(SummaryLength.flaw("ação ".repeat(100), LONG)).isEmpty();
+    }
+}
