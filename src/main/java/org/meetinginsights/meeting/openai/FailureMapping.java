@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.meetinginsights.idempotency.Failure;
@@ -31,8 +32,7 @@ final class FailureMapping {
     /** Always an answer: what nobody expected is {@code llm_unavailable}. */
     Failure map(Throwable thrown) {
         List<Throwable> causes = causes(thrown);
-        if (find(causes, TimeoutException.class).isPresent()
-                || find(causes, InterruptedIOException.class).isPresent()) {
+        if (ranOutOfTime(causes)) {
             return Failure.upstream(TIMEOUT);
         }
         if (find(causes, OpenAIInvalidDataException.class).isPresent()) {
@@ -58,6 +58,13 @@ final class FailureMapping {
                     .orElse(limited);
         }
         return Failure.upstream(UNAVAILABLE).withUpstreamStatus(refusal.statusCode());
+    }
+
+    private static boolean ranOutOfTime(List<Throwable> causes) {
+        // OkHttp also calls it an interruption when a closed client turns a waiting call away.
+        return find(causes, RejectedExecutionException.class).isEmpty()
+                && (find(causes, TimeoutException.class).isPresent()
+                        || find(causes, InterruptedIOException.class).isPresent());
     }
 
     private static <T> Optional<T> find(List<Throwable> causes, Class<T> type) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.errors.OpenAIIoException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Failure;
@@ -27,6 +29,15 @@ class FailureMappingTest {
                 new CompletionException(new OpenAIIoException("Request failed", new SocketTimeoutException()));
 
         assertThat(mapping.map(thrown)).isEqualTo(Failure.upstream("llm_timeout"));
+    }
+
+    @Test
+    void aCallThatAClosedClientTurnsAwayIsUnavailable() {
+        IOException rejected = new InterruptedIOException("executor rejected");
+        rejected.initCause(new RejectedExecutionException());
+
+        assertThat(mapping.map(new OpenAIIoException("Request failed", rejected)))
+                .isEqualTo(Failure.upstream("llm_unavailable"));
     }
 
     @Test
