@@ -4,13 +4,19 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.offline.OfflineAnalyst;
+import org.meetinginsights.meeting.openai.OpenAiAnalyst;
+import org.meetinginsights.meeting.openai.OpenAiSettings;
+import org.meetinginsights.observability.ModelMetrics;
 import org.meetinginsights.observability.TimedAnalyst;
 
 /** Chooses who does the work. */
@@ -24,19 +30,51 @@ class AnalystProducer {
     private static final Logger LOG = System.getLogger(AnalystProducer.class.getName());
     private static final String OFFLINE = "offline";
 
+    @Inject
+    private ExecutorService executor;
+
     @Resource(lookup = OFFLINE_THREADS)
     private ManagedExecutorService offlineThreads;
 
     @Produces
     @Singleton
     MeetingAnalyst analyst(Settings settings, MetricRegistry registry) {
+        MeetingAnalyst analyst = settings.openAi()
+                .<MeetingAnalyst>map(openAi -> openAi(openAi, settings, registry))
+                .orElseGet(() -> offline(settings));
+        return new TimedAnalyst(analyst, registry);
+    }
+
+    private MeetingAnalyst openAi(Settings.OpenAi openAi, Settings settings, MetricRegistry registry) {
+        OpenAiSettings keys = new OpenAiSettings(
+                openAi.apiKey(),
+                openAi.baseUrl(),
+                openAi.model(),
+                openAi.attemptTimeout(),
+                openAi.maxRetries(),
+                settings.callDeadline(),
+                openAi.maxConcurrent(),
+                openAi.maxQueued(),
+                openAi.priceInput(),
+                openAi.priceOutput(),
+                settings.resultSource().orElse(openAi.model()));
+        OpenAiAnalyst analyst = new OpenAiAnalyst(keys, new ModelMetrics(registry, openAi.model()));
+        // Loading the client's classes takes two seconds, which the first caller should not wait for, nor the start.
+        executor.execute(analyst::warmUp);
+        return analyst;
+    }
+
+    private MeetingAnalyst offline(Settings settings) {
         if (settings.offlineForWantOfAKey()) {
             LOG.log(
                     Level.WARNING,
                     "OPENAI_API_KEY is not set: the offline analyst makes the results (source \"offline\"). Set the key"
                             + " for a model's, or ANALYST=offline if this is what you want");
         }
-        return new TimedAnalyst(
-                new OfflineAnalyst(offlineThreads, settings.resultSource().orElse(OFFLINE)), registry);
+        return new OfflineAnalyst(offlineThreads, settings.resultSource().orElse(OFFLINE));
+    }
+
+    void close(@Disposes MeetingAnalyst analyst) {
+        analyst.close();
     }
 }

@@ -14,7 +14,6 @@ import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.ExecutionListener;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.Operation;
 import org.meetinginsights.observability.CacheLog;
 import org.meetinginsights.observability.CacheMetrics;
@@ -42,13 +41,12 @@ class ExecutionProducer {
 
     @Produces
     @Singleton
-    ExecutionListener listener(
-            Settings settings, CacheSize size, Clock clock, MeetingAnalyst analyst, MetricRegistry registry) {
+    ExecutionListener listener(Settings settings, CacheSize size, Clock clock, MetricRegistry registry) {
         List<String> operations =
                 Arrays.stream(Operation.values()).map(Operation::label).toList();
+        String model = settings.openAi().map(Settings.OpenAi::model).orElse("offline");
         return new ExecutionListeners(
-                new CacheMetrics(registry, size, analyst.source(), operations),
-                new CacheLog(size, clock, settings.timeToLive()));
+                new CacheMetrics(registry, size, model, operations), new CacheLog(size, clock, settings.timeToLive()));
     }
 
     @Produces

@@ -36,7 +36,7 @@ public class InvalidRequestMapper implements ExceptionMapper<ConstraintViolation
                 .map(InvalidRequestMapper::detail)
                 .sorted(Comparator.comparing(Problem.Detail::field).thenComparing(Problem.Detail::message))
                 .toList();
-        String first = details.get(0).field() + " " + details.get(0).message();
+        String first = details.get(0).field() + ": " + details.get(0).message();
         String more = details.size() == 1 ? "." : "; details has " + details.size() + " entries.";
         return RequestTarget.of(uri, headers).problem(ProblemType.INVALID_MEETING, first + more, details);
     }

@@ -7,7 +7,7 @@ import org.meetinginsights.idempotency.EngineDigest;
  * What turns a meeting into findings: a model, or an algorithm. Implementations are thread-safe, hold no thread of the
  * caller while they work, and complete normally with an {@link Analysis} also when they fail for a reason they know.
  */
-public interface MeetingAnalyst {
+public interface MeetingAnalyst extends AutoCloseable {
 
     /** Summary, key points, action items and topics. */
     CompletionStage<Analysis<Extraction>> extract(Meeting meeting);
@@ -20,4 +20,8 @@ public interface MeetingAnalyst {
 
     /** Changes with everything that can change an answer, so that a changed prompt or model never replays old ones. */
     EngineDigest engineDigest();
+
+    /** Ends what the analyst holds open; work under way may fail. */
+    @Override
+    default void close() {}
 }

@@ -43,6 +43,11 @@ public final class TimedAnalyst implements MeetingAnalyst {
         return analyst.engineDigest();
     }
 
+    @Override
+    public void close() {
+        analyst.close();
+    }
+
     private <T> CompletionStage<T> timed(Supplier<CompletionStage<T>> work) {
         long started = System.nanoTime();
         return work.get().whenComplete((done, defect) -> timer.update(Duration.ofNanos(System.nanoTime() - started)));

@@ -18,8 +18,25 @@ final class Deployments {
 
     private Deployments() {}
 
-    /** @param configuration keys as an operator would set them in the environment */
+    /**
+     * At the root, as in production.
+     *
+     * @param configuration keys as an operator would set them in the environment
+     */
     static WebArchive war(Map<String, String> configuration) {
+        return archive(configuration).addAsWebInfResource(new StringAsset("""
+                                <web-ext xmlns="http://websphere.ibm.com/xml/ns/javaee" version="1.1">
+                                  <context-root uri="/"/>
+                                </web-ext>
+                                """), "ibm-web-ext.xml");
+    }
+
+    /** Where Arquillian looks for the servlet that runs tests inside. */
+    static WebArchive inside(Map<String, String> configuration, String webXml) {
+        return archive(configuration).setWebXML(new StringAsset(webXml));
+    }
+
+    private static WebArchive archive(Map<String, String> configuration) {
         String properties = configuration.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("\n"));

@@ -8,18 +8,19 @@ import static org.meetinginsights.it.Service.header;
 import static org.meetinginsights.it.Service.json;
 
 import jakarta.json.JsonObject;
-import java.net.URI;
-import java.net.URL;
+import jakarta.json.JsonValue;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meetinginsights.client.MeetingInsightsClient;
 import org.meetinginsights.client.ProblemResponseException;
+import org.meetinginsights.http.ProblemType;
 import org.meetinginsights.meeting.ExtractedMeeting;
 import org.meetinginsights.meeting.MeetingMetadata;
 import org.meetinginsights.meeting.MeetingRequest;
@@ -42,9 +44,6 @@ class OfflineServiceIT {
 
     private static final String PROBLEM_JSON = "application/problem+json";
 
-    @ArquillianResource
-    private URL url;
-
     private Service service;
 
     @Deployment(testable = false)
@@ -54,13 +53,13 @@ class OfflineServiceIT {
 
     @BeforeEach
     void theClusterOfOneIsThere() {
-        service = new Service(url);
+        service = new Service();
         await().atMost(30, SECONDS)
                 .until(() -> readiness().getString("cache_backend").equals("embedded"));
     }
 
     private JsonObject readiness() {
-        return json(service.getFromServer("/health/ready"))
+        return json(service.get("health/ready"))
                 .getJsonArray("checks")
                 .getJsonObject(0)
                 .getJsonObject("data");
@@ -224,9 +223,7 @@ class OfflineServiceIT {
     }
 
     private MeetingInsightsClient client() {
-        return RestClientBuilder.newBuilder()
-                .baseUri(URI.create(url.toString()))
-                .build(MeetingInsightsClient.class);
+        return RestClientBuilder.newBuilder().baseUri(Service.BASE).build(MeetingInsightsClient.class);
     }
 
     // --- what every response has
@@ -429,9 +426,9 @@ class OfflineServiceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health", "/health/live", "/health/started"})
+    @ValueSource(strings = {"health", "health/live", "health/started"})
     void theServiceIsHealthy(String path) {
-        assertThat(json(service.getFromServer(path)).getString("status")).isEqualTo("UP");
+        assertThat(json(service.get(path)).getString("status")).isEqualTo("UP");
     }
 
     @Test
@@ -462,7 +459,7 @@ class OfflineServiceIT {
     void pathsThatAreNotOursMakeNoSeriesOfTheirOwn() {
         service.get("wp-admin/" + UUID.randomUUID());
 
-        assertThat(service.getFromServer("/metrics").body()).doesNotContain("wp-admin");
+        assertThat(service.get("metrics").body()).doesNotContain("wp-admin");
     }
 
     @Test
@@ -472,15 +469,69 @@ class OfflineServiceIT {
         await().atMost(15, SECONDS).until(() -> service.metric("cache_size", "backend=\"embedded\"") >= 1);
     }
 
-    @Test
-    void theOpenApiDocumentDescribesBothOperations() {
-        HttpResponse<String> document =
-                service.send(HttpRequest.newBuilder(URI.create(url.toString()).resolve("/openapi?format=JSON")));
+    // --- the documented contract, and the check that people run
 
-        JsonObject paths = json(document).getJsonObject("paths");
-        assertThat(paths.keySet())
-                .anyMatch(path -> path.endsWith("/extract"))
-                .anyMatch(path -> path.endsWith("/analyze"));
+    private JsonObject document() {
+        return json(service.send(HttpRequest.newBuilder(Service.BASE.resolve("openapi?format=JSON"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"extract, ExtractedMeeting", "analyze, AnalyzedMeeting"})
+    void theDocumentedResultIsTheOneThatIsSent(String operation, String schema) {
+        JsonObject documented = document().getJsonObject("components").getJsonObject("schemas");
+
+        assertThat(documented.getJsonObject(schema).getJsonObject("properties").keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        json(service.post(operation, Meetings.fresh())).keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"extract", "analyze"})
+    void everyDocumentedExampleOfARequestSucceeds(String operation) {
+        JsonObject examples = document().getJsonObject("components").getJsonObject("examples");
+        List<JsonObject> requests = document()
+                .getJsonObject("paths")
+                .getJsonObject("/" + operation)
+                .getJsonObject("post")
+                .getJsonObject("requestBody")
+                .getJsonObject("content")
+                .getJsonObject("application/json")
+                .getJsonObject("examples")
+                .values()
+                .stream()
+                .map(JsonValue::asJsonObject)
+                .map(example -> example.containsKey("$ref")
+                        ? examples.getJsonObject(example.getString("$ref").replaceFirst(".*/", ""))
+                        : example)
+                .toList();
+
+        assertThat(requests)
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(
+                                service.post(operation, example.get("value").toString())
+                                        .statusCode())
+                        .isEqualTo(200));
+    }
+
+    @Test
+    void everyProblemIsDocumented() {
+        String document = document().toString();
+
+        assertThat(ProblemType.values()).allSatisfy(type -> assertThat(document).contains(type.uri()));
+    }
+
+    @Test
+    void theCheckThatPeopleRunFindsEverythingAsPromised() throws IOException, InterruptedException {
+        Process check = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "src/check/CacheCheck.java",
+                        Service.BASE.toString())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(check.waitFor()).as(printed).isZero();
+        assertThat(printed).contains("Everything is as promised.");
     }
 
     private static HttpRequest.BodyPublisher body(String text) {

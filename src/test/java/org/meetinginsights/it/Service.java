@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
 /** The deployed service as somebody with an HTTP client sees it. */
@@ -22,11 +22,8 @@ final class Service {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private final URI base;
-
-    Service(URL base) {
-        this.base = URI.create(base.toString());
-    }
+    /** As in production, the application is at the root. */
+    static final URI BASE = URI.create("http://localhost:9180/");
 
     HttpResponse<String> post(String path, String body) {
         return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -40,11 +37,6 @@ final class Service {
 
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(uri(path)).timeout(PATIENCE));
-    }
-
-    /** What the server serves beside the application: /health, /metrics, /openapi. */
-    HttpResponse<String> getFromServer(String path) {
-        return send(HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE));
     }
 
     HttpRequest.Builder request(String path) {
@@ -64,11 +56,11 @@ final class Service {
 
     /** The value of a series, found by its name and all of its given labels; 0 if it is not there. */
     double metric(String name, String... labels) {
-        return getFromServer("/metrics")
+        return get("metrics")
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(name + "{"))
-                .filter(line -> java.util.Arrays.stream(labels).allMatch(line::contains))
+                .filter(line -> Arrays.stream(labels).allMatch(line::contains))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }
@@ -82,6 +74,6 @@ final class Service {
     }
 
     private URI uri(String path) {
-        return base.resolve(path);
+        return BASE.resolve(path);
     }
 }

@@ -1,0 +1,42 @@
+package org.meetinginsights.observability;
+
+import java.util.Locale;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.meetinginsights.meeting.openai.ModelCallListener;
+
+/** Counts what happens between us and the model. Thread-safe. */
+public final class ModelMetrics implements ModelCallListener {
+
+    private final MetricRegistry registry;
+
+    /** @param model whose series exist from the start */
+    public ModelMetrics(MetricRegistry registry, String model) {
+        this.registry = registry;
+        for (Ending ending : Ending.values()) {
+            registry.counter("openai_requests_total", new Tag("model", model), status(ending));
+            registry.counter("openai_repair_attempts_total", status(ending));
+        }
+    }
+
+    @Override
+    public void requested(String model, Ending ending) {
+        registry.counter("openai_requests_total", new Tag("model", model), status(ending))
+                .inc();
+    }
+
+    @Override
+    public void failed(String errorType) {
+        registry.counter("openai_errors_total", new Tag("error_type", errorType))
+                .inc();
+    }
+
+    @Override
+    public void repaired(Ending ending) {
+        registry.counter("openai_repair_attempts_total", status(ending)).inc();
+    }
+
+    private static Tag status(Ending ending) {
+        return new Tag("status", ending.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,270 @@
+package org.meetinginsights.it;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.meetinginsights.it.Service.header;
+import static org.meetinginsights.it.Service.json;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meetinginsights.meeting.openai.OpenAiStub;
+
+/** The service with a key: the real OpenAI client over real HTTP, against a server that plays the model. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class OpenAiServiceIT {
+
+    private static final int MAX_CONCURRENT = 256;
+    private static final String API_KEY = "sk-never-in-a-log";
+    private static final OpenAiStub MODEL = OpenAiStub.start();
+
+    private Service service;
+    private int callsBefore;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war(Map.of(
+                "HAZELCAST_PORT",
+                "5792",
+                "OPENAI_API_KEY",
+                API_KEY,
+                "OPENAI_BASE_URL",
+                MODEL.baseUrl().toString(),
+                "OPENAI_MAX_CONCURRENT",
+                Integer.toString(MAX_CONCURRENT),
+                "OPENAI_MAX_QUEUED",
+                "0",
+                "OPENAI_MAX_RETRIES",
+                "0"));
+    }
+
+    @BeforeEach
+    void theModelIsWell() {
+        service = new Service();
+        MODEL.answerWithStatus(200);
+        callsBefore = MODEL.calls();
+    }
+
+    @AfterEach
+    void nothingIsHeld() {
+        MODEL.release();
+        await().atMost(30, SECONDS).until(() -> MODEL.inFlight() == 0);
+    }
+
+    @AfterAll
+    static void stopTheModel() {
+        MODEL.close();
+    }
+
+    private int calls() {
+        return MODEL.calls() - callsBefore;
+    }
+
+    // --- never paid twice
+
+    @ParameterizedTest
+    @ValueSource(strings = {"extract", "analyze"})
+    void aMissAsksTheModelAndAHitDoesNot(String operation) {
+        String body = Meetings.fresh();
+        HttpResponse<String> miss = service.post(operation, body);
+        HttpResponse<String> hit = service.post(operation, body);
+
+        assertThat(miss.statusCode()).as(miss.body()).isEqualTo(200);
+        assertThat(json(miss).getString("source")).isEqualTo("gpt-4o");
+        assertThat(json(miss).getString("customer_name")).isEqualTo("Ana Souza");
+        assertThat(hit.body()).isEqualTo(miss.body());
+        assertThat(calls()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"extract", "analyze"})
+    void equalRequestsAtOnceCostOneCall(String operation) {
+        MODEL.hold();
+        List<CompletableFuture<HttpResponse<String>>> all = sendAtOnce(20, operation, Meetings.fresh());
+        MODEL.release();
+
+        List<HttpResponse<String>> responses =
+                all.stream().map(CompletableFuture::join).toList();
+        assertThat(calls()).isEqualTo(1);
+        assertThat(responses)
+                .extracting(HttpResponse::body)
+                .containsOnly(responses.get(0).body());
+        assertThat(responses)
+                .extracting(response -> header(response, "Cache-Status"))
+                .filteredOn(status -> status.contains("fwd=uri-miss; collapsed"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aFailureIsSharedWithThoseWhoWaitedAndNobodyElse() {
+        MODEL.hold();
+        String body = Meetings.fresh();
+        List<CompletableFuture<HttpResponse<String>>> all = sendAtOnce(10, "extract", body);
+        MODEL.answerWithStatus(500);
+        MODEL.release();
+
+        assertThat(all).allSatisfy(one -> {
+            assertThat(one.join().statusCode()).isEqualTo(502);
+            assertThat(json(one.join()).getString("error")).isEqualTo("llm_unavailable");
+            assertThat(header(one.join(), "Cache-Status")).contains("fwd=uri-miss; fwd-status=500");
+        });
+        assertThat(calls()).isEqualTo(1);
+
+        MODEL.answerWithStatus(200);
+        assertThat(service.post("extract", body).statusCode()).isEqualTo(200);
+        assertThat(calls()).isEqualTo(2);
+    }
+
+    @Test
+    void aCallerWhoHangsUpCancelsNothing() {
+        MODEL.hold();
+        String body = Meetings.fresh();
+        CompletableFuture<HttpResponse<String>> impatient = service.postAsync("extract", body);
+        await().atMost(30, SECONDS).until(() -> MODEL.inFlight() == 1);
+        impatient.cancel(true);
+        MODEL.release();
+
+        await().atMost(30, SECONDS)
+                .until(() ->
+                        header(service.post("extract", body), "Cache-Status").contains("; hit"));
+        assertThat(calls()).isEqualTo(1);
+    }
+
+    // --- nobody waits for a model but those who asked it
+
+    @Test
+    void whileEveryCallToTheModelIsHeldAHitCompletesAndOneCallMoreIsRefused() {
+        String known = Meetings.fresh();
+        service.post("extract", known);
+        MODEL.hold();
+        List<CompletableFuture<HttpResponse<String>>> held = Stream.generate(Meetings::fresh)
+                .limit(MAX_CONCURRENT)
+                .map(body -> service.postAsync("extract", body))
+                .toList();
+        await().atMost(60, SECONDS).until(() -> MODEL.inFlight() == MAX_CONCURRENT);
+
+        HttpResponse<String> hit = service.post("extract", known);
+        HttpResponse<String> oneMore = service.post("extract", Meetings.fresh());
+
+        assertThat(MODEL.inFlight()).isEqualTo(MAX_CONCURRENT);
+        assertThat(header(hit, "Cache-Status")).contains("; hit");
+        assertThat(oneMore.statusCode()).isEqualTo(503);
+        assertThat(header(oneMore, "Retry-After")).matches("\\d+");
+        assertThat(header(oneMore, "Cache-Status")).startsWith("MeetingInsights; detail=OVERLOADED");
+        MODEL.release();
+        assertThat(held).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
+    }
+
+    // --- what goes wrong is never stored
+
+    @ParameterizedTest
+    @CsvSource({"401, llm_unavailable", "429, llm_rate_limited", "500, llm_unavailable"})
+    void aFailingModelIsAProblemAndTheNextRequestTriesAnew(int status, String error) {
+        String body = Meetings.fresh();
+        MODEL.answerWithStatus(status);
+        HttpResponse<String> failed = service.post("analyze", body);
+        MODEL.answerWithStatus(200);
+        HttpResponse<String> next = service.post("analyze", body);
+
+        assertThat(failed.statusCode()).isEqualTo(502);
+        assertThat(json(failed).getString("error")).isEqualTo(error);
+        assertThat(header(failed, "Cache-Status")).contains("fwd=uri-miss; fwd-status=" + status);
+        assertThat(header(next, "Cache-Status")).contains("fwd=uri-miss; stored");
+    }
+
+    @Test
+    void anUnusableAnswerIsAProblemAndNothingIsStored() {
+        String body = Meetings.fresh();
+        MODEL.planContent("this is no JSON");
+        MODEL.planContent("neither is this");
+        HttpResponse<String> failed = service.post("extract", body);
+
+        assertThat(json(failed).getString("error")).isEqualTo("llm_invalid_response");
+        assertThat(header(service.post("extract", body), "Cache-Status")).contains("fwd=uri-miss; stored");
+    }
+
+    // --- seen from outside
+
+    @Test
+    void whatACallCostsIsSpentOnceAndSavedByEachHit() {
+        double spent = spentUsd();
+        double saved = savedUsd();
+        double savedTokens = service.metric("cache_saved_tokens_total");
+        String body = Meetings.fresh();
+        service.post("extract", body);
+        double cost = spentUsd() - spent;
+        service.post("extract", body);
+        service.post("extract", body);
+
+        assertThat(cost).isPositive();
+        assertThat(spentUsd() - spent).isEqualTo(cost);
+        assertThat(savedUsd() - saved).isCloseTo(2 * cost, org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(service.metric("cache_saved_tokens_total") - savedTokens).isPositive();
+    }
+
+    private double spentUsd() {
+        return service.metric("openai_estimated_cost_usd", "model=\"gpt-4o\"", "tenant=\"default\"");
+    }
+
+    private double savedUsd() {
+        return service.metric("cache_saved_cost_usd", "tenant=\"default\"");
+    }
+
+    @Test
+    void callsToTheModelAreCountedByTheirEnd() {
+        double before = service.metric("openai_requests_total", "model=\"gpt-4o\"", "status=\"success\"");
+        service.post("extract", Meetings.fresh());
+
+        assertThat(service.metric("openai_requests_total", "model=\"gpt-4o\"", "status=\"success\"") - before)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void neitherTranscriptsNorAnswersNorSecretsReachALog() throws IOException {
+        String body = Meetings.fresh().replace("worried about the fees", "worried about the xylophone");
+        MODEL.planContent("{\"summary\": \"zygomorphic\"");
+        MODEL.planContent("{\"summary\": \"zygomorphic\"");
+        service.post("extract", body);
+        service.post("extract", body.replace("Ana Souza", "Quirina Xavante"));
+        service.post("extract", "{\"transcript\": \"the xylophone");
+
+        String log = Files.readString(
+                Path.of(System.getProperty("wlp.home"), "usr", "servers", "integration", "logs", "messages.log"));
+        assertThat(log)
+                .contains("[COMPLETED] POST /extract")
+                .doesNotContain("xylophone", "zygomorphic", "Ana Souza", "Xavante", API_KEY);
+    }
+
+    /** All of them have come in and wait when this returns. */
+    private List<CompletableFuture<HttpResponse<String>>> sendAtOnce(int number, String operation, String body) {
+        double before = received();
+        List<CompletableFuture<HttpResponse<String>>> sent = Stream.generate(() -> service.postAsync(operation, body))
+                .limit(number)
+                .toList();
+        await().atMost(30, SECONDS).until(() -> MODEL.inFlight() == 1 && received() - before == number);
+        return sent;
+    }
+
+    private double received() {
+        return service.metric("transcript_size_bytes_count");
+    }
+}

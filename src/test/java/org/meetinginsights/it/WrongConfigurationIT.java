@@ -1,0 +1,59 @@
+package org.meetinginsights.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A configuration that cannot be meant: the application does not start, and says why. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class WrongConfigurationIT {
+
+    private static final String WRONG = "wrong";
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    @Deployment(name = WRONG, managed = false, testable = false)
+    static WebArchive war() {
+        return Deployments.war(Map.of("CACHE_TTL_HOURS", "forever", "API_KEYS", "acme:caller:ci:00"));
+    }
+
+    @Test
+    void theApplicationDoesNotStartAndTheLogNamesEachKey() throws IOException, InterruptedException {
+        assertThatThrownBy(() -> deployer.deploy(WRONG)).isInstanceOf(Exception.class);
+
+        String log = Files.readString(
+                Path.of(System.getProperty("wlp.home"), "usr", "servers", "integration", "logs", "messages.log"));
+        assertThat(log)
+                .contains("The configuration key CACHE_TTL_HOURS has the value \"forever\"; allowed is a number above 0"
+                        + " and at most 8760.")
+                .contains("The configuration key API_KEYS is set, but this version does not support it yet")
+                .doesNotContain("acme:caller");
+        assertThat(readiness()).isEqualTo(503);
+    }
+
+    private static int readiness() throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(Service.BASE.resolve("health/ready"))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}
