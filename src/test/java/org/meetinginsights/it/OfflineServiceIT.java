@@ -8,7 +8,6 @@ import static org.meetinginsights.it.Service.header;
 import static org.meetinginsights.it.Service.json;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -488,21 +487,17 @@ class OfflineServiceIT {
     @ParameterizedTest
     @ValueSource(strings = {"extract", "analyze"})
     void everyDocumentedExampleOfARequestSucceeds(String operation) {
-        JsonObject examples = document().getJsonObject("components").getJsonObject("examples");
-        List<JsonObject> requests = document()
-                .getJsonObject("paths")
-                .getJsonObject("/" + operation)
-                .getJsonObject("post")
-                .getJsonObject("requestBody")
+        JsonObject components = document().getJsonObject("components");
+        List<JsonObject> requests = components
+                .getJsonObject("requestBodies")
+                .getJsonObject("Meeting")
                 .getJsonObject("content")
                 .getJsonObject("application/json")
                 .getJsonObject("examples")
                 .values()
                 .stream()
-                .map(JsonValue::asJsonObject)
-                .map(example -> example.containsKey("$ref")
-                        ? examples.getJsonObject(example.getString("$ref").replaceFirst(".*/", ""))
-                        : example)
+                .map(reference -> reference.asJsonObject().getString("$ref").replaceFirst(".*/", ""))
+                .map(components.getJsonObject("examples")::getJsonObject)
                 .toList();
 
         assertThat(requests)
