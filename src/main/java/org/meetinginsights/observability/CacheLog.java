@@ -1,7 +1,5 @@
 package org.meetinginsights.observability;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -17,7 +15,7 @@ import org.meetinginsights.idempotency.Outcome;
 /** Writes a line about what the cache did for each request. Thread-safe. */
 public final class CacheLog implements ExecutionListener {
 
-    private static final Logger LOG = System.getLogger("org.meetinginsights.cache");
+    private static final EventLog LOG = new EventLog("org.meetinginsights.cache");
 
     private static final BigDecimal MILLIS_PER_HOUR = BigDecimal.valueOf(3_600_000);
 
@@ -46,7 +44,7 @@ public final class CacheLog implements ExecutionListener {
 
     @Override
     public void broke(IdempotentRequest request, Throwable cause) {
-        LOG.log(Level.ERROR, () -> "[" + request.requestId() + "] " + Defect.describe(cause));
+        LOG.error(() -> "[" + request.requestId() + "] " + Defect.describe(cause));
     }
 
     private final class Lines implements Outcome.Visitor<Void> {
@@ -69,7 +67,7 @@ public final class CacheLog implements ExecutionListener {
             if (!miss.expiredAge().isZero()) {
                 write("EXPIRED", "age=" + LogLine.seconds(miss.expiredAge()));
             }
-            LOG.log(Level.DEBUG, () -> line("MISS"));
+            LOG.debug(() -> line("MISS"));
             return miss.stored() ? write("SAVE", sizeFact(), lifetime) : null;
         }
 
@@ -94,12 +92,12 @@ public final class CacheLog implements ExecutionListener {
         }
 
         private Void bypass() {
-            LOG.log(Level.INFO, () -> LogLine.of(request.requestId(), "CACHE BYPASS", "reason=NO-KEY"));
+            LOG.info(() -> LogLine.of(request.requestId(), "CACHE BYPASS", "reason=NO-KEY"));
             return null;
         }
 
         private Void write(String event, String... facts) {
-            LOG.log(Level.INFO, () -> line(event, facts));
+            LOG.info(() -> line(event, facts));
             return null;
         }
 

@@ -1,6 +1,7 @@
 package org.meetinginsights.observability;
 
 import java.util.List;
+import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.meetinginsights.idempotency.Answer;
@@ -22,6 +23,7 @@ public final class CacheMetrics implements ExecutionListener {
     private final Ledger spent = new Ledger();
     private final Ledger saved = new Ledger();
     private final MetricRegistry registry;
+    private final Counters counters;
     private final CacheSize size;
     private final String model;
 
@@ -31,17 +33,18 @@ public final class CacheMetrics implements ExecutionListener {
      */
     public CacheMetrics(MetricRegistry registry, CacheSize size, String model, List<String> operations) {
         this.registry = registry;
+        this.counters = new Counters(registry);
         this.size = size;
         this.model = model;
         for (Backend backend : Backend.values()) {
             operations.forEach(operation -> touch(backend, operation));
         }
-        registry.counter("cache_bypassed_total", new Tag("reason", NO_KEY));
+        bypassed();
     }
 
     private void touch(Backend backend, String operation) {
         for (String name : List.of("cache_hits_total", "cache_misses_total", "cache_collapsed_total")) {
-            registry.counter(name, tags(backend, operation));
+            counter(name, backend, operation);
         }
     }
 
@@ -63,7 +66,11 @@ public final class CacheMetrics implements ExecutionListener {
         spent.add(
                 tenant,
                 usage.costNanoUsd(),
-                usd -> registry.gauge("openai_estimated_cost_usd", usd::getAsDouble, new Tag("model", model), by));
+                usd -> registry.gauge(
+                        "openai_estimated_cost_usd",
+                        usd::getAsDouble,
+                        new Tag("model", model),
+                        new Tag("tenant", tenant)));
     }
 
     private void save(String tenant, Usage usage) {
@@ -72,8 +79,12 @@ public final class CacheMetrics implements ExecutionListener {
         saved.add(tenant, usage.costNanoUsd(), usd -> registry.gauge("cache_saved_cost_usd", usd::getAsDouble, by));
     }
 
-    private static Tag[] tags(Backend backend, String operation) {
-        return new Tag[] {new Tag("backend", backend.label()), new Tag("operation", operation)};
+    private Counter counter(String name, Backend backend, String operation) {
+        return counters.of(name, "backend", backend.label(), "operation", operation);
+    }
+
+    private Counter bypassed() {
+        return counters.of("cache_bypassed_total", "reason", NO_KEY);
     }
 
     private final class Counting implements Outcome.Visitor<Void> {
@@ -113,7 +124,7 @@ public final class CacheMetrics implements ExecutionListener {
 
         @Override
         public Void bypassed(Outcome.Bypassed bypassed) {
-            countBypass();
+            CacheMetrics.this.bypassed().inc();
             spend(request.tenant(), bypassed.spent());
             return null;
         }
@@ -121,7 +132,7 @@ public final class CacheMetrics implements ExecutionListener {
         @Override
         public Void failed(Outcome.Failed failed) {
             if (failed.forward() == Forward.BYPASS) {
-                countBypass();
+                CacheMetrics.this.bypassed().inc();
             } else {
                 count(failed.collapsed() ? "cache_collapsed_total" : "cache_misses_total");
             }
@@ -135,12 +146,8 @@ public final class CacheMetrics implements ExecutionListener {
             return null;
         }
 
-        private void countBypass() {
-            registry.counter("cache_bypassed_total", new Tag("reason", NO_KEY)).inc();
-        }
-
         private void count(String name) {
-            registry.counter(name, tags(backend, request.operation())).inc();
+            counter(name, backend, request.operation()).inc();
         }
     }
 }

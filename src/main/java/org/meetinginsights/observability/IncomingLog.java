@@ -3,8 +3,6 @@ package org.meetinginsights.observability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import org.eclipse.microprofile.metrics.Histogram;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.meetinginsights.meeting.MeetingReceived;
@@ -13,7 +11,7 @@ import org.meetinginsights.meeting.MeetingReceived;
 @ApplicationScoped
 public class IncomingLog {
 
-    private static final Logger LOG = System.getLogger("org.meetinginsights.requests");
+    private static final EventLog LOG = new EventLog("org.meetinginsights.requests");
 
     private Histogram transcriptSize;
 
@@ -28,12 +26,10 @@ public class IncomingLog {
 
     void onReceived(@Observes MeetingReceived received) {
         transcriptSize.update(received.transcriptBytes());
-        LOG.log(
-                Level.INFO,
-                () -> LogLine.of(
-                        received.requestId(),
-                        "INCOMING",
-                        "POST /" + received.operation().label() + " received",
-                        "format=" + received.format()));
+        LOG.info(() -> LogLine.of(
+                received.requestId(),
+                "INCOMING",
+                "POST /" + received.operation().label() + " received",
+                "format=" + received.format()));
     }
 }

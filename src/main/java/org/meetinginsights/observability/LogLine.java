@@ -1,13 +1,14 @@
 package org.meetinginsights.observability;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.Locale;
 import org.meetinginsights.idempotency.IdempotentRequest;
 
 /** How log lines are written: the request id in front, facts with {@code |} between them, never more of a key than 16 digits. */
 final class LogLine {
 
-    private static final double MILLIS_PER_SECOND = 1_000;
+    private static final int MILLI = 3;
 
     private LogLine() {}
 
@@ -22,6 +23,13 @@ final class LogLine {
 
     /** Seconds with one decimal, as a person reads ages and waits. */
     static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1fs", duration.toMillis() / MILLIS_PER_SECOND);
+        return seconds(duration, 1);
+    }
+
+    static String seconds(Duration duration, int decimals) {
+        return BigDecimal.valueOf(duration.toMillis(), MILLI)
+                        .setScale(decimals, RoundingMode.HALF_UP)
+                        .toPlainString()
+                + "s";
     }
 }

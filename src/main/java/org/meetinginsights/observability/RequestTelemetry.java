@@ -8,12 +8,12 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
 import org.meetinginsights.http.CacheStatus;
 import org.meetinginsights.http.Problem;
 import org.meetinginsights.http.RequestId;
@@ -24,8 +24,11 @@ import org.meetinginsights.http.RequestId;
 @ApplicationScoped
 public class RequestTelemetry implements ContainerRequestFilter, ContainerResponseFilter {
 
-    private static final Logger LOG = System.getLogger("org.meetinginsights.requests");
+    private static final EventLog LOG = new EventLog("org.meetinginsights.requests");
     private static final String STARTED = RequestTelemetry.class.getName();
+
+    /** The registry finds a timer too, but checks its labels anew each time, which every hit would pay for. */
+    private final ConcurrentMap<Series, Timer> timers = new ConcurrentHashMap<>();
 
     @Inject
     private MetricRegistry registry;
@@ -40,18 +43,23 @@ public class RequestTelemetry implements ContainerRequestFilter, ContainerRespon
         Duration duration = Duration.ofNanos(System.nanoTime() - (Long) request.getProperty(STARTED));
         RouteName route = RouteName.of(request);
         String status = Integer.toString(response.getStatus());
-        registry.timer(
-                        "http_request_duration",
-                        new Tag("method", route.method()),
-                        new Tag("path", route.path()),
-                        new Tag("status", status))
-                .update(duration);
+        timers.computeIfAbsent(new Series(route, status), this::register).update(duration);
         if (response.getEntity() instanceof Problem problem) {
             registry.counter("api_errors_total", new Tag("error_type", problem.error()), new Tag("status_code", status))
                     .inc();
         }
-        LOG.log(Level.INFO, () -> completed(request, response, route, duration));
+        LOG.info(() -> completed(request, response, route, duration));
     }
+
+    private Timer register(Series series) {
+        return registry.timer(
+                "http_request_duration",
+                new Tag("method", series.route().method()),
+                new Tag("path", series.route().path()),
+                new Tag("status", series.status()));
+    }
+
+    private record Series(RouteName route, String status) {}
 
     private static String completed(
             ContainerRequestContext request, ContainerResponseContext response, RouteName route, Duration duration) {
@@ -61,7 +69,7 @@ public class RequestTelemetry implements ContainerRequestFilter, ContainerRespon
                 route.method() + " " + route.path(),
                 "status=" + response.getStatus(),
                 "outcome=" + outcome(response),
-                String.format(Locale.ROOT, "duration=%.3fs", duration.toNanos() / 1e9));
+                "duration=" + LogLine.seconds(duration, 3));
     }
 
     private static String outcome(ContainerResponseContext response) {
