@@ -1,0 +1,580 @@
+package org.meetinginsights.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meetinginsights.idempotency.Samples.LIFE;
+import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
+import static org.meetinginsights.idempotency.Samples.envelope;
+import static org.meetinginsights.idempotency.Samples.get;
+import static org.meetinginsights.idempotency.Samples.key;
+import static org.meetinginsights.idempotency.Samples.newKey;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What every store does. A store passes by extending this class. */
+public abstract class ResultStoreContract {
+
+    private static final Duration A_MILLISECOND = Duration.ofMillis(1);
+
+    /** What the store takes for the time. */
+    protected final MutableClock clock = new MutableClock();
+
+    private final StoreKey key = newKey();
+    private final Instant deadline = clock.instant().plusSeconds(50);
+
+    protected abstract ResultStore store();
+
+    /** Lets as much time pass, for leases too, as it takes. */
+    protected abstract void timePassesUntil(BooleanSupplier condition);
+
+    @Nested
+    class AResult {
+
+        @Test
+        void thatNobodyStoredIsAbsent() {
+            assertThat(find()).isEqualTo(Lookup.ABSENT);
+        }
+
+        @Test
+        void isFoundAsItWasStored() {
+            Envelope stored = envelope("result", clock);
+
+            assertThat(get(store().complete(claimed(), stored, false))).isEqualTo(Completion.STORED);
+
+            assertThat(fresh()).usingRecursiveComparison().isEqualTo(stored);
+        }
+
+        @Test
+        void isServedUntilItsTimeIsOver() {
+            stored("result");
+
+            clock.advance(LIFE.minus(A_MILLISECOND));
+
+            assertThat(find()).isInstanceOf(Lookup.Fresh.class);
+        }
+
+        @Test
+        void isReportedOnceAsExpiredAndRemoved() {
+            Envelope stored = stored("result");
+            clock.advance(LIFE);
+
+            assertThat(find())
+                    .asInstanceOf(InstanceOfAssertFactories.type(Lookup.Expired.class))
+                    .extracting(Lookup.Expired::envelope)
+                    .usingRecursiveComparison()
+                    .isEqualTo(stored);
+
+            timePassesUntil(() -> find().equals(Lookup.ABSENT));
+        }
+
+        @Test
+        void ofTheFirstWriterWins() {
+            Envelope first = stored("first");
+
+            Completion second = get(store().complete(claimed(), envelope("second", clock), false));
+
+            assertThat(second)
+                    .asInstanceOf(InstanceOfAssertFactories.type(Completion.Preceded.class))
+                    .extracting(Completion.Preceded::winner)
+                    .usingRecursiveComparison()
+                    .isEqualTo(first);
+            assertThat(Samples.text(fresh())).isEqualTo("first");
+        }
+
+        @Test
+        void isReplacedByWhoeverHoldsTheClaimAndSaysSo() {
+            stored("first");
+
+            Completion second = get(store().complete(claimed(), envelope("second", clock), true));
+
+            assertThat(second).isEqualTo(Completion.STORED);
+            assertThat(Samples.text(fresh())).isEqualTo("second");
+        }
+
+        @Test
+        void isNotReplacedByWhoeverLostTheClaim() {
+            stored("first");
+            Claim lost = claimed();
+            timePassesUntil(() -> isGone(lost));
+
+            Completion late = get(store().complete(lost, envelope("late", clock), true));
+
+            assertThat(late).isInstanceOf(Completion.Preceded.class);
+            assertThat(Samples.text(fresh())).isEqualTo("first");
+        }
+
+        @Test
+        void isStoredAlsoByWhoeverLostTheClaimIfThereIsNone() {
+            Claim lost = claimed();
+            timePassesUntil(() -> isGone(lost));
+
+            Completion late = get(store().complete(lost, envelope("late", clock), false));
+
+            assertThat(late).isEqualTo(Completion.STORED);
+            assertThat(Samples.text(fresh())).isEqualTo("late");
+        }
+
+        @Test
+        void thatHasExpiredGivesWayToANewOne() {
+            stored("first");
+            clock.advance(LIFE);
+
+            Completion second = get(store().complete(claimed(), envelope("second", clock), false));
+
+            assertThat(second).isEqualTo(Completion.STORED);
+            assertThat(Samples.text(fresh())).isEqualTo("second");
+        }
+
+        @Test
+        void ofAnotherKeyIsAnotherOne() {
+            stored("result");
+
+            assertThat(get(store().find(newKey()))).isEqualTo(Lookup.ABSENT);
+        }
+    }
+
+    @Nested
+    class AClaim {
+
+        @Test
+        void isGrantedWhereThereIsNone() {
+            Claim granted = claimed();
+
+            assertThat(granted.key()).isEqualTo(key);
+            assertThat(granted.deadline()).isEqualTo(deadline);
+            assertThat(state(granted)).isEqualTo(ClaimState.RUNNING);
+        }
+
+        @Test
+        void thatIsHeldNamesItsHolderAndWhenThatOneIsDone() {
+            Claim holder = claimed();
+
+            Claim met = met();
+
+            assertThat(met.nonce()).isEqualTo(holder.nonce());
+            assertThat(met.deadline()).isEqualTo(deadline);
+            assertThat(state(met)).isEqualTo(ClaimState.RUNNING);
+        }
+
+        @Test
+        void isGrantedToOneOfAHundredWhoAskAtOnce() throws Exception {
+            List<ClaimAttempt> attempts = atOnce(100, () -> get(store().claim(key, deadline)));
+
+            assertThat(attempts)
+                    .filteredOn(ClaimAttempt.Granted.class::isInstance)
+                    .singleElement();
+            Claim winner = attempts.stream()
+                    .filter(ClaimAttempt.Granted.class::isInstance)
+                    .map(attempt -> ((ClaimAttempt.Granted) attempt).claim())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(attempts)
+                    .filteredOn(ClaimAttempt.Held.class::isInstance)
+                    .hasSize(99)
+                    .allSatisfy(held -> assertThat(
+                                    ((ClaimAttempt.Held) held).holder().nonce())
+                            .isEqualTo(winner.nonce()));
+        }
+
+        @Test
+        void endsByItselfWhenNobodyRenewsIt() {
+            Claim dead = claimed();
+
+            timePassesUntil(() -> isGone(dead));
+
+            assertThat(claimed().nonce()).isNotEqualTo(dead.nonce());
+        }
+
+        @Test
+        void lastsAsLongAsItIsRenewed() {
+            Claim[] renewed = {claimed()};
+            Claim notRenewed = get(claimOf(newKey()));
+
+            timePassesUntil(() -> {
+                renewed[0] = get(store().renew(renewed[0]));
+                return isGone(notRenewed);
+            });
+
+            assertThat(state(renewed[0])).isEqualTo(ClaimState.RUNNING);
+        }
+
+        @Test
+        void keepsItsNameWhenItIsRenewed() {
+            Claim claim = claimed();
+
+            Claim renewed = get(store().renew(claim));
+
+            assertThat(renewed.nonce()).isEqualTo(claim.nonce());
+            assertThat(renewed.sequence()).isGreaterThan(claim.sequence());
+            assertThat(met().nonce()).isEqualTo(claim.nonce());
+            assertThat(met().deadline()).isEqualTo(deadline);
+        }
+
+        @Test
+        void isStillItsHoldersWhenTheAnswerToARenewalGotLost() {
+            Claim claim = claimed();
+            get(store().renew(claim));
+
+            Claim renewed = get(store().renew(claim));
+
+            assertThat(renewed.sequence()).isGreaterThan(claim.sequence() + 1);
+        }
+
+        @Test
+        void canBeLetGoWhenTheAnswerToARenewalGotLost() {
+            Claim claim = claimed();
+            get(store().renew(claim));
+
+            get(store().release(claim));
+
+            assertThat(state(claim)).isEqualTo(ClaimState.GONE);
+        }
+
+        @Test
+        void allowsToReplaceAResultWhenTheAnswerToARenewalGotLost() {
+            stored("first");
+            Claim claim = claimed();
+            get(store().renew(claim));
+
+            assertThat(get(store().complete(claim, envelope("second", clock), true)))
+                    .isEqualTo(Completion.STORED);
+            assertThat(state(claim)).isEqualTo(ClaimState.GONE);
+        }
+
+        @Test
+        void thatIsOverCannotBeRenewed() {
+            Claim over = claimed();
+            get(store().release(over));
+
+            assertThat(get(store().renew(over))).isEqualTo(over);
+            assertThat(state(over)).isEqualTo(ClaimState.GONE);
+        }
+
+        @Test
+        void ofAnotherIsNotRenewedByAStaleOne() {
+            Claim stale = staleClaim();
+            Claim current = claimed();
+
+            assertThat(get(store().renew(stale))).isEqualTo(stale);
+
+            assertThat(met()).isEqualTo(current);
+        }
+
+        @Test
+        void ofAnotherIsNotReleasedByAStaleOne() {
+            Claim stale = staleClaim();
+            Claim current = claimed();
+
+            get(store().release(stale));
+
+            assertThat(state(current)).isEqualTo(ClaimState.RUNNING);
+        }
+
+        @Test
+        void ofAnotherIsNotEndedByTheFailureOfAStaleOne() {
+            Claim stale = staleClaim();
+            Claim current = claimed();
+
+            get(store().fail(stale, RATE_LIMITED));
+
+            assertThat(state(current)).isEqualTo(ClaimState.RUNNING);
+        }
+
+        @Test
+        void ofAnotherIsNotEndedByTheResultOfAStaleOne() {
+            Claim stale = staleClaim();
+            Claim current = claimed();
+
+            get(store().complete(stale, envelope("late", clock), false));
+
+            assertThat(state(current)).isEqualTo(ClaimState.RUNNING);
+        }
+
+        @Test
+        void endsWhenItsResultIsStored() {
+            Claim claim = claimed();
+
+            get(store().complete(claim, envelope("result", clock), false));
+
+            assertThat(state(claim)).isEqualTo(ClaimState.GONE);
+        }
+
+        @Test
+        void endsWhenItsResultComesSecond() {
+            stored("first");
+            Claim claim = claimed();
+
+            get(store().complete(claim, envelope("second", clock), false));
+
+            assertThat(state(claim)).isEqualTo(ClaimState.GONE);
+        }
+
+        @Test
+        void thatIsReleasedLeavesNothing() {
+            Claim claim = claimed();
+            Claim met = met();
+
+            get(store().release(claim));
+
+            assertThat(state(met)).isEqualTo(ClaimState.GONE);
+            assertThat(find()).isEqualTo(Lookup.ABSENT);
+            assertThat(claimed().nonce()).isNotEqualTo(claim.nonce());
+        }
+    }
+
+    @Nested
+    class AFailure {
+
+        @Test
+        void isToldToThoseWhoHadMetTheClaim() {
+            Claim claim = claimed();
+            Claim met = met();
+
+            get(store().fail(claim, RATE_LIMITED));
+
+            assertThat(state(met)).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
+        }
+
+        @Test
+        void isToldAlsoToThoseWhoMetTheClaimBeforeItWasRenewed() {
+            Claim claim = claimed();
+            Claim met = met();
+
+            get(store().fail(get(store().renew(claim)), RATE_LIMITED));
+
+            assertThat(state(met)).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
+        }
+
+        @Test
+        void isStillToldWhenAnotherTriesAnew() {
+            Claim claim = claimed();
+            Claim met = met();
+            get(store().fail(claim, RATE_LIMITED));
+
+            claimed();
+
+            assertThat(state(met)).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
+        }
+
+        @Test
+        void isNothingToThoseWhoComeLater() {
+            get(store().fail(claimed(), RATE_LIMITED));
+
+            assertThat(find()).isEqualTo(Lookup.ABSENT);
+            Claim later = claimed();
+            assertThat(state(later)).isEqualTo(ClaimState.RUNNING);
+            get(store().release(later));
+            assertThat(state(later)).isEqualTo(ClaimState.GONE);
+        }
+
+        @Test
+        void keepsAllThatIsKnownAboutIt() {
+            Failure overloaded = Failure.refused("overloaded", Duration.ofSeconds(3));
+            Claim claim = claimed();
+
+            get(store().fail(claim, overloaded));
+
+            assertThat(state(claim)).isEqualTo(new ClaimState.Failed(overloaded));
+        }
+
+        @Test
+        void leavesAnOlderResultAlone() {
+            stored("result");
+
+            get(store().fail(claimed(), RATE_LIMITED));
+
+            assertThat(Samples.text(fresh())).isEqualTo("result");
+        }
+    }
+
+    @Nested
+    class AnErasure {
+
+        private final String tenant = UUID.randomUUID().toString();
+
+        @Test
+        void removesEveryKeyWithThePrefixAndNoOther() {
+            StoreKey first = stored(key(tenant, "c1"));
+            StoreKey second = stored(key(tenant, "c1"));
+            StoreKey other = stored(key(tenant, "c2"));
+
+            assertThat(get(store().erase(tenant + ":c1:"))).isEqualTo(2);
+
+            assertThat(get(store().find(first))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store().find(second))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store().find(other))).isInstanceOf(Lookup.Fresh.class);
+        }
+
+        @Test
+        void removesNothingWhereThereIsNothing() {
+            assertThat(get(store().erase(tenant))).isZero();
+        }
+
+        @Test
+        void takesAPercentSignForWhatItIs() {
+            StoreKey meant = stored(key(tenant, "5%"));
+            StoreKey other = stored(key(tenant, "55"));
+
+            assertThat(get(store().erase(tenant + ":5%:"))).isEqualTo(1);
+
+            assertThat(get(store().find(meant))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store().find(other))).isInstanceOf(Lookup.Fresh.class);
+        }
+
+        @Test
+        void takesAnUnderscoreForWhatItIs() {
+            StoreKey meant = stored(key(tenant, "a_c"));
+            StoreKey other = stored(key(tenant, "abc"));
+
+            assertThat(get(store().erase(tenant + ":a_c:"))).isEqualTo(1);
+
+            assertThat(get(store().find(meant))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store().find(other))).isInstanceOf(Lookup.Fresh.class);
+        }
+
+        @Test
+        void takesABackslashForWhatItIs() {
+            StoreKey meant = stored(key(tenant, "a\\"));
+            StoreKey other = stored(key(tenant, "a"));
+
+            assertThat(get(store().erase(tenant + ":a\\"))).isEqualTo(1);
+
+            assertThat(get(store().find(meant))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store().find(other))).isInstanceOf(Lookup.Fresh.class);
+        }
+
+        @Test
+        void takesADotForWhatItIs() {
+            StoreKey other = stored(key(tenant, "abc"));
+
+            assertThat(get(store().erase(tenant + ":a.c:"))).isZero();
+
+            assertThat(get(store().find(other))).isInstanceOf(Lookup.Fresh.class);
+        }
+
+        @Test
+        void letsThoseAtWorkGoOn() {
+            Claim claim = claimed();
+
+            get(store().erase(key.text()));
+
+            assertThat(state(claim)).isEqualTo(ClaimState.RUNNING);
+        }
+    }
+
+    @Nested
+    class TheSize {
+
+        @Test
+        void countsResultsAndNotClaims() {
+            get(store().erase(""));
+            stored(newKey());
+            stored(newKey());
+            claimed();
+
+            assertThat(get(store().size())).isEqualTo(2);
+        }
+
+        @Test
+        void doesNotCountWhatHasExpired() {
+            get(store().erase(""));
+            stored(newKey());
+            clock.advance(LIFE.dividedBy(2));
+            stored(newKey());
+
+            clock.advance(LIFE.dividedBy(2).plusSeconds(2));
+
+            assertThat(get(store().size())).isEqualTo(1);
+        }
+    }
+
+    private Lookup find() {
+        return get(store().find(key));
+    }
+
+    private Envelope fresh() {
+        Lookup found = find();
+        assertThat(found).isInstanceOf(Lookup.Fresh.class);
+        return ((Lookup.Fresh) found).envelope();
+    }
+
+    private Envelope stored(String body) {
+        Envelope envelope = envelope(body, clock);
+        assertThat(get(store().complete(claimed(), envelope, false))).isEqualTo(Completion.STORED);
+        return envelope;
+    }
+
+    private StoreKey stored(StoreKey under) {
+        get(claimOf(under).thenCompose(claim -> store().complete(claim, envelope("result", clock), false)));
+        return under;
+    }
+
+    private Claim claimed() {
+        return get(claimOf(key));
+    }
+
+    private CompletionStage<Claim> claimOf(StoreKey wanted) {
+        return store().claim(wanted, deadline).thenApply(attempt -> {
+            assertThat(attempt).isInstanceOf(ClaimAttempt.Granted.class);
+            return ((ClaimAttempt.Granted) attempt).claim();
+        });
+    }
+
+    private Claim met() {
+        ClaimAttempt attempt = get(store().claim(key, deadline.plusSeconds(100)));
+        assertThat(attempt).isInstanceOf(ClaimAttempt.Held.class);
+        return ((ClaimAttempt.Held) attempt).holder();
+    }
+
+    /** One that its holder still believes in. */
+    private Claim staleClaim() {
+        Claim stale = claimed();
+        timePassesUntil(() -> isGone(stale));
+        return stale;
+    }
+
+    private ClaimState state(Claim claim) {
+        return get(store().inspect(claim));
+    }
+
+    private boolean isGone(Claim claim) {
+        return state(claim).equals(ClaimState.GONE);
+    }
+
+    private static <T> List<T> atOnce(int threads, Callable<T> action)
+            throws InterruptedException, ExecutionException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            CountDownLatch start = new CountDownLatch(threads);
+            List<Future<T>> futures = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                futures.add(pool.submit(() -> {
+                    start.countDown();
+                    start.await();
+                    return action.call();
+                }));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.meetinginsights.idempotency;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** What tests of the core talk about. */
+public final class Samples {
+
+    public static final Duration LIFE = Duration.ofHours(24);
+    public static final Usage USAGE = new Usage(1_200, 300, 6_000_000);
+    public static final Failure RATE_LIMITED =
+            Failure.upstream("llm_rate_limited").withUpstreamStatus(429).withRetryAfter(Duration.ofSeconds(7));
+
+    private static final EngineDigest ENGINE = new EngineDigest("e".repeat(64));
+
+    private Samples() {}
+
+    /** A key that no other test has. */
+    public static StoreKey newKey() {
+        return key("default", "-");
+    }
+
+    public static StoreKey key(String tenant, String customerTag) {
+        IdempotencyKey key = new IdempotencyKey(
+                new Sha256().plain(UUID.randomUUID().toString()).hex());
+        return StoreKey.of(tenant, customerTag, key, "extract", fingerprint("hello"), ENGINE);
+    }
+
+    public static Fingerprint fingerprint(String text) {
+        return Fingerprint.of(List.of(text));
+    }
+
+    /** A result that was made now. */
+    public static Envelope envelope(String body, Clock clock) {
+        return new Envelope(
+                clock.instant(),
+                clock.instant(),
+                clock.instant().plus(LIFE),
+                fingerprint(body),
+                "gpt-4o",
+                USAGE,
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static String text(Envelope envelope) {
+        return new String(envelope.body(), StandardCharsets.UTF_8);
+    }
+
+    /** The stage's value; waits for it where it comes from another thread. */
+    public static <T> T get(CompletionStage<T> stage) {
+        return stage.toCompletableFuture()
+                .copy()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+}

@@ -1,0 +1,164 @@
+package org.meetinginsights.idempotency;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * A real store as if it stood somewhere else: it can be away, lose answers, and counts what it is asked. Its claims say
+ * that they stand in a cluster.
+ */
+public final class StoreDouble implements ResultStore {
+
+    /** What can be asked of a store. */
+    public enum Call {
+        FIND,
+        CLAIM,
+        RENEW,
+        COMPLETE,
+        FAIL,
+        RELEASE,
+        INSPECT,
+        ERASE,
+        SIZE
+    }
+
+    private final Map<Call, AtomicInteger> asked = new EnumMap<>(Call.class);
+    private final Map<Call, Runnable> before = new EnumMap<>(Call.class);
+    private final Set<Call> failing = EnumSet.noneOf(Call.class);
+    private final Set<Call> losingTheAnswer = EnumSet.noneOf(Call.class);
+    private final ResultStore real;
+
+    public StoreDouble(ResultStore real) {
+        this.real = real;
+        for (Call call : Call.values()) {
+            asked.put(call, new AtomicInteger());
+        }
+    }
+
+    /** Nothing is answered from now on. */
+    public void goAway() {
+        failing.addAll(EnumSet.allOf(Call.class));
+    }
+
+    public void comeBack() {
+        failing.clear();
+        losingTheAnswer.clear();
+    }
+
+    public void fail(Call call) {
+        failing.add(call);
+    }
+
+    /** It happens, and nobody is told. */
+    public void loseAnswersOf(Call call) {
+        losingTheAnswer.add(call);
+    }
+
+    /** Something else happens first, one time. */
+    public void before(Call call, Runnable action) {
+        before.put(call, action);
+    }
+
+    public int asked(Call call) {
+        return asked.get(call).get();
+    }
+
+    private <T> CompletionStage<T> ask(Call call, Supplier<CompletionStage<T>> question) {
+        asked.get(call).incrementAndGet();
+        Runnable first = before.remove(call);
+        if (first != null) {
+            first.run();
+        }
+        if (failing.contains(call)) {
+            return CompletableFuture.failedFuture(new StoreUnavailableException("away"));
+        }
+        CompletionStage<T> answer = question.get();
+        return losingTheAnswer.contains(call)
+                ? CompletableFuture.failedFuture(new StoreUnavailableException("too late"))
+                : answer;
+    }
+
+    @Override
+    public CompletionStage<Lookup> find(StoreKey key) {
+        return ask(Call.FIND, () -> real.find(key));
+    }
+
+    @Override
+    public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
+        return ask(Call.CLAIM, () -> real.claim(key, deadline).thenApply(attempt -> {
+            if (attempt instanceof ClaimAttempt.Granted granted) {
+                return new ClaimAttempt.Granted(shown(granted.claim()));
+            }
+            return new ClaimAttempt.Held(shown(((ClaimAttempt.Held) attempt).holder()));
+        }));
+    }
+
+    @Override
+    public CompletionStage<Claim> renew(Claim claim) {
+        return ask(Call.RENEW, () -> real.renew(kept(claim)).thenApply(StoreDouble::shown));
+    }
+
+    @Override
+    public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
+        return ask(Call.COMPLETE, () -> real.complete(kept(claim), envelope, replace));
+    }
+
+    @Override
+    public CompletionStage<Void> fail(Claim claim, Failure failure) {
+        return ask(Call.FAIL, () -> real.fail(kept(claim), failure));
+    }
+
+    @Override
+    public CompletionStage<Void> release(Claim claim) {
+        return ask(Call.RELEASE, () -> real.release(kept(claim)));
+    }
+
+    @Override
+    public CompletionStage<ClaimState> inspect(Claim met) {
+        return ask(Call.INSPECT, () -> real.inspect(kept(met)));
+    }
+
+    @Override
+    public CompletionStage<Integer> erase(String keyPrefix) {
+        return ask(Call.ERASE, () -> real.erase(keyPrefix));
+    }
+
+    @Override
+    public CompletionStage<Long> size() {
+        return ask(Call.SIZE, real::size);
+    }
+
+    @Override
+    public Backend backend() {
+        return Backend.EMBEDDED;
+    }
+
+    @Override
+    public int members() {
+        return 1;
+    }
+
+    @Override
+    public void close() {
+        real.close();
+    }
+
+    private static Claim shown(Claim claim) {
+        return standing(claim, Backend.EMBEDDED);
+    }
+
+    private Claim kept(Claim claim) {
+        return standing(claim, real.backend());
+    }
+
+    private static Claim standing(Claim claim, Backend backend) {
+        return new Claim(claim.key(), claim.member(), claim.nonce(), claim.sequence(), claim.deadline(), backend);
+    }
+}

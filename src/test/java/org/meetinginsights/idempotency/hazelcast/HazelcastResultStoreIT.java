@@ -1,0 +1,2 @@
+package org.meetinginsights.idempotency.hazelcast;
+class HazelcastResultStoreIT {}

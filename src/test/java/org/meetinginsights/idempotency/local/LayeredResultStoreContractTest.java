@@ -1,0 +1,33 @@
+package org.meetinginsights.idempotency.local;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.meetinginsights.idempotency.ManualTimer;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.ResultStoreContract;
+import org.meetinginsights.idempotency.StoreDouble;
+
+class LayeredResultStoreContractTest extends ResultStoreContract {
+
+    private final StoreDouble shared = new StoreDouble(new LocalResultStore(1 << 20, clock));
+    private final SharedStoreHealth health = new SharedStoreHealth(
+            shared::size, Duration.ofSeconds(1), new ManualTimer(clock), new RecordedHealth());
+    private final LayeredResultStore store =
+            new LayeredResultStore(new LocalResultStore(1 << 20, clock), shared, health, clock);
+
+    @BeforeEach
+    void theSharedStoreIsThere() {
+        health.start();
+    }
+
+    @Override
+    protected ResultStore store() {
+        return store;
+    }
+
+    @Override
+    protected void timePassesUntil(BooleanSupplier condition) {
+        TimeLapse.until(condition, clock);
+    }
+}

@@ -1,0 +1,104 @@
+package org.meetinginsights.idempotency.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.meetinginsights.idempotency.Samples.LIFE;
+import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
+import static org.meetinginsights.idempotency.Samples.envelope;
+import static org.meetinginsights.idempotency.Samples.get;
+import static org.meetinginsights.idempotency.Samples.newKey;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.Claim;
+import org.meetinginsights.idempotency.ClaimAttempt;
+import org.meetinginsights.idempotency.ClaimState;
+import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.ResultStoreContract;
+import org.meetinginsights.idempotency.StoreKey;
+
+class LocalResultStoreTest extends ResultStoreContract {
+
+    private final LocalResultStore store = new LocalResultStore(1 << 20, clock);
+
+    @Override
+    protected ResultStore store() {
+        return store;
+    }
+
+    @Override
+    protected void timePassesUntil(BooleanSupplier condition) {
+        TimeLapse.until(condition, clock);
+    }
+
+    @Nested
+    class BesidesTheContract {
+
+        private final StoreKey key = newKey();
+
+        @Test
+        void itIsNobodysButThisNodes() {
+            assertThat(store.backend()).isEqualTo(Backend.MEMORY);
+            assertThat(store.members()).isZero();
+        }
+
+        @Test
+        void aLeaseLastsTwentySeconds() {
+            Claim claim = claimed();
+
+            clock.advance(Duration.ofSeconds(20).minusMillis(1));
+            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.RUNNING);
+
+            clock.advance(Duration.ofMillis(1));
+            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.GONE);
+        }
+
+        @Test
+        void aFailureCanBeAskedForTenSeconds() {
+            Claim claim = claimed();
+            get(store.fail(claim, RATE_LIMITED));
+
+            clock.advance(Duration.ofSeconds(10).minusMillis(1));
+            assertThat(get(store.inspect(claim))).isInstanceOf(ClaimState.Failed.class);
+
+            clock.advance(Duration.ofMillis(1));
+            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.GONE);
+        }
+
+        @Test
+        void anExpiredResultIsKeptForAnHourSoThatItsAgeCanBeTold() {
+            get(store.complete(claimed(), envelope("result", clock), false));
+
+            clock.advance(LIFE.plus(Duration.ofMinutes(59)));
+            assertThat(get(store.find(key))).isInstanceOf(Lookup.Expired.class);
+        }
+
+        @Test
+        void anExpiredResultIsGoneAfterAnHour() {
+            get(store.complete(claimed(), envelope("result", clock), false));
+
+            clock.advance(LIFE.plus(Duration.ofHours(1)));
+
+            assertThat(get(store.find(key))).isEqualTo(Lookup.ABSENT);
+        }
+
+        @Test
+        void itsResultsTakeNoMoreRoomThanTheyMay() {
+            String kilobytes = "x".repeat(10_000);
+
+            IntStream.range(0, 1_000).forEach(i -> store.keep(newKey(), envelope(kilobytes, clock)));
+
+            // The cache makes room on a thread of its own.
+            await().untilAsserted(() -> assertThat(get(store.size())).isBetween(1L, (1L << 20) / 10_000));
+        }
+
+        private Claim claimed() {
+            return ((ClaimAttempt.Granted) get(store.claim(key, clock.instant()))).claim();
+        }
+    }
+}
