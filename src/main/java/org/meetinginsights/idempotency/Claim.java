@@ -38,6 +38,11 @@ public record Claim(StoreKey key, String member, String nonce, long sequence, In
         }
     }
 
+    /** Whether it is the same request's claim, renewed or not: an answer to a renewal may get lost on its way. */
+    public boolean sameHolderAs(Claim other) {
+        return nonce.equals(other.nonce);
+    }
+
     public Claim renewed() {
         return new Claim(key, member, nonce, sequence + 1, deadline, backend);
     }

@@ -88,23 +88,18 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public CompletionStage<Claim> renew(Claim claim) {
-        Claim renewed = claim.renewed();
-        return calls.blocking(
-                PATIENCE, () -> claims().replace(claim.key().text(), claim.token(), renewed.token()) ? renewed : claim);
+        return calls.blocking(PATIENCE, () -> new StandingClaim(claims(), claim).renew());
     }
 
     @Override
     public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
         return calls.blocking(PATIENCE, () -> {
+            StandingClaim standing = new StandingClaim(claims(), claim);
             Completion completion =
-                    new StoredOnce(results(), clock).store(claim.key(), envelope, () -> replace && isHeld(claim));
-            claims().remove(claim.key().text(), claim.token());
+                    new StoredOnce(results(), clock).store(claim.key(), envelope, () -> replace && standing.isHeld());
+            standing.end();
             return completion;
         });
-    }
-
-    private boolean isHeld(Claim claim) {
-        return claim.token().equals(claims().get(claim.key().text()));
     }
 
     /** The outcome first: whoever sees the claim gone finds it there. */
@@ -112,7 +107,7 @@ public final class HazelcastResultStore implements ResultStore {
     public CompletionStage<Void> fail(Claim claim, Failure failure) {
         return calls.blocking(PATIENCE, () -> {
             outcomes().set(claim.nonce(), FailureText.write(failure));
-            claims().remove(claim.key().text(), claim.token());
+            new StandingClaim(claims(), claim).end();
             return null;
         });
     }
@@ -120,7 +115,7 @@ public final class HazelcastResultStore implements ResultStore {
     @Override
     public CompletionStage<Void> release(Claim claim) {
         return calls.blocking(PATIENCE, () -> {
-            claims().remove(claim.key().text(), claim.token());
+            new StandingClaim(claims(), claim).end();
             return null;
         });
     }
@@ -130,7 +125,7 @@ public final class HazelcastResultStore implements ResultStore {
         return calls.answer(PATIENCE, () -> claims().getAsync(met.key().text())).thenCompose(token -> {
             boolean running = token != null
                     && Claim.parse(met.key(), token, backend())
-                            .filter(holder -> holder.nonce().equals(met.nonce()))
+                            .filter(met::sameHolderAs)
                             .isPresent();
             return running
                     ? calls.answered(ClaimState.RUNNING)

@@ -82,16 +82,20 @@ public final class LocalResultStore implements ResultStore {
 
     @Override
     public CompletionStage<Claim> renew(Claim claim) {
-        Claim renewed = claim.renewed();
-        return done(claims.asMap().replace(claim.key(), claim, renewed) ? renewed : claim);
+        Claim standing = claims.getIfPresent(claim.key());
+        if (standing == null || !standing.sameHolderAs(claim)) {
+            return done(claim);
+        }
+        Claim renewed = standing.renewed();
+        return done(claims.asMap().replace(claim.key(), standing, renewed) ? renewed : claim);
     }
 
     @Override
     public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
-        boolean mayReplace = replace && claim.equals(claims.getIfPresent(claim.key()));
+        boolean mayReplace = replace && isHeld(claim);
         Envelope kept = results.asMap()
                 .compute(claim.key(), (key, old) -> old == null || mayReplace || !old.isFresh(clock) ? envelope : old);
-        claims.asMap().remove(claim.key(), claim);
+        end(claim);
         return done(kept == envelope ? Completion.STORED : new Completion.Preceded(kept));
     }
 
@@ -103,18 +107,26 @@ public final class LocalResultStore implements ResultStore {
 
     @Override
     public CompletionStage<Void> release(Claim claim) {
-        claims.asMap().remove(claim.key(), claim);
+        end(claim);
         return done(null);
     }
 
     @Override
     public CompletionStage<ClaimState> inspect(Claim met) {
-        Claim holder = claims.getIfPresent(met.key());
-        if (holder != null && holder.nonce().equals(met.nonce())) {
+        if (isHeld(met)) {
             return done(ClaimState.RUNNING);
         }
         Failure failure = outcomes.getIfPresent(met.nonce());
         return done(failure == null ? ClaimState.GONE : new ClaimState.Failed(failure));
+    }
+
+    private boolean isHeld(Claim claim) {
+        Claim holder = claims.getIfPresent(claim.key());
+        return holder != null && holder.sameHolderAs(claim);
+    }
+
+    private void end(Claim claim) {
+        claims.asMap().computeIfPresent(claim.key(), (key, holder) -> holder.sameHolderAs(claim) ? null : holder);
     }
 
     @Override
