@@ -13,6 +13,8 @@ final class FailureText {
 
     private static final String SEPARATOR = ";";
     private static final int PARTS = 4;
+    /** Rounds up: who waits as told must not come early. */
+    private static final Duration ALMOST_A_SECOND = Duration.ofNanos(999_999_999);
 
     private FailureText() {}
 
@@ -25,20 +27,24 @@ final class FailureText {
                         ? Integer.toString(failure.upstreamStatus().getAsInt())
                         : "",
                 failure.retryAfter()
-                        .map(delay -> Long.toString(delay.toSeconds()))
+                        .map(delay -> Long.toString(delay.plus(ALMOST_A_SECOND).toSeconds()))
                         .orElse(""));
     }
 
-    /** @throws IllegalArgumentException if it is no failure's text */
-    static Failure read(String text) {
+    /** Nothing if it is no failure's text. */
+    static Optional<Failure> read(String text) {
         String[] parts = text.split(SEPARATOR, -1);
         if (parts.length < PARTS) {
-            throw new IllegalArgumentException("Not a failure");
+            return Optional.empty();
         }
-        return new Failure(
-                parts[0],
-                Boolean.parseBoolean(parts[1]),
-                parts[2].isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts[2])),
-                parts[3].isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(parts[3]))));
+        try {
+            return Optional.of(new Failure(
+                    parts[0],
+                    Boolean.parseBoolean(parts[1]),
+                    parts[2].isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts[2])),
+                    parts[3].isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(parts[3])))));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 }

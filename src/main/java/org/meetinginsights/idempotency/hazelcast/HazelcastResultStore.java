@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
@@ -135,20 +137,24 @@ public final class HazelcastResultStore implements ResultStore {
     }
 
     private static ClaimState leftBehind(String outcome) {
-        return outcome == null ? ClaimState.GONE : new ClaimState.Failed(FailureText.read(outcome));
+        return Optional.ofNullable(outcome)
+                .flatMap(FailureText::read)
+                .<ClaimState>map(ClaimState.Failed::new)
+                .orElse(ClaimState.GONE);
     }
 
     @Override
     public CompletionStage<Integer> erase(String keyPrefix) {
         return calls.blocking(PATIENCE_OFF_THE_REQUESTS_PATH, () -> {
-            Collection<String> keys = results().keySet(Predicates.like("__key", escaped(keyPrefix) + "%"));
+            Collection<String> keys = results().keySet(Predicates.regex("__key", startingWith(keyPrefix)));
             keys.forEach(results()::delete);
             return keys.size();
         });
     }
 
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    /** Not {@code like}, which knows no way to write a backslash. */
+    private static String startingWith(String prefix) {
+        return "(?s)" + Pattern.quote(prefix) + ".*";
     }
 
     @Override
