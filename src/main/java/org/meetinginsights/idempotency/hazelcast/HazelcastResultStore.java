@@ -1,6 +1,7 @@
 package org.meetinginsights.idempotency.hazelcast;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.IMap;
 import com.hazelcast.query.Predicates;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
@@ -169,9 +171,7 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public int members() {
-        return member.instance()
-                .map(instance -> instance.getCluster().getMembers().size())
-                .orElse(0);
+        return ofMember(instance -> instance.getCluster().getMembers().size(), 0);
     }
 
     @Override
@@ -181,10 +181,17 @@ public final class HazelcastResultStore implements ResultStore {
     }
 
     private String memberId() {
-        return member.instance()
-                .map(instance ->
-                        instance.getCluster().getLocalMember().getUuid().toString())
-                .orElse("");
+        return ofMember(
+                instance -> instance.getCluster().getLocalMember().getUuid().toString(), "");
+    }
+
+    /** A member that is just ending is as good as none. */
+    private <T> T ofMember(Function<HazelcastInstance, T> fact, T otherwise) {
+        try {
+            return member.instance().map(fact).orElse(otherwise);
+        } catch (HazelcastInstanceNotActiveException e) {
+            return otherwise;
+        }
     }
 
     private IMap<String, byte[]> results() {
