@@ -492,12 +492,13 @@ public abstract class ResultStoreContract {
         @Test
         void doesNotCountWhatHasExpired() {
             get(store().erase(""));
-            stored(newKey());
-            clock.advance(LIFE.dividedBy(2));
+            Duration half = LIFE.dividedBy(2);
+            get(store().complete(claimed(), envelope("older", clock, half), false));
             stored(newKey());
 
-            clock.advance(LIFE.dividedBy(2).plusSeconds(2));
-
+            clock.advance(half.minusSeconds(10));
+            assertThat(get(store().size())).isEqualTo(2);
+            clock.advance(Duration.ofSeconds(20));
             assertThat(get(store().size())).isEqualTo(1);
         }
     }

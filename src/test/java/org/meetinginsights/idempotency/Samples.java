@@ -3,6 +3,7 @@ package org.meetinginsights.idempotency;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -37,10 +38,16 @@ public final class Samples {
 
     /** A result that was made now. */
     public static Envelope envelope(String body, Clock clock) {
+        return envelope(body, clock, LIFE);
+    }
+
+    /** A result that is served only as long as it says. */
+    public static Envelope envelope(String body, Clock clock, Duration left) {
+        Instant expiresAt = clock.instant().plus(left);
         return new Envelope(
-                clock.instant(),
-                clock.instant(),
-                clock.instant().plus(LIFE),
+                expiresAt.minus(LIFE),
+                expiresAt.minus(LIFE),
+                expiresAt,
                 fingerprint(body),
                 "gpt-4o",
                 USAGE,

@@ -1,2 +1,235 @@
 package org.meetinginsights.idempotency.hazelcast;
-class HazelcastResultStoreIT {}
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.meetinginsights.idempotency.Samples.LIFE;
+import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
+import static org.meetinginsights.idempotency.Samples.envelope;
+import static org.meetinginsights.idempotency.Samples.get;
+import static org.meetinginsights.idempotency.Samples.newKey;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.Claim;
+import org.meetinginsights.idempotency.ClaimAttempt;
+import org.meetinginsights.idempotency.ClaimState;
+import org.meetinginsights.idempotency.Completion;
+import org.meetinginsights.idempotency.Envelope;
+import org.meetinginsights.idempotency.EnvelopeCodec;
+import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.ResultStoreContract;
+import org.meetinginsights.idempotency.StoreKey;
+
+class HazelcastResultStoreIT extends ResultStoreContract {
+
+    private static final Duration LEASE = Duration.ofSeconds(2);
+
+    private static ScheduledExecutorService background;
+    private static EmbeddedMember member;
+
+    private ResultStore store;
+
+    @BeforeAll
+    static void startAMember() {
+        background = Executors.newSingleThreadScheduledExecutor();
+        member = new EmbeddedMember(
+                new HazelcastSettings("tests", "127.0.0.1", Ports.free(), 16, LIFE, LEASE), background);
+        member.start();
+        await().atMost(60, SECONDS).until(() -> member.instance().isPresent());
+    }
+
+    @AfterAll
+    static void stopIt() {
+        member.close();
+        background.shutdownNow();
+    }
+
+    @BeforeEach
+    void useTheMember() {
+        store = new HazelcastResultStore(member, clock, ForkJoinPool.commonPool());
+    }
+
+    @Override
+    protected ResultStore store() {
+        return store;
+    }
+
+    @Override
+    protected void timePassesUntil(BooleanSupplier condition) {
+        await().until(condition::getAsBoolean);
+    }
+
+    @Nested
+    class WhatIsInTheMaps {
+
+        private final StoreKey key = newKey();
+
+        @Test
+        void resultsAreBytesUnderTheKeysText() {
+            Envelope stored = stored("result");
+
+            Object value = instance()
+                    .<String, Object>getMap(MemberConfiguration.RESULTS)
+                    .get(key.text());
+
+            assertThat(value).isEqualTo(EnvelopeCodec.encode(stored));
+        }
+
+        @Test
+        void claimsAndOutcomesAreTexts() {
+            Claim claim = claimed();
+            Object token = instance()
+                    .<String, Object>getMap(MemberConfiguration.CLAIMS)
+                    .get(key.text());
+            get(store.fail(claim, RATE_LIMITED));
+            Object outcome = instance()
+                    .<String, Object>getMap(MemberConfiguration.OUTCOMES)
+                    .get(claim.nonce());
+
+            assertThat(token).isEqualTo(claim.token());
+            assertThat(outcome).isEqualTo("llm_rate_limited;true;429;7");
+        }
+
+        @Test
+        void aClaimNamesTheMemberThatHoldsIt() {
+            assertThat(claimed().member())
+                    .isEqualTo(instance().getCluster().getLocalMember().getUuid().toString());
+        }
+
+        @Test
+        void aResultIsKeptAnHourLongerThanItIsServed() {
+            stored("result");
+
+            assertThat(timeToLive(results(), key.text())).isEqualTo(LIFE.plus(ResultStore.RETENTION_AFTER_EXPIRY));
+        }
+
+        @Test
+        void aResultThatReplacesAnotherIsKeptAsLong() {
+            stored("first");
+            get(store.complete(claimed(), envelope("second", clock), true));
+
+            assertThat(timeToLive(results(), key.text())).isEqualTo(LIFE.plus(ResultStore.RETENTION_AFTER_EXPIRY));
+        }
+
+        @Test
+        void aResultOfWhichLessIsLeftIsKeptForLess() {
+            Envelope old = envelope("old", clock);
+            clock.advance(LIFE.minus(Duration.ofHours(2)));
+
+            get(store.complete(claimed(), old, false));
+
+            assertThat(timeToLive(results(), key.text())).isEqualTo(Duration.ofHours(3));
+        }
+
+        @Test
+        void aClaimHasItsLease() {
+            claimed();
+
+            assertThat(timeToLive(claims(), key.text())).isEqualTo(LEASE);
+        }
+
+        @Test
+        void aRenewedClaimHasItsLease() {
+            get(store.renew(claimed()));
+
+            assertThat(timeToLive(claims(), key.text())).isEqualTo(LEASE);
+        }
+
+        @Test
+        void anOutcomeIsForgottenAfterTenSeconds() {
+            Claim claim = claimed();
+            get(store.fail(claim, RATE_LIMITED));
+
+            assertThat(timeToLive(outcomes(), claim.nonce())).isEqualTo(Duration.ofSeconds(10));
+        }
+
+        @Test
+        void aResultThatNobodyCanReadIsReportedAsThat() {
+            results().set(key.text(), new byte[] {1, 2, 3});
+
+            assertThat(get(store.find(key))).isEqualTo(Lookup.UNREADABLE);
+        }
+
+        @Test
+        void aResultThatNobodyCanReadGivesWay() {
+            results().set(key.text(), new byte[] {1, 2, 3});
+
+            stored("result");
+
+            assertThat(get(store.find(key))).isInstanceOf(Lookup.Fresh.class);
+            assertThat(timeToLive(results(), key.text())).isEqualTo(LIFE.plus(ResultStore.RETENTION_AFTER_EXPIRY));
+        }
+
+        @Test
+        void aResultOfANewerVersionIsNeverOverwritten() {
+            byte[] newer = {2, 0, 0};
+            results().set(key.text(), newer);
+            Claim claim = claimed();
+
+            assertThat(get(store.find(key))).isEqualTo(Lookup.NEWER);
+            assertThat(get(store.complete(claim, envelope("ours", clock), true)))
+                    .isEqualTo(Completion.NOT_STORED);
+
+            assertThat(results().get(key.text())).isEqualTo(newer);
+            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.GONE);
+        }
+
+        @Test
+        void anOutcomeThatNobodyCanReadIsNone() {
+            Claim claim = claimed();
+            outcomes().set(claim.nonce(), "what is this");
+            get(store.release(claim));
+
+            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.GONE);
+        }
+
+        private Envelope stored(String body) {
+            Envelope envelope = envelope(body, clock);
+            assertThat(get(store.complete(claimed(), envelope, false))).isEqualTo(Completion.STORED);
+            return envelope;
+        }
+
+        private Claim claimed() {
+            return ((ClaimAttempt.Granted) get(store.claim(key, clock.instant()))).claim();
+        }
+    }
+
+    @Test
+    void itIsAClusterOfOne() {
+        assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
+        assertThat(store.members()).isOne();
+    }
+
+    private static Duration timeToLive(IMap<String, ?> map, String key) {
+        return Duration.ofMillis(map.getEntryView(key).getTtl());
+    }
+
+    private static HazelcastInstance instance() {
+        return member.instance().orElseThrow();
+    }
+
+    private static IMap<String, byte[]> results() {
+        return instance().getMap(MemberConfiguration.RESULTS);
+    }
+
+    private static IMap<String, String> claims() {
+        return instance().getMap(MemberConfiguration.CLAIMS);
+    }
+
+    private static IMap<String, String> outcomes() {
+        return instance().getMap(MemberConfiguration.OUTCOMES);
+    }
+}

@@ -1,0 +1,181 @@
+package org.meetinginsights.idempotency.hazelcast;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.meetinginsights.idempotency.Samples.LIFE;
+import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
+import static org.meetinginsights.idempotency.Samples.envelope;
+import static org.meetinginsights.idempotency.Samples.get;
+import static org.meetinginsights.idempotency.Samples.newKey;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.Claim;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.StoreUnavailableException;
+
+class EmbeddedMemberIT {
+
+    private static final String CLUSTER = "meeting-insights";
+
+    private final int port = Ports.free();
+    private final ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(1);
+    private final EmbeddedMember member = new EmbeddedMember(
+            new HazelcastSettings(CLUSTER, "127.0.0.1", port, 16, LIFE, ResultStore.LEASE), background);
+
+    @AfterEach
+    void stop() {
+        member.close();
+        background.shutdownNow();
+    }
+
+    @Test
+    void nobodyJoinsItByAccident() {
+        started();
+        Config same = MemberConfiguration.of(new HazelcastSettings(
+                CLUSTER, "127.0.0.1", Ports.free(), 16, LIFE, ResultStore.LEASE));
+        same.setClusterName(CLUSTER);
+        same.getNetworkConfig().getJoin().getTcpIpConfig().addMember("127.0.0.1:" + port);
+
+        HazelcastInstance other = Hazelcast.newHazelcastInstance(same);
+
+        try {
+            assertThat(other.getCluster().getMembers()).hasSize(1);
+            assertThat(members()).isOne();
+        } finally {
+            other.getLifecycleService().terminate();
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsComplainedAboutOnceAndTriedAgain() throws Exception {
+        try (CapturedLog log = new CapturedLog(EmbeddedMember.class)) {
+            try (ServerSocket somebody = Ports.taken(port)) {
+                member.start();
+                await().atMost(30, SECONDS).until(() -> background.getCompletedTaskCount() >= 2);
+
+                assertThat(somebody.isBound()).isTrue();
+                assertThat(member.instance()).isEmpty();
+            }
+            await().atMost(30, SECONDS).until(() -> member.instance().isPresent());
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("127.0.0.1:" + port)
+                    .contains("HAZELCAST_PORT");
+        }
+    }
+
+    @Test
+    void anotherOneStartsWhenItEndsByItself() {
+        HazelcastInstance first = started();
+
+        first.getLifecycleService().terminate();
+
+        await().atMost(30, SECONDS)
+                .until(() -> member.instance()
+                        .filter(instance -> instance != first)
+                        .isPresent());
+    }
+
+    @Test
+    void nothingOfItRunsAfterItWasClosed() {
+        List<String> before = hazelcastThreads();
+        started();
+
+        member.close();
+
+        await().atMost(10, SECONDS)
+                .untilAsserted(() -> assertThat(hazelcastThreads()).containsExactlyInAnyOrderElementsOf(before));
+        assertThat(member.instance()).isEmpty();
+    }
+
+    @Test
+    void whoAsksAStoreWithoutAMemberIsToldThatItIsUnavailable() {
+        assertUnavailable(store());
+    }
+
+    @Test
+    void whoAsksWhileTheMemberEndsIsToldThatItIsUnavailable() {
+        ResultStore store = store();
+        HazelcastInstance instance = started();
+        List<Throwable> surprises = new CopyOnWriteArrayList<>();
+        // Listeners are told in no order that one could rely on, so many of them: some come before the member's own.
+        IntStream.range(0, 50)
+                .forEach(i -> instance.getLifecycleService().addLifecycleListener(event -> {
+                    try {
+                        store.claim(newKey(), Clock.systemUTC().instant());
+                        store.members();
+                    } catch (RuntimeException e) {
+                        surprises.add(e);
+                    }
+                }));
+
+        instance.getLifecycleService().terminate();
+
+        assertThat(surprises).isEmpty();
+    }
+
+    private void assertUnavailable(ResultStore store) {
+        Clock clock = Clock.systemUTC();
+        Claim claim = new Claim(newKey(), "m", "n", 0, clock.instant(), Backend.EMBEDDED);
+        Stream.<Supplier<CompletionStage<?>>>of(
+                        () -> store.find(claim.key()),
+                        () -> store.claim(claim.key(), clock.instant()),
+                        () -> store.renew(claim),
+                        () -> store.complete(claim, envelope("result", clock), true),
+                        () -> store.fail(claim, RATE_LIMITED),
+                        () -> store.release(claim),
+                        () -> store.inspect(claim),
+                        () -> store.erase("tenant:"),
+                        store::size)
+                .forEach(question -> {
+                    CompletionStage<?> stage = question.get();
+                    assertThatThrownBy(() -> get(stage))
+                            .isInstanceOf(CompletionException.class)
+                            .cause()
+                            .isInstanceOf(StoreUnavailableException.class);
+                });
+        assertThat(store.members()).isZero();
+    }
+
+    private ResultStore store() {
+        return new HazelcastResultStore(member, Clock.systemUTC(), ForkJoinPool.commonPool());
+    }
+
+    private HazelcastInstance started() {
+        member.start();
+        await().atMost(30, SECONDS).until(() -> member.instance().isPresent());
+        return member.instance().orElseThrow();
+    }
+
+    private int members() {
+        return member.instance().orElseThrow().getCluster().getMembers().size();
+    }
+
+    private static List<String> hazelcastThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("hz."))
+                .sorted()
+                .toList();
+    }
+}
