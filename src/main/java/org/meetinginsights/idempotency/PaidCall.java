@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -45,6 +46,7 @@ final class PaidCall {
         try {
             return CompletableFuture.supplyAsync(call::get, executor)
                     .<Computation>thenCompose(Function.identity())
+                    .thenApply(Objects::requireNonNull)
                     .exceptionally(this::broke);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(broke(e));
