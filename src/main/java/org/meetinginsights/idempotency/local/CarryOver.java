@@ -2,7 +2,10 @@ package org.meetinginsights.idempotency.local;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.Completion;
@@ -11,20 +14,26 @@ import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
 
 /**
- * What this node stored while the shared store was away, and brings there when it is back. The results themselves are in
- * the own cache, which bounds them; a result that has expired or was evicted there is not carried over. Thread-safe.
+ * What this node stored while the shared store was away or slow, and brings there when it is not. The results themselves
+ * are in the own cache, which bounds them; a result that has expired or was evicted there is not carried over.
+ * Thread-safe.
  */
 final class CarryOver {
 
     private final Set<StoreKey> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean underWay = new AtomicBoolean();
     private final LocalResultStore own;
     private final ResultStore shared;
+    private final SharedStoreHealth health;
 
-    CarryOver(LocalResultStore own, ResultStore shared) {
+    CarryOver(LocalResultStore own, ResultStore shared, SharedStoreHealth health) {
         this.own = own;
         this.shared = shared;
+        this.health = health;
+        health.onReturn(this::all);
     }
 
+    /** For the next time the shared store is back, or for soon if it is there. */
     void add(StoreKey key) {
         waiting.add(key);
     }
@@ -37,17 +46,42 @@ final class CarryOver {
         waiting.removeIf(key -> key.text().startsWith(keyPrefix));
     }
 
+    /** After a pause; while the store is away its return is what to wait for. */
+    void soon() {
+        health.later(() -> {
+            if (health.isUp()) {
+                all();
+            }
+        });
+    }
+
+    /** One after another: a node that comes back with thousands must not fill the way of its requests to the store. */
     void all() {
-        waiting.forEach(this::bring);
+        if (!underWay.compareAndSet(false, true)) {
+            return;
+        }
+        CompletionStage<Void> brought = CompletableFuture.completedFuture(null);
+        for (StoreKey key : waiting) {
+            brought = brought.thenCompose(previous -> bring(key));
+        }
+        brought.whenComplete((all, away) -> {
+            underWay.set(false);
+            if (away != null) {
+                health.failed(away);
+            }
+            if (!waiting.isEmpty()) {
+                soon();
+            }
+        });
     }
 
     /** The first writer wins here too; if it was another node, its answer is from now on the one. */
-    private void bring(StoreKey key) {
+    private CompletionStage<Void> bring(StoreKey key) {
         if (!(own.look(key) instanceof Lookup.Fresh fresh)) {
             waiting.remove(key);
-            return;
+            return CompletableFuture.completedFuture(null);
         }
-        shared.complete(nobodys(key), fresh.envelope(), false).thenAccept(completion -> {
+        return shared.complete(nobodys(key), fresh.envelope(), false).thenAccept(completion -> {
             if (completion instanceof Completion.Preceded preceded) {
                 own.keep(key, preceded.winner());
             }

@@ -43,14 +43,13 @@ public final class LayeredResultStore implements ResultStore {
         this.own = own;
         this.shared = shared;
         this.health = health;
-        this.carryOver = new CarryOver(own, shared);
+        this.carryOver = new CarryOver(own, shared, health);
         Ticker ticker = () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
         this.trusted = Caffeine.newBuilder()
                 .ticker(ticker)
                 .maximumSize(MOST_TRUSTED)
                 .expireAfterWrite(TRUSTED_FOR)
                 .build();
-        health.onReturn(carryOver::all);
     }
 
     @Override
@@ -122,6 +121,7 @@ public final class LayeredResultStore implements ResultStore {
     private CompletionStage<Completion> writeLater(StoreKey key, Envelope envelope) {
         own.keep(key, envelope);
         carryOver.add(key);
+        carryOver.soon();
         return done(Completion.NOT_STORED);
     }
 

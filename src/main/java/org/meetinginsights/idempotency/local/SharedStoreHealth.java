@@ -94,11 +94,16 @@ public final class SharedStoreHealth implements AutoCloseable {
     }
 
     private void probeLater() {
+        later(this::probe);
+    }
+
+    /** Does something in the background, after as long a pause as between two probes. */
+    void later(Runnable action) {
         if (closed) {
             return;
         }
         try {
-            timer.schedule(this::probe, probeInterval.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(action, probeInterval.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             closed = true; // The server is stopping, and its timer was faster than our close().
         }
