@@ -20,8 +20,8 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
 
     private final MutableClock clock;
     private final AtomicLong scheduled = new AtomicLong();
-    private final PriorityQueue<Task> tasks = new PriorityQueue<>(
-            Comparator.comparing((Task task) -> task.due).thenComparing(task -> task.number));
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparing((Task task) -> task.due).thenComparing(task -> task.number));
     private boolean stopped;
 
     public ManualTimer(MutableClock clock) {

@@ -556,8 +556,7 @@ public abstract class ResultStoreContract {
         return state(claim).equals(ClaimState.GONE);
     }
 
-    private static <T> List<T> atOnce(int threads, Callable<T> action)
-            throws InterruptedException, ExecutionException {
+    private static <T> List<T> atOnce(int threads, Callable<T> action) throws InterruptedException, ExecutionException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             CountDownLatch start = new CountDownLatch(threads);

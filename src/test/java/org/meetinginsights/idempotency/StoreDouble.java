@@ -92,12 +92,14 @@ public final class StoreDouble implements ResultStore {
 
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
-        return ask(Call.CLAIM, () -> real.claim(key, deadline).thenApply(attempt -> {
-            if (attempt instanceof ClaimAttempt.Granted granted) {
-                return new ClaimAttempt.Granted(shown(granted.claim()));
-            }
-            return new ClaimAttempt.Held(shown(((ClaimAttempt.Held) attempt).holder()));
-        }));
+        return ask(
+                Call.CLAIM,
+                () -> real.claim(key, deadline).thenApply(attempt -> {
+                    if (attempt instanceof ClaimAttempt.Granted granted) {
+                        return new ClaimAttempt.Granted(shown(granted.claim()));
+                    }
+                    return new ClaimAttempt.Held(shown(((ClaimAttempt.Held) attempt).holder()));
+                }));
     }
 
     @Override

@@ -248,7 +248,7 @@ class OpenAiServiceIT {
         service.post("extract", "{\"transcript\": \"the xylophone");
 
         String log = Files.readString(
-                Path.of(System.getProperty("wlp.home"), "usr", "servers", "integration", "logs", "messages.log"));
+                Path.of(System.getProperty("wlp.usr"), "servers", "integration", "logs", "messages.log"));
         assertThat(log)
                 .contains("[COMPLETED] POST /extract")
                 .doesNotContain("xylophone", "zygomorphic", "Ana Souza", "Xavante", API_KEY);

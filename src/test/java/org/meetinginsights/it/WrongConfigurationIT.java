@@ -39,7 +39,7 @@ class WrongConfigurationIT {
         assertThatThrownBy(() -> deployer.deploy(WRONG)).isInstanceOf(Exception.class);
 
         String log = Files.readString(
-                Path.of(System.getProperty("wlp.home"), "usr", "servers", "integration", "logs", "messages.log"));
+                Path.of(System.getProperty("wlp.usr"), "servers", "integration", "logs", "messages.log"));
         assertThat(log)
                 .contains("The configuration key CACHE_TTL_HOURS has the value \"forever\"; allowed is a number above 0"
                         + " and at most 8760.")

@@ -20,9 +20,7 @@ final class StandingClaim {
 
     /** The claim with a new lease, or as it was if it is lost. */
     Claim renew() {
-        return replaced(claim)
-                .or(() -> current().flatMap(this::replaced))
-                .orElse(claim);
+        return replaced(claim).or(() -> current().flatMap(this::replaced)).orElse(claim);
     }
 
     void end() {

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,8 +49,8 @@ class EmbeddedMemberIT {
     @Test
     void nobodyJoinsItByAccident() {
         started();
-        Config same = MemberConfiguration.of(new HazelcastSettings(
-                CLUSTER, "127.0.0.1", Ports.free(), 16, LIFE, ResultStore.LEASE));
+        Config same = MemberConfiguration.of(
+                new HazelcastSettings(CLUSTER, "127.0.0.1", Ports.free(), 16, LIFE, ResultStore.LEASE));
         same.setClusterName(CLUSTER);
         same.getNetworkConfig().getJoin().getTcpIpConfig().addMember("127.0.0.1:" + port);
 
@@ -91,9 +91,8 @@ class EmbeddedMemberIT {
         first.getLifecycleService().terminate();
 
         await().atMost(30, SECONDS)
-                .until(() -> member.instance()
-                        .filter(instance -> instance != first)
-                        .isPresent());
+                .until(() ->
+                        member.instance().filter(instance -> instance != first).isPresent());
     }
 
     @Test

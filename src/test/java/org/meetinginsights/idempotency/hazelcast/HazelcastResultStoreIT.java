@@ -106,7 +106,8 @@ class HazelcastResultStoreIT extends ResultStoreContract {
         @Test
         void aClaimNamesTheMemberThatHoldsIt() {
             assertThat(claimed().member())
-                    .isEqualTo(instance().getCluster().getLocalMember().getUuid().toString());
+                    .isEqualTo(
+                            instance().getCluster().getLocalMember().getUuid().toString());
         }
 
         @Test

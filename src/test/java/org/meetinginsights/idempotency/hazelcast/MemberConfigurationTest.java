@@ -84,8 +84,8 @@ class MemberConfigurationTest {
 
     @Test
     void resultsOfAYearAreBoundedToo() {
-        Config year = MemberConfiguration.of(new HazelcastSettings(
-                "insights", "127.0.0.1", 5_701, 64, Duration.ofHours(8_760), ResultStore.LEASE));
+        Config year = MemberConfiguration.of(
+                new HazelcastSettings("insights", "127.0.0.1", 5_701, 64, Duration.ofHours(8_760), ResultStore.LEASE));
 
         assertThat(year.getMapConfig(MemberConfiguration.RESULTS).getTimeToLiveSeconds())
                 .isEqualTo(8_761 * 3_600);
