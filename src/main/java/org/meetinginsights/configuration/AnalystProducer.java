@@ -74,7 +74,7 @@ class AnalystProducer {
         return new OfflineAnalyst(offlineThreads, settings.resultSource().orElse(OFFLINE));
     }
 
-    void close(@Disposes MeetingAnalyst analyst) {
+    static void close(@Disposes MeetingAnalyst analyst) {
         analyst.close();
     }
 }

@@ -58,7 +58,7 @@ class ExecutionProducer {
         return size;
     }
 
-    void close(@Disposes CacheSize size) {
+    static void close(@Disposes CacheSize size) {
         size.close();
     }
 }

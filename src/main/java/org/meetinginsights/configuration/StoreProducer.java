@@ -52,7 +52,7 @@ class StoreProducer {
         return store;
     }
 
-    void close(@Disposes ResultStore store) {
+    static void close(@Disposes ResultStore store) {
         store.close();
     }
 
