@@ -33,6 +33,7 @@ public final class StoreDouble implements ResultStore {
     private final Map<Call, Runnable> before = new EnumMap<>(Call.class);
     private final Set<Call> failing = EnumSet.noneOf(Call.class);
     private final Set<Call> losingTheAnswer = EnumSet.noneOf(Call.class);
+    private final Map<Call, CompletableFuture<Void>> held = new EnumMap<>(Call.class);
     private final ResultStore real;
 
     public StoreDouble(ResultStore real) {
@@ -61,6 +62,13 @@ public final class StoreDouble implements ResultStore {
         losingTheAnswer.add(call);
     }
 
+    /** Nothing of this kind happens before it is let go. */
+    public CompletableFuture<Void> hold(Call call) {
+        CompletableFuture<Void> letGo = new CompletableFuture<>();
+        held.put(call, letGo);
+        return letGo;
+    }
+
     /** Something else happens first, one time. */
     public void before(Call call, Runnable action) {
         before.put(call, action);
@@ -79,7 +87,8 @@ public final class StoreDouble implements ResultStore {
         if (failing.contains(call)) {
             return CompletableFuture.failedFuture(new StoreUnavailableException("away"));
         }
-        CompletionStage<T> answer = question.get();
+        CompletableFuture<Void> letGo = held.get(call);
+        CompletionStage<T> answer = letGo == null ? question.get() : letGo.thenCompose(now -> question.get());
         return losingTheAnswer.contains(call)
                 ? CompletableFuture.failedFuture(new StoreUnavailableException("too late"))
                 : answer;

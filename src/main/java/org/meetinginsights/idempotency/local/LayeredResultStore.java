@@ -127,18 +127,18 @@ public final class LayeredResultStore implements ResultStore {
 
     @Override
     public CompletionStage<Void> fail(Claim claim, Failure failure) {
-        return orElse(() -> home(claim).fail(claim, failure), () -> done(null));
+        return atHome(claim, home -> home.fail(claim, failure), null);
     }
 
     @Override
     public CompletionStage<Void> release(Claim claim) {
-        return orElse(() -> home(claim).release(claim), () -> done(null));
+        return atHome(claim, home -> home.release(claim), null);
     }
 
     /** A claim in a store that is away is as good as gone: whoever waits for it goes on alone. */
     @Override
     public CompletionStage<ClaimState> inspect(Claim met) {
-        return orElse(() -> home(met).inspect(met), () -> done(ClaimState.GONE));
+        return atHome(met, home -> home.inspect(met), ClaimState.GONE);
     }
 
     @Override
@@ -178,6 +178,14 @@ public final class LayeredResultStore implements ResultStore {
     private void keep(StoreKey key, Envelope envelope) {
         own.keep(key, envelope);
         trusted.put(key, Boolean.TRUE);
+    }
+
+    /** Asks where the claim stands: the own cache is never away, and its answers say nothing about the shared store. */
+    private <T> CompletionStage<T> atHome(
+            Claim claim, Function<ResultStore, CompletionStage<T>> question, T ifAway) {
+        return home(claim) == own
+                ? question.apply(own)
+                : orElse(() -> question.apply(shared), () -> done(ifAway));
     }
 
     /** Asks the shared store, and goes on alone where it does not answer. */
