@@ -1,0 +1,571 @@
+package org.meetinginsights.idempotency.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meetinginsights.idempotency.Samples.LIFE;
+import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
+import static org.meetinginsights.idempotency.Samples.envelope;
+import static org.meetinginsights.idempotency.Samples.get;
+import static org.meetinginsights.idempotency.Samples.newKey;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.Claim;
+import org.meetinginsights.idempotency.ClaimAttempt;
+import org.meetinginsights.idempotency.ClaimState;
+import org.meetinginsights.idempotency.Completion;
+import org.meetinginsights.idempotency.Envelope;
+import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.ManualTimer;
+import org.meetinginsights.idempotency.MutableClock;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.Samples;
+import org.meetinginsights.idempotency.StoreDouble;
+import org.meetinginsights.idempotency.StoreDouble.Call;
+import org.meetinginsights.idempotency.StoreKey;
+
+class LayeredResultStoreTest {
+
+    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+
+    private final MutableClock clock = new MutableClock();
+    private final ManualTimer timer = new ManualTimer(clock);
+    private final LocalResultStore own = new LocalResultStore(1 << 20, clock);
+    private final LocalResultStore cluster = new LocalResultStore(1 << 20, clock);
+    private final StoreDouble shared = new StoreDouble(cluster);
+    private final RecordedHealth events = new RecordedHealth();
+    private final SharedStoreHealth health = new SharedStoreHealth(shared::size, PROBE_INTERVAL, timer, events);
+    private final LayeredResultStore store = new LayeredResultStore(own, shared, health, clock);
+    private final StoreKey key = newKey();
+
+    @BeforeEach
+    void theSharedStoreIsThere() {
+        health.start();
+    }
+
+    @Nested
+    class AHit {
+
+        @Test
+        void onWhatThisNodeStoredAsksNobody() {
+            Envelope stored = stored("result");
+
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(stored));
+
+            assertThat(shared.asked(Call.FIND)).isZero();
+        }
+
+        @Test
+        void onWhatAnotherNodeStoredAsksOnce() {
+            Envelope theirs = inTheCluster("theirs");
+
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
+
+            assertThat(shared.asked(Call.FIND)).isOne();
+        }
+
+        @Test
+        void asksAgainAfterThirtySeconds() {
+            stored("result");
+
+            clock.advance(Duration.ofSeconds(30).minusMillis(1));
+            get(store.find(key));
+            assertThat(shared.asked(Call.FIND)).isZero();
+
+            clock.advance(Duration.ofMillis(1));
+            get(store.find(key));
+            get(store.find(key));
+            assertThat(shared.asked(Call.FIND)).isOne();
+        }
+
+        @Test
+        void isNoneAfterThirtySecondsIfTheClusterHasForgottenIt() {
+            stored("result");
+            get(cluster.erase(""));
+
+            clock.advance(Duration.ofSeconds(30));
+
+            assertThat(get(store.find(key))).isEqualTo(Lookup.ABSENT);
+            assertThat(own.look(key)).isEqualTo(Lookup.ABSENT);
+        }
+
+        @Test
+        void isTheClustersOneAfterThirtySeconds() {
+            stored("result");
+            get(cluster.erase(""));
+            Envelope theirs = inTheCluster("theirs");
+
+            clock.advance(Duration.ofSeconds(30));
+
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
+        }
+
+        @Test
+        void isServedUntilItExpiresWhileTheClusterIsAway() {
+            Envelope stored = stored("result");
+            breakDown();
+
+            clock.advance(LIFE.minusMillis(1));
+
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(stored));
+            clock.advance(Duration.ofMillis(1));
+            assertThat(get(store.find(key))).isInstanceOf(Lookup.Expired.class);
+        }
+
+        @Test
+        void isServedAlsoByTheCallThatFindsTheClusterSilent() {
+            Envelope stored = stored("result");
+            clock.advance(Duration.ofSeconds(30));
+            shared.goAway();
+
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(stored));
+        }
+
+        @Test
+        void thatHasExpiredHereAndIsGoneThereIsReportedWithItsAge() {
+            stored("result");
+            clock.advance(LIFE);
+            get(cluster.erase(""));
+
+            assertThat(get(store.find(key))).isInstanceOf(Lookup.Expired.class);
+        }
+    }
+
+    @Nested
+    class AnOutage {
+
+        @Test
+        void costsThreeFailuresInARowAndThenNobodyAsks() {
+            shared.goAway();
+
+            get(store.find(key));
+            get(store.find(key));
+            assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
+            get(store.find(key));
+            assertThat(store.backend()).isEqualTo(Backend.MEMORY);
+            assertThat(store.members()).isZero();
+
+            int asked = shared.asked(Call.FIND);
+            get(store.find(key));
+            get(store.claim(key, clock.instant()));
+            assertThat(shared.asked(Call.FIND)).isEqualTo(asked);
+            assertThat(shared.asked(Call.CLAIM)).isZero();
+        }
+
+        @Test
+        void beginsOnlyWithFailuresInARow() {
+            shared.fail(Call.FIND);
+            get(store.find(key));
+            get(store.find(key));
+            get(store.claim(key, clock.instant()));
+            get(store.find(key));
+            get(store.find(key));
+
+            assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
+            assertThat(events.failures()).hasSize(4);
+        }
+
+        @Test
+        void beginsAlsoWhereTheOwnCacheAnswersBetweenTheFailures() {
+            shared.goAway();
+            Claim mine = claimed();
+            get(store.find(key));
+            assertThat(get(store.inspect(mine))).isEqualTo(ClaimState.RUNNING);
+            get(store.release(mine));
+
+            get(store.find(key));
+
+            assertThat(events.events()).containsExactly("back", "away");
+        }
+
+        @Test
+        void isToldOnceAndItsEndToo() {
+            breakDown();
+            get(store.erase("tenant:"));
+            get(store.erase("tenant:"));
+            timer.pass(PROBE_INTERVAL.multipliedBy(5));
+
+            shared.comeBack();
+            timer.pass(PROBE_INTERVAL);
+
+            assertThat(events.events()).containsExactly("back", "away", "back");
+            assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
+            assertThat(store.members()).isOne();
+        }
+
+        @Test
+        void leavesClaimsToThisNode() {
+            breakDown();
+
+            Claim claim = claimed();
+
+            assertThat(claim.backend()).isEqualTo(Backend.MEMORY);
+            assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Held.class);
+            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.RUNNING);
+        }
+
+        @Test
+        void doesNotTakeTheClusterForTheHomeOfAClaimOfThisNode() {
+            breakDown();
+            Claim claim = claimed();
+            comeBack();
+
+            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.RUNNING);
+            get(store.fail(claim, RATE_LIMITED));
+            assertThat(get(store.inspect(claim))).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
+        }
+
+        @Test
+        void makesAClaimOfTheClustersAsGoodAsGone() {
+            Claim claim = claimed();
+            shared.goAway();
+
+            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.GONE);
+        }
+
+        @Test
+        void storesOnThisNode() {
+            breakDown();
+            Envelope result = envelope("result", clock);
+
+            assertThat(get(store.complete(claimed(), result, false))).isEqualTo(Completion.STORED);
+
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(result));
+            assertThat(get(store.size())).isOne();
+        }
+
+        @Test
+        void isNoReasonNotToRenew() {
+            Claim claim = claimed();
+            breakDown();
+            int asked = shared.asked(Call.RENEW);
+
+            get(store.renew(claim));
+
+            assertThat(shared.asked(Call.RENEW)).isEqualTo(asked + 1);
+        }
+
+        @Test
+        void isNotWhatAFailedRenewalBegins() {
+            Claim claim = claimed();
+            shared.goAway();
+
+            for (int i = 0; i < 10; i++) {
+                assertThat(get(store.renew(claim))).isEqualTo(claim);
+            }
+
+            assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
+        }
+
+        @Test
+        void failsNobody() {
+            Claim claim = claimed();
+            shared.goAway();
+
+            get(store.fail(claim, RATE_LIMITED));
+            get(store.release(claim));
+            assertThat(get(store.erase("tenant:"))).isZero();
+            assertThat(get(store.size())).isZero();
+        }
+
+        @Test
+        void fromTheStartIsNoneThatAnybodyIsToldOf() {
+            StoreDouble absent = new StoreDouble(cluster);
+            absent.goAway();
+            RecordedHealth told = new RecordedHealth();
+            SharedStoreHealth starting = new SharedStoreHealth(absent::size, PROBE_INTERVAL, timer, told);
+            LayeredResultStore layered = new LayeredResultStore(own, absent, starting, clock);
+            starting.start();
+            timer.pass(PROBE_INTERVAL.multipliedBy(3));
+
+            assertThat(layered.backend()).isEqualTo(Backend.MEMORY);
+            assertThat(told.events()).isEmpty();
+
+            absent.comeBack();
+            timer.pass(PROBE_INTERVAL);
+            assertThat(told.events()).containsExactly("back");
+            assertThat(layered.backend()).isEqualTo(Backend.EMBEDDED);
+        }
+    }
+
+    @Nested
+    class WhatWasStoredMeanwhile {
+
+        @Test
+        void isCarriedOver() {
+            breakDown();
+            Envelope stored = stored("result");
+
+            comeBack();
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(stored));
+        }
+
+        @Test
+        void isCarriedOverWithTheLifeThatIsLeft() {
+            breakDown();
+            stored("result");
+            clock.advance(LIFE.minus(Duration.ofHours(1)));
+
+            comeBack();
+
+            clock.advance(Duration.ofHours(1));
+            assertThat(get(cluster.find(key))).isInstanceOf(Lookup.Expired.class);
+        }
+
+        @Test
+        void isNotCarriedOverIfItHasExpired() {
+            breakDown();
+            stored("result");
+            clock.advance(LIFE);
+
+            comeBack();
+
+            assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
+        }
+
+        @Test
+        void givesWayToWhatAnotherNodeStoredFirst() {
+            breakDown();
+            stored("ours");
+            Envelope theirs = inTheCluster("theirs");
+
+            comeBack();
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(theirs));
+        }
+
+        @Test
+        void isNotLostByALookBeforeItIsCarriedOver() {
+            breakDown();
+            Envelope stored = stored("result");
+            shared.comeBack();
+            shared.fail(Call.COMPLETE);
+            timer.pass(PROBE_INTERVAL);
+
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(stored));
+        }
+
+        @Test
+        void isCarriedOverLaterIfItDoesNotGetThroughAtOnce() {
+            breakDown();
+            Envelope stored = stored("result");
+            shared.comeBack();
+            shared.fail(Call.COMPLETE);
+            timer.pass(PROBE_INTERVAL);
+            shared.comeBack();
+
+            timer.pass(PROBE_INTERVAL.multipliedBy(2));
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(stored));
+        }
+
+        @Test
+        void isCarriedOverAlsoIfItsCallEndsAfterTheOutage() {
+            breakDown();
+            Claim claim = claimed();
+            comeBack();
+            Envelope late = envelope("late", clock);
+
+            get(store.complete(claim, late, false));
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(late));
+        }
+
+        @Test
+        void isNotCarriedOverIfItWasErased() {
+            breakDown();
+            stored("result");
+            assertThat(get(store.erase(key.text()))).isOne();
+
+            comeBack();
+
+            assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
+        }
+
+        @Test
+        void isCarriedOverOneByOneSoThatRequestsStillGetThrough() {
+            breakDown();
+            IntStream.range(0, 100).forEach(i -> stored(newKey()));
+            int asked = shared.asked(Call.COMPLETE);
+            CompletableFuture<Void> letGo = shared.hold(Call.COMPLETE);
+
+            comeBack();
+
+            assertThat(shared.asked(Call.COMPLETE) - asked).isOne();
+            letGo.complete(null);
+            assertThat(get(cluster.size())).isEqualTo(100);
+        }
+
+        @Test
+        void isCarriedOverAlsoIfItComesWhileOthersAre() {
+            breakDown();
+            stored("result");
+            Claim claim = claimed(newKey());
+            CompletableFuture<Void> letGo = shared.hold(Call.COMPLETE);
+            comeBack();
+            get(store.complete(claim, envelope("late", clock), false));
+            letGo.complete(null);
+
+            timer.pass(PROBE_INTERVAL.multipliedBy(2));
+
+            assertThat(get(cluster.size())).isEqualTo(2);
+        }
+
+        @Test
+        void isCarriedOverOnce() {
+            breakDown();
+            stored("result");
+            comeBack();
+            get(cluster.erase(""));
+
+            breakDown();
+            comeBack();
+
+            assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
+        }
+    }
+
+    @Nested
+    class AResultThatDoesNotGetThroughInTime {
+
+        @Test
+        void isAnsweredAsNotStoredAndKeptHere() {
+            Claim claim = claimed();
+            shared.fail(Call.COMPLETE);
+            Envelope result = envelope("result", clock);
+
+            assertThat(get(store.complete(claim, result, false))).isEqualTo(Completion.NOT_STORED);
+
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(result));
+        }
+
+        @Test
+        void isWrittenLaterAlthoughTheClusterWasNeverAway() {
+            Claim claim = claimed();
+            shared.fail(Call.COMPLETE);
+            Envelope result = envelope("result", clock);
+            get(store.complete(claim, result, false));
+            shared.comeBack();
+
+            timer.pass(PROBE_INTERVAL.multipliedBy(2));
+
+            assertThat(events.events()).containsExactly("back");
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(result));
+        }
+
+        @Test
+        void isWrittenLaterWhenTheOutageThatItBelongsToIsOver() {
+            Claim claim = claimed();
+            shared.goAway();
+            Envelope result = envelope("result", clock);
+            get(store.complete(claim, result, false));
+            breakDown();
+            timer.pass(PROBE_INTERVAL.multipliedBy(5));
+
+            comeBack();
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(result));
+        }
+
+        @Test
+        void isTheSameIfItWasStoredAfterAll() {
+            Claim claim = claimed();
+            shared.loseAnswersOf(Call.COMPLETE);
+            Envelope result = envelope("result", clock);
+            get(store.complete(claim, result, false));
+            shared.comeBack();
+
+            timer.pass(PROBE_INTERVAL.multipliedBy(2));
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(result));
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(result));
+        }
+    }
+
+    @Nested
+    class AnErasure {
+
+        @Test
+        void reachesBothAndCountsEachResultOnce() {
+            stored("result");
+
+            assertThat(get(store.erase(key.text()))).isOne();
+
+            assertThat(own.look(key)).isEqualTo(Lookup.ABSENT);
+            assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
+        }
+    }
+
+    @Test
+    void theWinnerOfTheClusterIsWhatThisNodeKeeps() {
+        Claim claim = claimed();
+        clock.advance(ResultStore.LEASE);
+        Envelope theirs = inTheCluster("theirs");
+
+        Completion completion = get(store.complete(claim, envelope("ours", clock), false));
+
+        assertThat(completion).isEqualTo(new Completion.Preceded(theirs));
+        assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(theirs));
+    }
+
+    @Test
+    void nothingIsProbedAfterItWasClosed() {
+        breakDown();
+        store.close();
+        int asked = shared.asked(Call.SIZE);
+
+        timer.pass(PROBE_INTERVAL.multipliedBy(5));
+
+        assertThat(shared.asked(Call.SIZE) - asked).isLessThanOrEqualTo(1);
+        assertThat(timer.waiting()).isZero();
+        assertThat(events.events()).containsExactly("back", "away");
+    }
+
+    private void breakDown() {
+        shared.goAway();
+        for (int i = 0; i < 3; i++) {
+            get(store.find(newKey()));
+        }
+        assertThat(store.backend()).isEqualTo(Backend.MEMORY);
+    }
+
+    private void comeBack() {
+        shared.comeBack();
+        timer.pass(PROBE_INTERVAL);
+        assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
+    }
+
+    private Claim claimed() {
+        return claimed(key);
+    }
+
+    private Claim claimed(StoreKey wanted) {
+        return ((ClaimAttempt.Granted) get(store.claim(wanted, clock.instant().plusSeconds(50)))).claim();
+    }
+
+    private void stored(StoreKey under) {
+        get(store.complete(claimed(under), envelope("result", clock), false));
+    }
+
+    private Envelope stored(String body) {
+        Envelope envelope = envelope(body, clock);
+        assertThat(get(store.complete(claimed(), envelope, false))).isEqualTo(Completion.STORED);
+        return envelope;
+    }
+
+    /** What another node stores. */
+    private Envelope inTheCluster(String body) {
+        Envelope envelope = Samples.envelope(body, clock);
+        cluster.keep(key, envelope);
+        return envelope;
+    }
+}
