@@ -46,7 +46,7 @@ public final class EnvelopeCodec {
 
     /** What the bytes mean to a reader now; bytes of any content are answered, never with an exception. */
     public static Lookup decode(byte[] bytes, Clock clock) {
-        if (bytes.length > 0 && bytes[0] > VERSION) {
+        if (bytes.length > 0 && Byte.toUnsignedInt(bytes[0]) > VERSION) {
             return Lookup.NEWER;
         }
         int content = bytes.length - CHECKSUM_BYTES;
