@@ -40,6 +40,7 @@ final class SettingsReader {
         notBuiltYet();
         String analyst = keys.oneOf("ANALYST", "auto", List.of("auto", "openai", "offline"));
         Optional<Settings.OpenAi> openAi = openAi(analyst);
+        Duration longestWait = seconds("IDEMPOTENCY_WAIT_SECONDS", 60);
         return new Settings(
                 openAi,
                 analyst.equals("auto") && openAi.isEmpty(),
@@ -49,8 +50,8 @@ final class SettingsReader {
                 hazelcast(),
                 maxSizeMb(),
                 keys.secret("CACHE_TAG_KEY", SECRET_BYTES),
-                longestWait(),
-                callDeadline(),
+                longestWait,
+                callDeadline(longestWait),
                 keys.integer("MAX_REQUEST_BYTES", 2 * MIB, 1_024, 64 * MIB));
     }
 
@@ -101,13 +102,9 @@ final class SettingsReader {
         return keys.integer("CACHE_MAX_SIZE_MB", 128, 1, Math.toIntExact(Math.max(1, maxHeapBytes / 2 / MIB)));
     }
 
-    private Duration longestWait() {
-        return seconds("IDEMPOTENCY_WAIT_SECONDS", 60);
-    }
-
-    private Duration callDeadline() {
+    private Duration callDeadline(Duration longestWait) {
         Duration deadline = seconds("OPENAI_DEADLINE_SECONDS", 50);
-        if (deadline.compareTo(longestWait()) >= 0) {
+        if (deadline.compareTo(longestWait) >= 0) {
             keys.complain(
                     "OPENAI_DEADLINE_SECONDS",
                     Long.toString(deadline.toSeconds()),
