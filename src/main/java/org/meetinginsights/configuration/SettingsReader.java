@@ -99,7 +99,9 @@ final class SettingsReader {
     }
 
     private int maxSizeMb() {
-        return keys.integer("CACHE_MAX_SIZE_MB", 128, 1, Math.toIntExact(Math.max(1, maxHeapBytes / 2 / MIB)));
+        // A virtual machine that knows no bound of its heap says Long.MAX_VALUE.
+        long half = Math.min(Integer.MAX_VALUE, maxHeapBytes / 2 / MIB);
+        return keys.integer("CACHE_MAX_SIZE_MB", 128, 1, Math.toIntExact(Math.max(1, half)));
     }
 
     private Duration callDeadline(Duration longestWait) {
