@@ -1,0 +1,337 @@
+package org.meetinginsights.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsReaderTest {
+
+    private static final long ONE_GIB = 1L << 30;
+
+    @Nested
+    class WithoutAnyKey {
+
+        private final Settings settings = read(Map.of());
+
+        @Test
+        void theOfflineAnalystWorksForWantOfAKey() {
+            assertThat(settings.openAi()).isEmpty();
+            assertThat(settings.offlineForWantOfAKey()).isTrue();
+            assertThat(settings.resultSource()).isEmpty();
+        }
+
+        @Test
+        void resultsAreServedForADay() {
+            assertThat(settings.timeToLive()).isEqualTo(Duration.ofHours(24));
+            assertThat(settings.maxSizeMb()).isEqualTo(128);
+            assertThat(settings.tagKey()).isEmpty();
+        }
+
+        @Test
+        void theCacheIsAClusterOfOneOnTheLoopbackAddress() {
+            assertThat(settings.backend()).isEqualTo(Settings.CacheBackend.EMBEDDED);
+            assertThat(settings.hazelcast())
+                    .isEqualTo(new Settings.Hazelcast("meeting-insights", 5_701, "127.0.0.1"));
+        }
+
+        @Test
+        void nobodyStopsWaitingBeforeACallHasEnded() {
+            assertThat(settings.longestWait()).isEqualTo(Duration.ofSeconds(60));
+            assertThat(settings.callDeadline()).isEqualTo(Duration.ofSeconds(50));
+        }
+
+        @Test
+        void aBodyMayHaveTwoMebibytes() {
+            assertThat(settings.maxRequestBytes()).isEqualTo(2_097_152);
+        }
+    }
+
+    @Nested
+    class TheAnalyst {
+
+        @Test
+        void isTheModelAsSoonAsThereIsAKey() {
+            Settings settings = read(Map.of("OPENAI_API_KEY", "sk-secret"));
+
+            Settings.OpenAi openAi = settings.openAi().orElseThrow();
+            assertThat(settings.offlineForWantOfAKey()).isFalse();
+            assertThat(openAi.apiKey()).isEqualTo("sk-secret");
+            assertThat(openAi.baseUrl()).isEmpty();
+            assertThat(openAi.model()).isEqualTo("gpt-4o");
+            assertThat(openAi.attemptTimeout()).isEqualTo(Duration.ofSeconds(20));
+            assertThat(openAi.maxRetries()).isEqualTo(2);
+            assertThat(openAi.maxConcurrent()).isEqualTo(64);
+            assertThat(openAi.maxQueued()).isEqualTo(256);
+            assertThat(openAi.priceInput()).isEmpty();
+            assertThat(openAi.priceOutput()).isEmpty();
+        }
+
+        @Test
+        void isTheOfflineOneIfSomebodySaysSoAlthoughThereIsAKey() {
+            Settings settings = read(Map.of("OPENAI_API_KEY", "sk-secret", "ANALYST", "offline"));
+
+            assertThat(settings.openAi()).isEmpty();
+            assertThat(settings.offlineForWantOfAKey()).isFalse();
+        }
+
+        @Test
+        void cannotBeTheModelWithoutAKey() {
+            assertThat(complaints(Map.of("ANALYST", "openai")))
+                    .singleElement()
+                    .asString()
+                    .contains("ANALYST")
+                    .contains("openai")
+                    .contains("OPENAI_API_KEY");
+        }
+
+        @Test
+        void isWhatResultsSayItIs() {
+            assertThat(read(Map.of("RESULT_SOURCE", "house model")).resultSource())
+                    .contains("house model");
+        }
+
+        @Test
+        void isReachedAndPaidAsConfigured() {
+            Settings.OpenAi openAi = read(Map.of(
+                            "OPENAI_API_KEY", "sk-secret",
+                            "OPENAI_BASE_URL", "http://localhost:8000/v1",
+                            "OPENAI_MODEL", "gpt-4o-mini",
+                            "OPENAI_TIMEOUT_SECONDS", "5",
+                            "OPENAI_MAX_RETRIES", "0",
+                            "OPENAI_MAX_CONCURRENT", "512",
+                            "OPENAI_MAX_QUEUED", "0",
+                            "OPENAI_PRICE_INPUT", "0.15",
+                            "OPENAI_PRICE_OUTPUT", "0"))
+                    .openAi()
+                    .orElseThrow();
+
+            assertThat(openAi.baseUrl()).contains(URI.create("http://localhost:8000/v1"));
+            assertThat(openAi.model()).isEqualTo("gpt-4o-mini");
+            assertThat(openAi.attemptTimeout()).isEqualTo(Duration.ofSeconds(5));
+            assertThat(openAi.maxRetries()).isZero();
+            assertThat(openAi.maxConcurrent()).isEqualTo(512);
+            assertThat(openAi.maxQueued()).isZero();
+            assertThat(openAi.priceInput().orElseThrow()).isEqualByComparingTo("0.15");
+            assertThat(openAi.priceOutput().orElseThrow()).isEqualByComparingTo("0");
+        }
+
+        @Test
+        void keepsItsKeyToItself() {
+            assertThat(read(Map.of("OPENAI_API_KEY", "sk-secret")).toString()).doesNotContain("sk-secret");
+        }
+    }
+
+    @Nested
+    class TheCache {
+
+        @ParameterizedTest
+        @CsvSource({"1, PT1H", "0.5, PT30M", "0.001, PT3.6S", "8760, PT8760H", "1e2, PT100H"})
+        void servesResultsForHoursOrPartsOfThem(String hours, Duration timeToLive) {
+            assertThat(read(Map.of("CACHE_TTL_HOURS", hours)).timeToLive()).isEqualTo(timeToLive);
+        }
+
+        @Test
+        void canBeThisNodesMemory() {
+            assertThat(read(Map.of("CACHE_BACKEND", "memory")).backend()).isEqualTo(Settings.CacheBackend.MEMORY);
+        }
+
+        @Test
+        void takesHalfOfTheHeapAtMost() {
+            assertThat(read(Map.of("CACHE_MAX_SIZE_MB", "512")).maxSizeMb()).isEqualTo(512);
+            assertThat(complaints(Map.of("CACHE_MAX_SIZE_MB", "513")))
+                    .singleElement()
+                    .asString()
+                    .contains("CACHE_MAX_SIZE_MB")
+                    .contains("\"513\"")
+                    .contains("from 1 to 512");
+        }
+
+        @Test
+        void saysSoIfTheHeapIsTooSmallForTheDefault() {
+            ConfigurationException refused = catchThrowableOfType(
+                    ConfigurationException.class, () -> SettingsReader.read(key -> Optional.empty(), 100L << 20));
+
+            assertThat(refused.complaints()).singleElement().asString().contains("CACHE_MAX_SIZE_MB", "from 1 to 50");
+        }
+
+        @Test
+        void takesWhatItIsGivenOfAHeapWithoutABound() {
+            assertThat(SettingsReader.read(key -> Optional.empty(), Long.MAX_VALUE)
+                            .maxSizeMb())
+                    .isEqualTo(128);
+        }
+
+        @Test
+        void tagsCustomersWithItsKey() {
+            byte[] key = new byte[32];
+            key[0] = 7;
+
+            assertThat(read(Map.of(
+                                    "CACHE_TAG_KEY",
+                                    Base64.getEncoder().encodeToString(key)))
+                            .tagKey()
+                            .orElseThrow())
+                    .isEqualTo(key);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"127.0.0.1", "127.0.0.2"})
+        void listensOnALoopbackAddress(String address) {
+            assertThat(read(Map.of("HAZELCAST_INTERFACE", address)).hazelcast().address())
+                    .isEqualTo(address);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0.0.0.0", "10.0.0.1", "192.168.1.*", "127.0.0.*", "::", "example.org", "127.evil.example"})
+        void doesNotListenWhereOthersCouldReadIt(String address) {
+            assertThat(complaints(Map.of("HAZELCAST_INTERFACE", address)))
+                    .singleElement()
+                    .asString()
+                    .contains("HAZELCAST_INTERFACE", "\"" + address + "\"", "loopback");
+        }
+    }
+
+    @Nested
+    class AMistake {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "ANALYST | gpt | one of auto, openai, offline",
+                    "ANALYST | OpenAI | one of auto, openai, offline",
+                    "OPENAI_BASE_URL | api.openai.com | an http or https URL",
+                    "OPENAI_BASE_URL | ftp://example.org | an http or https URL",
+                    "OPENAI_BASE_URL | http:// | an http or https URL",
+                    "OPENAI_TIMEOUT_SECONDS | 0 | a whole number from 1 to 86400",
+                    "OPENAI_TIMEOUT_SECONDS | 20s | a whole number from 1 to 86400",
+                    "OPENAI_MAX_RETRIES | -1 | a whole number from 0 to 10",
+                    "OPENAI_MAX_RETRIES | 11 | a whole number from 0 to 10",
+                    "OPENAI_DEADLINE_SECONDS | 0 | a whole number from 1 to 86400",
+                    "OPENAI_MAX_CONCURRENT | 0 | a whole number from 1 to 4096",
+                    "OPENAI_MAX_QUEUED | -1 | a whole number from 0 to 65536",
+                    "OPENAI_PRICE_INPUT | free | a price in USD per million tokens, 0 or more",
+                    "OPENAI_PRICE_OUTPUT | -1 | a price in USD per million tokens, 0 or more",
+                    "CACHE_TTL_HOURS | 0 | a number above 0 and at most 8760",
+                    "CACHE_TTL_HOURS | -1 | a number above 0 and at most 8760",
+                    "CACHE_TTL_HOURS | 8760.1 | a number above 0 and at most 8760",
+                    "CACHE_TTL_HOURS | NaN | a number above 0 and at most 8760",
+                    "CACHE_TTL_HOURS | 24h | a number above 0 and at most 8760",
+                    "CACHE_BACKEND | redis | one of embedded, memory",
+                    "CACHE_BACKEND | client | one of embedded, memory",
+                    "HAZELCAST_PORT | 0 | a whole number from 1 to 65535",
+                    "HAZELCAST_PORT | 65536 | a whole number from 1 to 65535",
+                    "HAZELCAST_PORT | 5701-5703 | a whole number from 1 to 65535",
+                    "CACHE_MAX_SIZE_MB | 0 | a whole number from 1 to 512",
+                    "CACHE_MAX_SIZE_MB | 1.5 | a whole number from 1 to 512",
+                    "IDEMPOTENCY_WAIT_SECONDS | soon | a whole number from 1 to 86400",
+                    "IDEMPOTENCY_WAIT_SECONDS | 99999 | a whole number from 1 to 86400",
+                    "MAX_REQUEST_BYTES | 1023 | a whole number from 1024 to 67108864",
+                    "MAX_REQUEST_BYTES | 2MB | a whole number from 1024 to 67108864",
+                    "MAX_REQUEST_BYTES | 67108865 | a whole number from 1024 to 67108864",
+                })
+        void isOneSentenceWithTheKeyTheValueAndWhatIsAllowed(String key, String value, String allowed) {
+            assertThat(complaints(Map.of(key, value)))
+                    .containsExactly("The configuration key " + key + " has the value \"" + value
+                            + "\"; allowed is " + allowed + ".");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"secret", "c2VjcmV0", "not/base64!", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+        void inASecretDoesNotShowIt(String secret) {
+            assertThat(complaints(Map.of("CACHE_TAG_KEY", secret)))
+                    .singleElement()
+                    .asString()
+                    .contains("CACHE_TAG_KEY", "(not shown)", "32 bytes in base64")
+                    .doesNotContain(secret);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"60, 60", "61, 60", "50, 10"})
+        void isADeadlineThatIsNotBelowTheWait(String deadline, String wait) {
+            assertThat(complaints(Map.of("OPENAI_DEADLINE_SECONDS", deadline, "IDEMPOTENCY_WAIT_SECONDS", wait)))
+                    .singleElement()
+                    .asString()
+                    .contains("OPENAI_DEADLINE_SECONDS", "\"" + deadline + "\"", "IDEMPOTENCY_WAIT_SECONDS");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "HTTPS_PORT | 9443",
+                    "HAZELCAST_MEMBERS | a:5701,b:5701",
+                    "CACHE_ENCRYPTION_KEY | AAAA",
+                    "API_KEYS | default:caller:me:00",
+                    "ALLOW_ANONYMOUS | true",
+                    "RATE_LIMIT_PER_MINUTE | 10",
+                })
+        void isAKeyWhoseFeatureIsNotBuiltYet(String key, String value) {
+            assertThat(complaints(Map.of(key, value)))
+                    .singleElement()
+                    .asString()
+                    .contains(key, "does not support it yet")
+                    .doesNotContain(value);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"ALLOW_ANONYMOUS, false", "RATE_LIMIT_PER_MINUTE, 0"})
+        void isNotToSaySoOfAFeatureThatIsOff(String key, String off) {
+            assertThat(read(Map.of(key, off))).isNotNull();
+        }
+
+        @Test
+        void isNamedTogetherWithAllOthers() {
+            List<String> complaints = complaints(Map.of(
+                    "ANALYST", "gpt", "HAZELCAST_PORT", "x", "CACHE_TTL_HOURS", "0", "IDEMPOTENCY_WAIT_SECONDS", "y"));
+
+            assertThat(complaints)
+                    .hasSize(4)
+                    .anyMatch(complaint -> complaint.contains("ANALYST"))
+                    .anyMatch(complaint -> complaint.contains("HAZELCAST_PORT"))
+                    .anyMatch(complaint -> complaint.contains("CACHE_TTL_HOURS"))
+                    .anyMatch(complaint -> complaint.contains("IDEMPOTENCY_WAIT_SECONDS"));
+        }
+
+        @Test
+        void inAKeyOfTheModelDoesNotWaitForTheDayOnWhichTheModelIsAsked() {
+            assertThat(complaints(Map.of("ANALYST", "offline", "OPENAI_MAX_RETRIES", "many")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void anEmptyValueIsNone() {
+        Map<String, String> empty = new HashMap<>();
+        List.of("ANALYST", "OPENAI_API_KEY", "CACHE_TTL_HOURS", "CACHE_BACKEND", "HAZELCAST_PORT", "API_KEYS")
+                .forEach(key -> empty.put(key, ""));
+
+        assertThat(read(empty)).isEqualTo(read(Map.of()));
+    }
+
+    @Test
+    void spacesAroundAValueDoNotMatter() {
+        assertThat(read(Map.of("HAZELCAST_PORT", " 5702 ")).hazelcast().port()).isEqualTo(5_702);
+    }
+
+    private static Settings read(Map<String, String> keys) {
+        return SettingsReader.read(key -> Optional.ofNullable(keys.get(key)), ONE_GIB);
+    }
+
+    private static List<String> complaints(Map<String, String> keys) {
+        return catchThrowableOfType(ConfigurationException.class, () -> read(keys))
+                .complaints();
+    }
+}
