@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Reads {@link Settings} from configuration keys; the README's table says what each means. */
 final class SettingsReader {
@@ -16,8 +15,6 @@ final class SettingsReader {
     private static final int MIB = 1 << 20;
     private static final int SECRET_BYTES = 32;
     private static final BigDecimal MILLIS_PER_HOUR = BigDecimal.valueOf(3_600_000);
-
-    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     private final KeyReader keys;
     private final long maxHeapBytes;
@@ -98,13 +95,17 @@ final class SettingsReader {
         return new Settings.Hazelcast(
                 keys.text("HAZELCAST_CLUSTER_NAME").orElse("meeting-insights"),
                 keys.integer("HAZELCAST_PORT", 5_701, 1, 65_535),
-                loopback("HAZELCAST_INTERFACE", "127.0.0.1"));
+                unreachableForOthers("HAZELCAST_INTERFACE", "127.0.0.1"));
     }
 
-    /** Hazelcast Community knows neither TLS nor credentials, and what it would send is not encrypted yet. */
-    private String loopback(String key, String otherwise) {
+    /**
+     * Hazelcast Community knows neither TLS nor credentials, and what it would send is not encrypted yet, so it listens
+     * nowhere but on this machine. An address that this machine does not have is none to listen on: Hazelcast will not
+     * start, and the service goes on without it.
+     */
+    private String unreachableForOthers(String key, String otherwise) {
         String address = keys.text(key).orElse(otherwise);
-        if (!LOOPBACK.matcher(address).matches()) {
+        if (Reachability.isOpenToOthers(address)) {
             keys.complain(key, address, "a loopback address such as 127.0.0.1, as results are not encrypted yet");
         }
         return address;

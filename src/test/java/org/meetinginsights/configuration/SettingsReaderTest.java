@@ -42,8 +42,7 @@ class SettingsReaderTest {
         @Test
         void theCacheIsAClusterOfOneOnTheLoopbackAddress() {
             assertThat(settings.backend()).isEqualTo(Settings.CacheBackend.EMBEDDED);
-            assertThat(settings.hazelcast())
-                    .isEqualTo(new Settings.Hazelcast("meeting-insights", 5_701, "127.0.0.1"));
+            assertThat(settings.hazelcast()).isEqualTo(new Settings.Hazelcast("meeting-insights", 5_701, "127.0.0.1"));
         }
 
         @Test
@@ -178,23 +177,30 @@ class SettingsReaderTest {
             byte[] key = new byte[32];
             key[0] = 7;
 
-            assertThat(read(Map.of(
-                                    "CACHE_TAG_KEY",
-                                    Base64.getEncoder().encodeToString(key)))
+            assertThat(read(Map.of("CACHE_TAG_KEY", Base64.getEncoder().encodeToString(key)))
                             .tagKey()
                             .orElseThrow())
                     .isEqualTo(key);
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"127.0.0.1", "127.0.0.2"})
+        @ValueSource(strings = {"127.0.0.1", "127.0.0.2", "::1"})
         void listensOnALoopbackAddress(String address) {
             assertThat(read(Map.of("HAZELCAST_INTERFACE", address)).hazelcast().address())
                     .isEqualTo(address);
         }
 
+        @Test
+        void takesAnAddressThatThisMachineDoesNotHaveSoThatTheServiceStartsWithoutHazelcast() {
+            assertThat(read(Map.of("HAZELCAST_INTERFACE", "203.0.113.7"))
+                            .hazelcast()
+                            .address())
+                    .isEqualTo("203.0.113.7");
+        }
+
         @ParameterizedTest
-        @ValueSource(strings = {"0.0.0.0", "10.0.0.1", "192.168.1.*", "127.0.0.*", "::", "example.org", "127.evil.example"})
+        @ValueSource(
+                strings = {"0.0.0.0", "192.168.1.*", "127.0.0.*", "::", "example.org", "127.evil.example", "1.2.3.4.5"})
         void doesNotListenWhereOthersCouldReadIt(String address) {
             assertThat(complaints(Map.of("HAZELCAST_INTERFACE", address)))
                     .singleElement()
@@ -244,8 +250,8 @@ class SettingsReaderTest {
                 })
         void isOneSentenceWithTheKeyTheValueAndWhatIsAllowed(String key, String value, String allowed) {
             assertThat(complaints(Map.of(key, value)))
-                    .containsExactly("The configuration key " + key + " has the value \"" + value
-                            + "\"; allowed is " + allowed + ".");
+                    .containsExactly("The configuration key " + key + " has the value \"" + value + "\"; allowed is "
+                            + allowed + ".");
         }
 
         @ParameterizedTest

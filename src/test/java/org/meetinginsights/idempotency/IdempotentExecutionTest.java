@@ -286,8 +286,9 @@ class IdempotentExecutionTest {
                 timer.pass(Duration.ofSeconds(1));
 
                 assertThat(calls.started()).isOne();
-                assertThat(answers).allSatisfy(answer -> assertThat(Samples.text(body(get(answer))))
-                        .isEqualTo("result"));
+                assertThat(answers)
+                        .allSatisfy(answer ->
+                                assertThat(Samples.text(body(get(answer)))).isEqualTo("result"));
             } finally {
                 threads.shutdownNow();
             }
@@ -498,8 +499,7 @@ class IdempotentExecutionTest {
             assertThat(told.defects()).containsExactly(defect);
         }
 
-        private void assertIsAnInternalError(
-                IdempotentExecution node, Supplier<CompletionStage<Computation>> broken) {
+        private void assertIsAnInternalError(IdempotentExecution node, Supplier<CompletionStage<Computation>> broken) {
             CompletionStage<Answer> answer = node.execute(request(), broken);
 
             Outcome.Failed failed = outcome(answer, Outcome.Failed.class);
@@ -595,7 +595,8 @@ class IdempotentExecutionTest {
             calls.succeed("result");
             timer.pass(Duration.ofMillis(200));
 
-            assertThat(List.of(get(first).outcome().label(), get(second).outcome().label()))
+            assertThat(List.of(
+                            get(first).outcome().label(), get(second).outcome().label()))
                     .containsExactlyInAnyOrder("miss", "collapsed");
         }
 
@@ -699,8 +700,6 @@ class IdempotentExecutionTest {
         if (outcome instanceof Outcome.Miss miss) {
             return miss.envelope();
         }
-        return outcome instanceof Outcome.Hit hit
-                ? hit.envelope()
-                : ((Outcome.Collapsed) outcome).envelope();
+        return outcome instanceof Outcome.Hit hit ? hit.envelope() : ((Outcome.Collapsed) outcome).envelope();
     }
 }

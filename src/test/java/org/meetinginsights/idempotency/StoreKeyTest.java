@@ -13,7 +13,8 @@ class StoreKeyTest {
 
     @Test
     void whatOperatorsEraseByStandsInFront() {
-        assertThat(key("acme", "0123456789abcdef", "extract", FINGERPRINT, ENGINE).text())
+        assertThat(key("acme", "0123456789abcdef", "extract", FINGERPRINT, ENGINE)
+                        .text())
                 .matches("acme:0123456789abcdef:a{64}:extract:[0-9a-f]{32}");
     }
 

@@ -181,11 +181,8 @@ public final class LayeredResultStore implements ResultStore {
     }
 
     /** Asks where the claim stands: the own cache is never away, and its answers say nothing about the shared store. */
-    private <T> CompletionStage<T> atHome(
-            Claim claim, Function<ResultStore, CompletionStage<T>> question, T ifAway) {
-        return home(claim) == own
-                ? question.apply(own)
-                : orElse(() -> question.apply(shared), () -> done(ifAway));
+    private <T> CompletionStage<T> atHome(Claim claim, Function<ResultStore, CompletionStage<T>> question, T ifAway) {
+        return home(claim) == own ? question.apply(own) : orElse(() -> question.apply(shared), () -> done(ifAway));
     }
 
     /** Asks the shared store, and goes on alone where it does not answer. */
