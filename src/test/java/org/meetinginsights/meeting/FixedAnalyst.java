@@ -1,0 +1,64 @@
+package org.meetinginsights.meeting;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.meetinginsights.idempotency.EngineDigest;
+import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.Usage;
+
+/** Finds the same in every meeting, and says of the metadata what a test tells it to. */
+final class FixedAnalyst implements MeetingAnalyst {
+
+    static final Usage USAGE = new Usage(1_000, 200, 4_500_000);
+
+    private final AtomicInteger calls = new AtomicInteger();
+    private MeetingMetadata found = MeetingMetadata.NONE;
+    private double score = 0.5;
+    private Failure failure;
+
+    void finds(MeetingMetadata metadata) {
+        found = metadata;
+    }
+
+    void scores(double sentiment) {
+        score = sentiment;
+    }
+
+    void failsWith(Failure reason) {
+        failure = reason;
+    }
+
+    int calls() {
+        return calls.get();
+    }
+
+    @Override
+    public CompletionStage<Analysis<Extraction>> extract(Meeting meeting) {
+        return answer(new Extraction(found, "A \"summary\".", List.of("point"), List.of("action"), List.of("topic")));
+    }
+
+    @Override
+    public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting) {
+        return answer(new Assessment(
+                found, score, "A \"summary\".", List.of("point"), List.of("action"), List.of("risk")));
+    }
+
+    private <F> CompletionStage<Analysis<F>> answer(F findings) {
+        calls.incrementAndGet();
+        return CompletableFuture.completedFuture(
+                failure == null ? new Analysis.Completed<>(findings, USAGE) : new Analysis.Failed<>(failure, USAGE));
+    }
+
+    @Override
+    public String source() {
+        return "house model";
+    }
+
+    @Override
+    public EngineDigest engineDigest() {
+        return EngineDigest.of(Map.of("analyst", "fixed"));
+    }
+}

@@ -1,0 +1,121 @@
+package org.meetinginsights.meeting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meetinginsights.meeting.GivenMeetings.KEY;
+import static org.meetinginsights.meeting.GivenMeetings.METADATA;
+import static org.meetinginsights.meeting.GivenMeetings.TRANSCRIPT;
+import static org.meetinginsights.meeting.GivenMeetings.meeting;
+import static org.meetinginsights.meeting.GivenMeetings.raw;
+import static org.meetinginsights.meeting.GivenMeetings.withDate;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.meetinginsights.idempotency.EngineDigest;
+import org.meetinginsights.idempotency.Fingerprint;
+import org.meetinginsights.idempotency.StoreKey;
+
+class MeetingIdentityTest {
+
+    private static final EngineDigest ENGINE = EngineDigest.of(Map.of("model", "gpt-4o"));
+
+    @Test
+    void aMeetingHasTheKeyThatOtherSystemsCompute() {
+        assertThat(MeetingIdentity.of(meeting()).published()).isEqualTo(KEY);
+    }
+
+    @Test
+    void bothFormsAreOneRequest() {
+        assertThat(of(MeetingRequest.of(raw(null)).toMeeting())).isEqualTo(of(meeting()));
+    }
+
+    @Test
+    void theEmailAddressIsNoPartOfIt() {
+        assertThat(of(MeetingRequest.of(raw("ana@example.org")).toMeeting()))
+                .isEqualTo(of(MeetingRequest.of(raw("other@example.org")).toMeeting()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-09-10T14:30:00Z, 2025-09-10T14:30:00+00:00",
+        "2025-09-10T14:30Z, 2025-09-10T14:30:00.000Z",
+        "2025-09-10, 2025-09-10T00:00:00",
+    })
+    void oneDateSpelledInTwoWaysIsOneRequest(String oneWay, String theOther) {
+        assertThat(of(withDate(oneWay))).isEqualTo(of(withDate(theOther)));
+    }
+
+    @Test
+    void oneInstantWithTwoOffsetsIsTwoRequests() {
+        assertThat(of(withDate("2025-09-10T14:30:00Z"))).isNotEqualTo(of(withDate("2025-09-10T11:30:00-03:00")));
+    }
+
+    @Test
+    void anotherTranscriptOfTheSameMeetingIsAnotherRequestWithTheSameKey() {
+        MeetingIdentity corrected =
+                of(MeetingRequest.of(TRANSCRIPT + " Bye.", METADATA).toMeeting());
+
+        assertThat(corrected.published()).isEqualTo(KEY);
+        assertThat(corrected.fingerprint()).isNotEqualTo(of(meeting()).fingerprint());
+        assertThat(storeKey(corrected)).isNotEqualTo(storeKey(of(meeting())));
+    }
+
+    @Test
+    void whateverIsSaidAboutAMeetingMakesAnotherRequest() {
+        List<MeetingMetadata> all = List.of(
+                METADATA,
+                new MeetingMetadata("x", "CUST456", "ACME", "BNK7", "Bruno", "review", METADATA.meetDate()),
+                new MeetingMetadata("MTG123", "x", "ACME", "BNK7", "Bruno", "review", METADATA.meetDate()),
+                new MeetingMetadata("MTG123", "CUST456", "x", "BNK7", "Bruno", "review", METADATA.meetDate()),
+                new MeetingMetadata("MTG123", "CUST456", "ACME", "x", "Bruno", "review", METADATA.meetDate()),
+                new MeetingMetadata("MTG123", "CUST456", "ACME", "BNK7", "x", "review", METADATA.meetDate()),
+                new MeetingMetadata("MTG123", "CUST456", "ACME", "BNK7", "Bruno", "x", METADATA.meetDate()),
+                new MeetingMetadata("MTG123", "CUST456", "ACME", "BNK7", "Bruno", "review", "2025-09-11"),
+                new MeetingMetadata("MTG123", "CUST456", "BNK7", "ACME", "Bruno", "review", METADATA.meetDate()),
+                new MeetingMetadata("MTG123", "CUST456", null, "BNK7", "Bruno", "review", METADATA.meetDate()));
+        Set<Fingerprint> fingerprints = new HashSet<>();
+        all.forEach(metadata -> fingerprints.add(
+                of(MeetingRequest.of(TRANSCRIPT, metadata).toMeeting()).fingerprint()));
+
+        assertThat(fingerprints).hasSize(all.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({", CUST456, 2025-09-10", "MTG123, , 2025-09-10", "MTG123, CUST456, ", "'', CUST456, 2025-09-10"})
+    void aMeetingThatIsNotNamedInFullHasNoKey(String meetingId, String customerId, String date) {
+        MeetingMetadata partly = new MeetingMetadata(meetingId, customerId, null, null, null, null, date);
+
+        MeetingIdentity identity = of(MeetingRequest.of(TRANSCRIPT, partly).toMeeting());
+
+        assertThat(identity.key()).isEmpty();
+        assertThat(identity.published()).isEqualTo("no-idempotency-key-available");
+        assertThat(identity.storeKey("default", "-", Operation.EXTRACT, ENGINE)).isEmpty();
+    }
+
+    @Test
+    void theTwoOperationsNeverShareAStoreKey() {
+        MeetingIdentity identity = of(meeting());
+
+        assertThat(identity.storeKey("default", "-", Operation.EXTRACT, ENGINE))
+                .isNotEqualTo(identity.storeKey("default", "-", Operation.ANALYZE, ENGINE));
+    }
+
+    @Test
+    void theStoreKeyNamesTenantCustomerKeyAndOperation() {
+        assertThat(storeKey(of(meeting())).map(StoreKey::text).orElseThrow())
+                .startsWith("default:0123456789abcdef:" + KEY + ":extract:");
+    }
+
+    private static MeetingIdentity of(Meeting meeting) {
+        return MeetingIdentity.of(meeting);
+    }
+
+    private static Optional<StoreKey> storeKey(MeetingIdentity identity) {
+        return identity.storeKey("default", "0123456789abcdef", Operation.EXTRACT, ENGINE);
+    }
+}

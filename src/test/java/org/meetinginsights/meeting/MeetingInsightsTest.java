@@ -1,0 +1,223 @@
+package org.meetinginsights.meeting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meetinginsights.idempotency.Samples.get;
+import static org.meetinginsights.meeting.GivenMeetings.KEY;
+import static org.meetinginsights.meeting.GivenMeetings.TRANSCRIPT;
+import static org.meetinginsights.meeting.GivenMeetings.meeting;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.meetinginsights.http.JsonFormat;
+import org.meetinginsights.idempotency.Answer;
+import org.meetinginsights.idempotency.CustomerTag;
+import org.meetinginsights.idempotency.Envelope;
+import org.meetinginsights.idempotency.ExecutionLimits;
+import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.IdempotentExecution;
+import org.meetinginsights.idempotency.ManualTimer;
+import org.meetinginsights.idempotency.MutableClock;
+import org.meetinginsights.idempotency.Outcome;
+import org.meetinginsights.idempotency.RecordedAnswers;
+import org.meetinginsights.idempotency.Samples;
+import org.meetinginsights.idempotency.local.LocalResultStore;
+
+class MeetingInsightsTest {
+
+    private static final Caller CALLER = new Caller(Caller.DEFAULT_TENANT, "request");
+
+    private final MutableClock clock = new MutableClock();
+    private final LocalResultStore store = new LocalResultStore(1 << 20, clock);
+    private final FixedAnalyst analyst = new FixedAnalyst();
+    private final IdempotentExecution execution = new IdempotentExecution(
+            store,
+            new ExecutionLimits(Samples.LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60)),
+            clock,
+            Runnable::run,
+            new ManualTimer(clock),
+            new RecordedAnswers());
+    private final MeetingInsights insights = new MeetingInsights(
+            analyst, execution, new CustomerTag(Optional.empty()), JsonFormat.create(), clock);
+
+    @Test
+    void anExtractionHasExactlyTheContractsFieldsInTheirOrder() {
+        assertThat(Samples.text(envelope(insights.extract(CALLER, meeting()))))
+                .isEqualTo("{\"meeting_id\":\"MTG123\",\"customer_id\":\"CUST456\",\"customer_name\":\"ACME\","
+                        + "\"banker_id\":\"BNK7\",\"banker_name\":\"Bruno\",\"meet_type\":\"review\","
+                        + "\"meet_date\":\"2025-09-10T14:30:00Z\",\"summary\":\"A \\\"summary\\\".\","
+                        + "\"key_points\":[\"point\"],\"action_items\":[\"action\"],\"topics\":[\"topic\"],"
+                        + "\"source\":\"house model\",\"idempotency_key\":\"" + KEY + "\","
+                        + "\"transcript_ref\":null,\"duration_sec\":null}");
+    }
+
+    @Test
+    void anAnalysisHasExactlyTheContractsFieldsInTheirOrder() {
+        analyst.scores(0.75);
+
+        assertThat(Samples.text(envelope(insights.analyze(CALLER, meeting()))))
+                .isEqualTo("{\"meeting_id\":\"MTG123\",\"customer_id\":\"CUST456\",\"customer_name\":\"ACME\","
+                        + "\"banker_id\":\"BNK7\",\"banker_name\":\"Bruno\",\"meet_type\":\"review\","
+                        + "\"meet_date\":\"2025-09-10T14:30:00Z\",\"sentiment_label\":\"positive\","
+                        + "\"sentiment_score\":0.75,\"summary\":\"A \\\"summary\\\".\",\"key_points\":[\"point\"],"
+                        + "\"action_items\":[\"action\"],\"risks\":[\"risk\"],\"source\":\"house model\","
+                        + "\"idempotency_key\":\"" + KEY + "\"}");
+    }
+
+    @Test
+    void whatTheCallerSentWinsOverWhatWasFound() {
+        analyst.finds(new MeetingMetadata("x", "x", "x", "x", "x", "x", "x"));
+
+        JsonObject result = json(insights.extract(CALLER, meeting()));
+
+        assertThat(result.getString("meeting_id")).isEqualTo("MTG123");
+        assertThat(result.getString("customer_name")).isEqualTo("ACME");
+        assertThat(result.getString("meet_date")).isEqualTo("2025-09-10T14:30:00Z");
+    }
+
+    @Test
+    void whatTheCallerLeftOutIsTakenFromTheTranscript() {
+        analyst.finds(new MeetingMetadata(null, null, "ACME Ltd.", "", null, "call", null));
+        Meeting partly = MeetingRequest.of(
+                        TRANSCRIPT, new MeetingMetadata("MTG123", null, null, null, null, null, null))
+                .toMeeting();
+
+        JsonObject result = json(insights.analyze(CALLER, partly));
+
+        assertThat(result.getString("meeting_id")).isEqualTo("MTG123");
+        assertThat(result.getString("customer_name")).isEqualTo("ACME Ltd.");
+        assertThat(result.getString("meet_type")).isEqualTo("call");
+    }
+
+    @Test
+    void whatNobodyKnowsIsUnknown() {
+        JsonObject result =
+                json(insights.extract(CALLER, MeetingRequest.of(TRANSCRIPT, null).toMeeting()));
+
+        assertThat(result)
+                .extractingByKeys(
+                        "meeting_id",
+                        "customer_id",
+                        "customer_name",
+                        "banker_id",
+                        "banker_name",
+                        "meet_type",
+                        "meet_date")
+                .containsOnly(Json.createValue("unknown"));
+        assertThat(result.getString("idempotency_key")).isEqualTo("no-idempotency-key-available");
+        assertThat(result.get("transcript_ref")).isEqualTo(JsonValue.NULL);
+    }
+
+    @Test
+    void theDateIsShownAsItWasSent() {
+        assertThat(json(insights.extract(CALLER, GivenMeetings.withDate("2025-09-10")))
+                        .getString("meet_date"))
+                .isEqualTo("2025-09-10");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.39, negative", "0.4, neutral", "0.6, positive"})
+    void theLabelFollowsFromTheScore(double score, String label) {
+        analyst.scores(score);
+
+        assertThat(json(insights.analyze(CALLER, meeting())).getString("sentiment_label"))
+                .isEqualTo(label);
+    }
+
+    @Test
+    void theSecondRequestIsReplayedByteForByte() {
+        Envelope first = envelope(insights.extract(CALLER, meeting()));
+
+        Answer second = get(insights.extract(new Caller(Caller.DEFAULT_TENANT, "another"), meeting()));
+
+        assertThat(second.outcome()).isInstanceOf(Outcome.Hit.class);
+        assertThat(((Outcome.Hit) second.outcome()).envelope().body()).isEqualTo(first.body());
+        assertThat(analyst.calls()).isOne();
+    }
+
+    @Test
+    void bothFormsOfARequestArePaidOnce() {
+        get(insights.extract(CALLER, meeting()));
+        get(insights.extract(
+                CALLER, MeetingRequest.of(GivenMeetings.raw("ana@example.org")).toMeeting()));
+
+        assertThat(analyst.calls()).isOne();
+    }
+
+    @Test
+    void eachOperationIsPaidForItself() {
+        get(insights.extract(CALLER, meeting()));
+        get(insights.analyze(CALLER, meeting()));
+
+        assertThat(analyst.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void eachTenantPaysForItself() {
+        get(insights.extract(CALLER, meeting()));
+        get(insights.extract(new Caller("other", "request"), meeting()));
+
+        assertThat(analyst.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void anotherTranscriptOfTheSameMeetingIsPaidForItself() {
+        get(insights.extract(CALLER, meeting()));
+        get(insights.extract(
+                CALLER,
+                MeetingRequest.of(TRANSCRIPT + " Bye.", GivenMeetings.METADATA).toMeeting()));
+
+        assertThat(analyst.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void whatItCostIsKeptWithTheResult() {
+        Outcome.Miss miss =
+                (Outcome.Miss) get(insights.extract(CALLER, meeting())).outcome();
+
+        assertThat(miss.spent()).isEqualTo(FixedAnalyst.USAGE);
+        assertThat(miss.envelope().usage()).isEqualTo(FixedAnalyst.USAGE);
+        assertThat(miss.envelope().analyst()).isEqualTo("house model");
+    }
+
+    @Test
+    void aFailureIsAnAnswerThatIsStoredNowhere() {
+        analyst.failsWith(Failure.upstream("llm_refused"));
+
+        Outcome outcome = get(insights.extract(CALLER, meeting())).outcome();
+
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        assertThat(((Outcome.Failed) outcome).failure().code()).isEqualTo("llm_refused");
+        assertThat(((Outcome.Failed) outcome).spent()).isEqualTo(FixedAnalyst.USAGE);
+        assertThat(get(store.size())).isZero();
+    }
+
+    @Test
+    void oneCustomersResultsCanBeErasedByPrefix() {
+        get(insights.extract(CALLER, meeting()));
+        String tag = new CustomerTag(Optional.empty()).of("CUST456");
+
+        assertThat(get(store.erase("default:" + tag + ":"))).isOne();
+    }
+
+    private static Envelope envelope(CompletionStage<Answer> answer) {
+        Outcome outcome = get(answer).outcome();
+        return outcome instanceof Outcome.Bypassed bypassed
+                ? bypassed.envelope()
+                : ((Outcome.Miss) outcome).envelope();
+    }
+
+    private static JsonObject json(CompletionStage<Answer> answer) {
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(envelope(answer).body()))) {
+            return reader.readObject();
+        }
+    }
+}
