@@ -28,13 +28,18 @@ final class JsonOutline {
                 } else if (c == '"') {
                     outline.inText = false;
                 }
-            } else if (outline.ended && (c & 0xFF) > ' ') {
+            } else if (outline.ended && !isSpace(c)) {
                 return Optional.of("There is something after the end of the JSON object.");
             } else if (outline.structure(c) > DEEPEST) {
                 return Optional.of("The JSON is nested more than " + DEEPEST + " levels deep.");
             }
         }
         return Optional.empty();
+    }
+
+    /** RFC 8259, section 2; no other control character is one. */
+    private static boolean isSpace(byte c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }
 
     private int structure(byte c) {
