@@ -1,0 +1,136 @@
+package org.meetinginsights.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
+import static org.meetinginsights.idempotency.Samples.envelope;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.Answer;
+import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.Envelope;
+import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.Forward;
+import org.meetinginsights.idempotency.MutableClock;
+import org.meetinginsights.idempotency.Outcome;
+import org.meetinginsights.idempotency.Usage;
+
+class CacheStatusTest {
+
+    private static final Duration A_WHILE = Duration.ofSeconds(2);
+    private static final Failure OVERLOADED = Failure.refused("overloaded", Duration.ofSeconds(3));
+
+    private final MutableClock clock = new MutableClock();
+    private final Envelope result = envelope("result", clock);
+
+    @Test
+    void ofAHitTellsTheLifeThatIsLeft() {
+        clock.advance(Duration.ofMillis(168_500));
+
+        assertThat(status(new Outcome.Hit(result))).isEqualTo("MeetingInsights; hit; ttl=86231");
+    }
+
+    @Test
+    void ofAMissThatIsStoredTellsItsWholeLife() {
+        assertThat(status(miss(Forward.URI_MISS, true)))
+                .isEqualTo("MeetingInsights; fwd=uri-miss; stored; ttl=86400");
+    }
+
+    @Test
+    void ofAMissThatNobodyConfirmedDoesNotSayStored() {
+        assertThat(status(miss(Forward.URI_MISS, false))).isEqualTo("MeetingInsights; fwd=uri-miss");
+    }
+
+    @Test
+    void ofWhatHadExpiredIsStale() {
+        assertThat(status(miss(Forward.STALE, true))).isEqualTo("MeetingInsights; fwd=stale; stored; ttl=86400");
+    }
+
+    @Test
+    void ofASharedCallIsCollapsed() {
+        assertThat(status(new Outcome.Collapsed(result, Forward.URI_MISS, A_WHILE)))
+                .isEqualTo("MeetingInsights; fwd=uri-miss; collapsed");
+    }
+
+    @Test
+    void ofARequestWithoutAKeyIsABypass() {
+        assertThat(status(new Outcome.Bypassed(result, Usage.FREE)))
+                .isEqualTo("MeetingInsights; fwd=bypass; detail=NO-KEY");
+    }
+
+    @Test
+    void ofAFailureTellsWhatTheModelAnswered() {
+        assertThat(status(failed(RATE_LIMITED, Forward.URI_MISS, false)))
+                .isEqualTo("MeetingInsights; fwd=uri-miss; fwd-status=429");
+    }
+
+    @Test
+    void ofAFailureOfAModelThatDidNotAnswerTellsNoStatus() {
+        assertThat(status(failed(Failure.upstream("llm_timeout"), Forward.STALE, false)))
+                .isEqualTo("MeetingInsights; fwd=stale");
+    }
+
+    @Test
+    void ofASharedFailureIsCollapsed() {
+        assertThat(status(failed(RATE_LIMITED, Forward.URI_MISS, true)))
+                .isEqualTo("MeetingInsights; fwd=uri-miss; fwd-status=429; collapsed");
+    }
+
+    @Test
+    void ofAFailureWithoutAKeyIsABypass() {
+        assertThat(status(failed(RATE_LIMITED, Forward.BYPASS, false)))
+                .isEqualTo("MeetingInsights; fwd=bypass; fwd-status=429; detail=NO-KEY");
+    }
+
+    @Test
+    void ofARefusalSaysThatNothingWasForwarded() {
+        assertThat(status(failed(OVERLOADED, Forward.URI_MISS, false)))
+                .isEqualTo("MeetingInsights; detail=OVERLOADED");
+    }
+
+    @Test
+    void ofAWaitThatWasTooLongSaysSo() {
+        assertThat(status(new Outcome.InProgress(A_WHILE))).isEqualTo("MeetingInsights; detail=WAIT-TIMEOUT");
+    }
+
+    @Test
+    void onANodeThatIsOnItsOwnSaysSo() {
+        assertThat(alone(new Outcome.Hit(result))).isEqualTo("MeetingInsights; hit; ttl=86400; detail=LOCAL");
+        assertThat(alone(miss(Forward.URI_MISS, true)))
+                .isEqualTo("MeetingInsights; fwd=uri-miss; stored; ttl=86400; detail=LOCAL");
+        assertThat(alone(failed(RATE_LIMITED, Forward.URI_MISS, false)))
+                .isEqualTo("MeetingInsights; fwd=uri-miss; fwd-status=429; detail=LOCAL");
+    }
+
+    @Test
+    void hasOneDetailAtMost() {
+        assertThat(alone(new Outcome.Bypassed(result, Usage.FREE)))
+                .isEqualTo("MeetingInsights; fwd=bypass; detail=NO-KEY");
+        assertThat(alone(new Outcome.InProgress(A_WHILE))).isEqualTo("MeetingInsights; detail=WAIT-TIMEOUT");
+        assertThat(alone(failed(OVERLOADED, Forward.URI_MISS, false))).isEqualTo("MeetingInsights; detail=OVERLOADED");
+    }
+
+    @Test
+    void namesTheOutcomeForThoseWhoLogIt() {
+        CacheStatus status = CacheStatus.of(new Answer(new Outcome.Hit(result), Backend.EMBEDDED), clock);
+
+        assertThat(status.outcome()).isEqualTo("hit");
+        assertThat(status).hasToString(status.text());
+    }
+
+    private Outcome miss(Forward forward, boolean stored) {
+        return new Outcome.Miss(result, Usage.FREE, forward, Duration.ZERO, stored);
+    }
+
+    private static Outcome failed(Failure failure, Forward forward, boolean collapsed) {
+        return new Outcome.Failed(failure, Usage.FREE, forward, collapsed, Duration.ZERO);
+    }
+
+    private String status(Outcome outcome) {
+        return CacheStatus.of(new Answer(outcome, Backend.EMBEDDED), clock).text();
+    }
+
+    private String alone(Outcome outcome) {
+        return CacheStatus.of(new Answer(outcome, Backend.MEMORY), clock).text();
+    }
+}

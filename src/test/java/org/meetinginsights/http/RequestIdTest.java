@@ -1,0 +1,46 @@
+package org.meetinginsights.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestIdTest {
+
+    private static final int LONGEST = 128;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "order-42", "A.b_c-9", "1234567890", "...."})
+    void theCallersOwnIsKept(String sent) {
+        assertThat(RequestId.of(sent)).isEqualTo(sent);
+    }
+
+    @Test
+    void itMayHaveAHundredAndTwentyEightCharacters() {
+        assertThat(RequestId.of("x".repeat(LONGEST))).hasSize(LONGEST).matches("x+");
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(strings = {" ", "a b", "a|b", "a\n[ERROR]", "a\n", "ação", "a/b", "a;b", "a:b", "${jndi}"})
+    void whateverElseIsSentIsReplaced(String sent) {
+        assertIsNew(RequestId.of(sent));
+    }
+
+    @Test
+    void oneThatIsTooLongIsReplaced() {
+        assertIsNew(RequestId.of("x".repeat(LONGEST + 1)));
+    }
+
+    @Test
+    void noTwoRequestsGetTheSame() {
+        assertThat(RequestId.of(null)).isNotEqualTo(RequestId.of(null));
+    }
+
+    private static void assertIsNew(String id) {
+        assertThat(UUID.fromString(id)).hasToString(id);
+    }
+}
