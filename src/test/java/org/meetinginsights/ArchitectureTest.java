@@ -1,0 +1,188 @@
+package org.meetinginsights;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Which part may know which: every arrow points inwards. */
+@AnalyzeClasses(packages = "org.meetinginsights", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String OURS = "org.meetinginsights..";
+    private static final String CORE = "org.meetinginsights.idempotency";
+    private static final String HAZELCAST = "org.meetinginsights.idempotency.hazelcast..";
+    private static final String LOCAL = "org.meetinginsights.idempotency.local..";
+    private static final String OPENAI = "org.meetinginsights.meeting.openai..";
+    private static final String OFFLINE = "org.meetinginsights.meeting.offline..";
+    private static final String MODEL_LISTENER = "org.meetinginsights.meeting.openai.ModelCallListener";
+    private static final String CONFIGURATION = "org.meetinginsights.configuration..";
+
+    @ArchTest
+    static final ArchRule theCoreIsPlainJava = classes()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(CORE, "java..", "javax.crypto..");
+
+    @ArchTest
+    static final ArchRule theStoresKnowTheCoreAndTheirTechnologyOnly = classes()
+            .that()
+            .resideInAnyPackage(HAZELCAST, LOCAL)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    CORE, HAZELCAST, LOCAL, "java..", "com.hazelcast..", "com.github.benmanes.caffeine..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule theStoresDoNotKnowEachOther = slices().matching("org.meetinginsights.idempotency.(*)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule hazelcastIsInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(HAZELCAST)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.hazelcast..");
+
+    @ArchTest
+    static final ArchRule caffeineIsInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(LOCAL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.github.benmanes.caffeine..");
+
+    @ArchTest
+    static final ArchRule openAiIsInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(OPENAI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.openai..", "okhttp3..", "okio..");
+
+    @ArchTest
+    static final ArchRule luceneIsInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(OFFLINE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.lucene..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheConfiguration = noClasses()
+            .that()
+            .resideOutsideOfPackage(CONFIGURATION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CONFIGURATION);
+
+    /** But metrics are made of what the model's analyst tells its listener. */
+    @ArchTest
+    static final ArchRule onlyTheConfigurationChoosesAnAnalyst = noClasses()
+            .that()
+            .resideOutsideOfPackages(OPENAI, OFFLINE, CONFIGURATION)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(OPENAI, OFFLINE).and(not(nameStartingWith(MODEL_LISTENER))));
+
+    @ArchTest
+    static final ArchRule theAnalystsDoNotKnowEachOther = slices().matching("org.meetinginsights.meeting.(*)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule theAnalystsKnowNothingOfHttpOrTheServer = noClasses()
+            .that()
+            .resideInAnyPackage(OPENAI, OFFLINE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.meetinginsights.http..", "org.meetinginsights.observability..", "jakarta.ws.rs..", "jakarta.enterprise..");
+
+    @ArchTest
+    static final ArchRule theEdgeKnowsNoFeature = noClasses()
+            .that()
+            .resideInAPackage("org.meetinginsights.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.meetinginsights.meeting..", "org.meetinginsights.observability..");
+
+    @ArchTest
+    static final ArchRule nobodyWaitsForTheObservers = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.meetinginsights.observability..", CONFIGURATION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.meetinginsights.observability..");
+
+    @ArchTest
+    static final ArchRule noTwoPartsDependOnEachOther =
+            slices().matching("org.meetinginsights.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule namesSayWhatSomethingDoes = noClasses()
+            .that()
+            .resideInAPackage(OURS)
+            .should()
+            .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl|Common)(\\$.*)?");
+
+    @ArchTest
+    static final ArchRule logsAreWrittenThroughThePlatformsOwnLogger = noFields()
+            .that()
+            .areNotDeclaredIn("org.meetinginsights.observability.EventLog")
+            .should()
+            .haveRawType(Logger.class)
+            .orShould()
+            .haveRawType("org.slf4j.Logger");
+
+    @ArchTest
+    static final ArchRule nobodyWritesToTheConsole = noClasses()
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    /** A pause is too long on a fast machine and too short on a slow one. */
+    @Test
+    void nobodySleepsAndTestsDoNotEither() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file).content().doesNotContainPattern("\\bsleep\\("));
+        }
+    }
+
+    @Test
+    void everyPackageSaysWhatMayBeInIt() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            List<Path> packages = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .toList();
+
+            assertThat(packages)
+                    .isNotEmpty()
+                    .allSatisfy(directory ->
+                            assertThat(directory.resolve("package-info.java")).content().contains("/**"));
+        }
+    }
+}
