@@ -49,12 +49,17 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    CORE, HAZELCAST, LOCAL, "java..", "com.hazelcast..", "com.github.benmanes.caffeine..", "org.jspecify..");
+                    CORE,
+                    HAZELCAST,
+                    LOCAL,
+                    "java..",
+                    "com.hazelcast..",
+                    "com.github.benmanes.caffeine..",
+                    "org.jspecify..");
 
     @ArchTest
-    static final ArchRule theStoresDoNotKnowEachOther = slices().matching("org.meetinginsights.idempotency.(*)..")
-            .should()
-            .notDependOnEachOther();
+    static final ArchRule theStoresDoNotKnowEachOther =
+            slices().matching("org.meetinginsights.idempotency.(*)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule hazelcastIsInOnePlace = noClasses()
@@ -105,9 +110,8 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(OPENAI, OFFLINE).and(not(nameStartingWith(MODEL_LISTENER))));
 
     @ArchTest
-    static final ArchRule theAnalystsDoNotKnowEachOther = slices().matching("org.meetinginsights.meeting.(*)..")
-            .should()
-            .notDependOnEachOther();
+    static final ArchRule theAnalystsDoNotKnowEachOther =
+            slices().matching("org.meetinginsights.meeting.(*)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule theAnalystsKnowNothingOfHttpOrTheServer = noClasses()
@@ -116,7 +120,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.meetinginsights.http..", "org.meetinginsights.observability..", "jakarta.ws.rs..", "jakarta.enterprise..");
+                    "org.meetinginsights.http..",
+                    "org.meetinginsights.observability..",
+                    "jakarta.ws.rs..",
+                    "jakarta.enterprise..");
 
     @ArchTest
     static final ArchRule theEdgeKnowsNoFeature = noClasses()
@@ -155,11 +162,8 @@ class ArchitectureTest {
             .haveRawType("org.slf4j.Logger");
 
     @ArchTest
-    static final ArchRule nobodyWritesToTheConsole = noClasses()
-            .should()
-            .accessField(System.class, "out")
-            .orShould()
-            .accessField(System.class, "err");
+    static final ArchRule nobodyWritesToTheConsole =
+            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
 
     /** A pause is too long on a fast machine and too short on a slow one. */
     @Test
@@ -181,8 +185,9 @@ class ArchitectureTest {
 
             assertThat(packages)
                     .isNotEmpty()
-                    .allSatisfy(directory ->
-                            assertThat(directory.resolve("package-info.java")).content().contains("/**"));
+                    .allSatisfy(directory -> assertThat(directory.resolve("package-info.java"))
+                            .content()
+                            .contains("/**"));
         }
     }
 }

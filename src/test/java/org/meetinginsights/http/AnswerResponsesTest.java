@@ -47,7 +47,9 @@ class AnswerResponsesTest {
         assertThat(response.getMediaType()).isEqualTo(MediaType.APPLICATION_JSON_TYPE);
         assertThat(response.getEntity()).isSameAs(result.body());
         assertThat(response.getHeaderString("Age")).isEqualTo("3");
-        assertThat(executor.getTaskCount()).as("what is there is answered at once").isZero();
+        assertThat(executor.getTaskCount())
+                .as("what is there is answered at once")
+                .isZero();
         assertThat(response.getHeaderString("Idempotent-Replayed")).isEqualTo("true");
         assertThat(response.getHeaderString("Cache-Status")).isEqualTo("MeetingInsights; hit; ttl=86396");
     }
@@ -126,7 +128,6 @@ class AnswerResponsesTest {
 
     private Response response(Outcome outcome) {
         Answer answer = new Answer(outcome, Backend.EMBEDDED);
-        return get(responses.of(
-                CompletableFuture.completedFuture(answer), new RequestTarget("/extract", "request-1")));
+        return get(responses.of(CompletableFuture.completedFuture(answer), new RequestTarget("/extract", "request-1")));
     }
 }

@@ -32,8 +32,7 @@ class CacheStatusTest {
 
     @Test
     void ofAMissThatIsStoredTellsItsWholeLife() {
-        assertThat(status(miss(Forward.URI_MISS, true)))
-                .isEqualTo("MeetingInsights; fwd=uri-miss; stored; ttl=86400");
+        assertThat(status(miss(Forward.URI_MISS, true))).isEqualTo("MeetingInsights; fwd=uri-miss; stored; ttl=86400");
     }
 
     @Test
@@ -84,8 +83,7 @@ class CacheStatusTest {
 
     @Test
     void ofARefusalSaysThatNothingWasForwarded() {
-        assertThat(status(failed(OVERLOADED, Forward.URI_MISS, false)))
-                .isEqualTo("MeetingInsights; detail=OVERLOADED");
+        assertThat(status(failed(OVERLOADED, Forward.URI_MISS, false))).isEqualTo("MeetingInsights; detail=OVERLOADED");
     }
 
     @Test

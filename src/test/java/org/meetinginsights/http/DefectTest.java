@@ -12,7 +12,8 @@ class DefectTest {
         Exception thrown = new RuntimeException("wrapped: Ana said", root);
 
         assertThat(Defect.describe(thrown))
-                .startsWith("Unexpected java.lang.IllegalStateException at " + getClass().getName())
+                .startsWith("Unexpected java.lang.IllegalStateException at "
+                        + getClass().getName())
                 .doesNotContain("Ana", "1234", "\n");
     }
 

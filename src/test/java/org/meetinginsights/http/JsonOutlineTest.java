@@ -58,8 +58,7 @@ class JsonOutlineTest {
 
     @Test
     void sixtyFiveLevelsAreNot() {
-        assertThat(problem("[".repeat(65) + "]".repeat(65)))
-                .contains("The JSON is nested more than 64 levels deep.");
+        assertThat(problem("[".repeat(65) + "]".repeat(65))).contains("The JSON is nested more than 64 levels deep.");
         assertThat(problem("{\"a\":[".repeat(33))).isPresent();
     }
 

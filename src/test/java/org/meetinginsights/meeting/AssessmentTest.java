@@ -11,8 +11,8 @@ class AssessmentTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.01, 1.01, Double.NaN, Double.POSITIVE_INFINITY})
     void aScoreLiesBetweenZeroAndOne(double score) {
-        assertThatThrownBy(() -> new Assessment(
-                        MeetingMetadata.NONE, score, "summary", List.of(), List.of(), List.of()))
+        assertThatThrownBy(
+                        () -> new Assessment(MeetingMetadata.NONE, score, "summary", List.of(), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -42,8 +42,8 @@ final class FixedAnalyst implements MeetingAnalyst {
 
     @Override
     public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting) {
-        return answer(new Assessment(
-                found, score, "A \"summary\".", List.of("point"), List.of("action"), List.of("risk")));
+        return answer(
+                new Assessment(found, score, "A \"summary\".", List.of("point"), List.of("action"), List.of("risk")));
     }
 
     private <F> CompletionStage<Analysis<F>> answer(F findings) {

@@ -45,8 +45,8 @@ class MeetingInsightsTest {
             Runnable::run,
             new ManualTimer(clock),
             new RecordedAnswers());
-    private final MeetingInsights insights = new MeetingInsights(
-            analyst, execution, new CustomerTag(Optional.empty()), JsonFormat.create(), clock);
+    private final MeetingInsights insights =
+            new MeetingInsights(analyst, execution, new CustomerTag(Optional.empty()), JsonFormat.create(), clock);
 
     @Test
     void anExtractionHasExactlyTheContractsFieldsInTheirOrder() {
@@ -99,8 +99,8 @@ class MeetingInsightsTest {
 
     @Test
     void whatNobodyKnowsIsUnknown() {
-        JsonObject result =
-                json(insights.extract(CALLER, MeetingRequest.of(TRANSCRIPT, null).toMeeting()));
+        JsonObject result = json(
+                insights.extract(CALLER, MeetingRequest.of(TRANSCRIPT, null).toMeeting()));
 
         assertThat(result)
                 .extractingByKeys(
@@ -210,13 +210,12 @@ class MeetingInsightsTest {
 
     private static Envelope envelope(CompletionStage<Answer> answer) {
         Outcome outcome = get(answer).outcome();
-        return outcome instanceof Outcome.Bypassed bypassed
-                ? bypassed.envelope()
-                : ((Outcome.Miss) outcome).envelope();
+        return outcome instanceof Outcome.Bypassed bypassed ? bypassed.envelope() : ((Outcome.Miss) outcome).envelope();
     }
 
     private static JsonObject json(CompletionStage<Answer> answer) {
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(envelope(answer).body()))) {
+        try (JsonReader reader =
+                Json.createReader(new ByteArrayInputStream(envelope(answer).body()))) {
             return reader.readObject();
         }
     }

@@ -43,34 +43,30 @@ class MeetingRequestTest {
 
     @Test
     void formAIsReadFromItsJson() {
-        MeetingRequest read = jsonb.fromJson(
-                """
+        MeetingRequest read = jsonb.fromJson("""
                 {"transcript": "hello", "metadata": {"meeting_id": "MTG123", "customer_id": "CUST456",
                  "customer_name": "ACME", "banker_id": "BNK7", "banker_name": "Bruno", "meet_type": "review",
                  "meet_date": "2025-09-10T14:30:00Z", "room": 7}, "priority": {"high": true}}
-                """,
-                MeetingRequest.class);
+                """, MeetingRequest.class);
 
         assertThat(read).isEqualTo(MeetingRequest.of("hello", METADATA));
     }
 
     @Test
     void formBIsReadFromItsJson() {
-        MeetingRequest read = jsonb.fromJson(
-                """
+        MeetingRequest read = jsonb.fromJson("""
                 {"raw_meeting": {"meet_id": "MTG123", "customer_id": "CUST456", "customer_name": "ACME",
                  "customer_email": "ana@example.org", "banker_id": "BNK7", "banker_name": "Bruno",
                  "meet_date": "2025-09-10T14:30:00Z", "meet_type": "review", "meet_transcription": "hello"}}
-                """,
-                MeetingRequest.class);
+                """, MeetingRequest.class);
 
         assertThat(read.toMeeting()).isEqualTo(new Meeting("hello", METADATA));
     }
 
     @Test
     void aDateThatIsANumberIsKeptForTheRuleOnDatesToRefuse() {
-        MeetingRequest read =
-                jsonb.fromJson("{\"transcript\": \"t\", \"metadata\": {\"meet_date\": 1757514600}}", MeetingRequest.class);
+        MeetingRequest read = jsonb.fromJson(
+                "{\"transcript\": \"t\", \"metadata\": {\"meet_date\": 1757514600}}", MeetingRequest.class);
 
         assertThat(read.metadata().meetDate()).isEqualTo("1757514600");
     }

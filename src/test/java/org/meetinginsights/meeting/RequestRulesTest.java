@@ -37,8 +37,7 @@ class RequestRulesTest {
         @Test
         void isNotBoth() {
             assertThat(violations(new MeetingRequest("hello", null, GivenMeetings.raw(null))))
-                    .containsExactly(
-                            "rawMeeting: send either transcript (with metadata) or raw_meeting, not both");
+                    .containsExactly("rawMeeting: send either transcript (with metadata) or raw_meeting, not both");
         }
 
         @Test

@@ -27,14 +27,15 @@ final class Violations {
 
     /** Context and builders alike: each call is remembered, and answered with what the next one can be called on. */
     private <T> T recording(Class<T> type) {
-        Object proxy = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            switch (method.getName()) {
-                case "buildConstraintViolationWithTemplate" -> messages.add((String) arguments[0]);
-                case "addPropertyNode" -> fields.add((String) arguments[0]);
-                default -> {}
-            }
-            return method.getReturnType() == void.class ? null : recording(method.getReturnType());
-        });
+        Object proxy =
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "buildConstraintViolationWithTemplate" -> messages.add((String) arguments[0]);
+                        case "addPropertyNode" -> fields.add((String) arguments[0]);
+                        default -> {}
+                    }
+                    return method.getReturnType() == void.class ? null : recording(method.getReturnType());
+                });
         return type.cast(proxy);
     }
 }
