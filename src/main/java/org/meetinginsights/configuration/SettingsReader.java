@@ -38,6 +38,8 @@ final class SettingsReader {
 
     private Settings settings() {
         notBuiltYet();
+        // Liberty reads it; but what is wrong with it is better said here than by a port that is not open.
+        keys.integer("HTTP_PORT", 9_080, 1, 65_535);
         String analyst = keys.oneOf("ANALYST", "auto", List.of("auto", "openai", "offline"));
         Optional<Settings.OpenAi> openAi = openAi(analyst);
         Duration longestWait = seconds("IDEMPOTENCY_WAIT_SECONDS", 60);

@@ -237,6 +237,7 @@ class SettingsReaderTest {
                     "CACHE_TTL_HOURS | 24h | a number above 0 and at most 8760",
                     "CACHE_BACKEND | redis | one of embedded, memory",
                     "CACHE_BACKEND | client | one of embedded, memory",
+                    "HTTP_PORT | http | a whole number from 1 to 65535",
                     "HAZELCAST_PORT | 0 | a whole number from 1 to 65535",
                     "HAZELCAST_PORT | 65536 | a whole number from 1 to 65535",
                     "HAZELCAST_PORT | 5701-5703 | a whole number from 1 to 65535",
