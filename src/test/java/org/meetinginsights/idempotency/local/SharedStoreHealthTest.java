@@ -1,0 +1,160 @@
+package org.meetinginsights.idempotency.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.ManualTimer;
+import org.meetinginsights.idempotency.MutableClock;
+import org.meetinginsights.idempotency.StoreUnavailableException;
+
+class SharedStoreHealthTest {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final ManualTimer timer = new ManualTimer(new MutableClock());
+    private final RecordedHealth told = new RecordedHealth();
+    private final AtomicInteger probes = new AtomicInteger();
+    private final AtomicInteger returns = new AtomicInteger();
+    private final Throwable silence = new StoreUnavailableException("silence");
+    private boolean answers = true;
+    private final SharedStoreHealth health = new SharedStoreHealth(this::probe, INTERVAL, timer, told);
+
+    @Test
+    void itIsAwayUntilTheFirstProbeSucceeds() {
+        answers = false;
+        health.start();
+        assertThat(health.isUp()).isFalse();
+
+        answers = true;
+        timer.pass(INTERVAL);
+
+        assertThat(health.isUp()).isTrue();
+        assertThat(told.events()).containsExactly("back");
+    }
+
+    @Test
+    void itIsNotProbedWhileItAnswers() {
+        health.start();
+
+        timer.pass(INTERVAL.multipliedBy(10));
+
+        assertThat(probes).hasValue(1);
+        assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void threeFailuresInARowAreTooMany() {
+        health.start();
+
+        health.failed(silence);
+        health.failed(silence);
+        assertThat(health.isUp()).isTrue();
+        health.failed(silence);
+
+        assertThat(health.isUp()).isFalse();
+        assertThat(told.events()).containsExactly("back", "away");
+        assertThat(told.failures()).containsExactly(silence, silence, silence);
+    }
+
+    @Test
+    void anAnswerBetweenThemBeginsANewRow() {
+        health.start();
+
+        health.failed(silence);
+        health.failed(silence);
+        health.answered();
+        health.failed(silence);
+        health.failed(silence);
+
+        assertThat(health.isUp()).isTrue();
+    }
+
+    @Test
+    void furtherFailuresOfCallsUnderWayAreNoSecondOutage() {
+        health.start();
+
+        for (int i = 0; i < 10; i++) {
+            health.failed(silence);
+        }
+
+        assertThat(told.events()).containsExactly("back", "away");
+        assertThat(timer.waiting()).isOne();
+    }
+
+    @Test
+    void itIsProbedOnceInAnIntervalWhileItIsAway() {
+        health.start();
+        goAway();
+
+        timer.pass(INTERVAL.multipliedBy(10));
+
+        assertThat(probes).hasValue(11);
+    }
+
+    @Test
+    void itsReturnIsToldEachTime() {
+        health.onReturn(returns::incrementAndGet);
+        health.start();
+        goAway();
+        answers = true;
+        timer.pass(INTERVAL);
+        goAway();
+        answers = true;
+        timer.pass(INTERVAL);
+
+        assertThat(told.events()).containsExactly("back", "away", "back", "away", "back");
+        assertThat(returns).hasValue(3);
+    }
+
+    @Test
+    void aRowOfFailuresBeginsAnewWithItsReturn() {
+        health.start();
+        goAway();
+        answers = true;
+        timer.pass(INTERVAL);
+
+        health.failed(silence);
+        health.failed(silence);
+
+        assertThat(health.isUp()).isTrue();
+    }
+
+    @Test
+    void nothingHappensAfterItWasClosed() {
+        health.start();
+        goAway();
+        health.close();
+        answers = true;
+
+        timer.pass(INTERVAL.multipliedBy(3));
+
+        assertThat(health.isUp()).isFalse();
+        assertThat(told.events()).containsExactly("back", "away");
+        assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void aTimerThatStopsFirstIsNoDefect() {
+        health.start();
+        timer.shutdown();
+
+        goAway();
+
+        assertThat(health.isUp()).isFalse();
+    }
+
+    private void goAway() {
+        answers = false;
+        for (int i = 0; i < 3; i++) {
+            health.failed(silence);
+        }
+    }
+
+    private CompletableFuture<String> probe() {
+        probes.incrementAndGet();
+        return answers ? CompletableFuture.completedFuture("there") : CompletableFuture.failedFuture(silence);
+    }
+}
