@@ -51,7 +51,8 @@ public final class EmbeddedMember implements AutoCloseable {
             started.getLifecycleService().addLifecycleListener(event -> onLifecycle(event.getState()));
             instance = started;
             complained = false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // Hazelcast looks for optional libraries when it starts, and some servers show it half of one.
             complain(e);
             again(pauseAfterFailure);
         }
@@ -66,7 +67,7 @@ public final class EmbeddedMember implements AutoCloseable {
         }
     }
 
-    private void complain(RuntimeException e) {
+    private void complain(Throwable e) {
         if (!complained) {
             complained = true;
             LOG.log(

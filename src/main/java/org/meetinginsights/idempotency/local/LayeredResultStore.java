@@ -95,8 +95,10 @@ public final class LayeredResultStore implements ResultStore {
     @Override
     public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
         if (claim.backend() == Backend.MEMORY) {
+            // Before, so that nobody finds it and forgets it; and after, as it may have been too early to bring it.
             carryOver.add(claim.key());
             return own.complete(claim, envelope, replace).thenApply(completion -> {
+                carryOver.add(claim.key());
                 if (health.isUp()) {
                     carryOver.all();
                 }
