@@ -1,8 +1,5 @@
 package org.meetinginsights.idempotency.hazelcast;
 
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceNotActiveException;
-import com.hazelcast.map.IMap;
 import com.hazelcast.query.Predicates;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
@@ -39,25 +35,27 @@ public final class HazelcastResultStore implements ResultStore {
     private static final Duration PATIENCE_OFF_THE_REQUESTS_PATH = Duration.ofSeconds(10);
 
     private final EmbeddedMember member;
+    private final StoreMaps maps;
     private final Clock clock;
     private final BoundedCalls calls;
 
     /** @param continuations runs what follows an answer of Hazelcast's */
     public HazelcastResultStore(EmbeddedMember member, Clock clock, Executor continuations) {
         this.member = member;
+        this.maps = new StoreMaps(member);
         this.clock = clock;
         this.calls = new BoundedCalls(continuations);
     }
 
     @Override
     public CompletionStage<Lookup> find(StoreKey key) {
-        return calls.answer(PATIENCE, () -> results().getAsync(key.text())).thenApply(bytes -> {
+        return calls.answer(PATIENCE, () -> maps.results().getAsync(key.text())).thenApply(bytes -> {
             if (bytes == null) {
                 return Lookup.ABSENT;
             }
             Lookup lookup = EnvelopeCodec.decode(bytes, clock);
             if (lookup instanceof Lookup.Expired) {
-                calls.blocking(PATIENCE, () -> results().remove(key.text(), bytes));
+                calls.blocking(PATIENCE, () -> maps.results().remove(key.text(), bytes));
             }
             return lookup;
         });
@@ -65,15 +63,15 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
-        Claim wanted = new Claim(key, memberId(), UUID.randomUUID().toString(), 0, deadline, backend());
-        return calls.blocking(PATIENCE, () -> claims().putIfAbsent(key.text(), wanted.token()))
+        Claim wanted = new Claim(key, maps.localMemberId(), UUID.randomUUID().toString(), 0, deadline, backend());
+        return calls.blocking(PATIENCE, () -> maps.claims().putIfAbsent(key.text(), wanted.token()))
                 .handle((holder, away) -> away == null ? verdict(wanted, holder) : null)
                 .thenCompose(attempt -> attempt == null ? readBack(wanted) : calls.answered(attempt));
     }
 
     /** After a call that was too late nobody knows whether it happened: the map does. */
     private CompletionStage<ClaimAttempt> readBack(Claim wanted) {
-        return calls.answer(PATIENCE, () -> claims().getAsync(wanted.key().text()))
+        return calls.answer(PATIENCE, () -> maps.claims().getAsync(wanted.key().text()))
                 .thenApply(token -> {
                     if (token == null) {
                         throw new StoreUnavailableException("The claim did not get through in time");
@@ -92,15 +90,15 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public CompletionStage<Claim> renew(Claim claim) {
-        return calls.blocking(PATIENCE, () -> new StandingClaim(claims(), claim).renew());
+        return calls.blocking(PATIENCE, () -> new StandingClaim(maps.claims(), claim).renew());
     }
 
     @Override
     public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
         return calls.blocking(PATIENCE, () -> {
-            StandingClaim standing = new StandingClaim(claims(), claim);
-            Completion completion =
-                    new StoredOnce(results(), clock).store(claim.key(), envelope, () -> replace && standing.isHeld());
+            StandingClaim standing = new StandingClaim(maps.claims(), claim);
+            Completion completion = new StoredOnce(maps.results(), clock)
+                    .store(claim.key(), envelope, () -> replace && standing.isHeld());
             standing.end();
             return completion;
         });
@@ -110,8 +108,8 @@ public final class HazelcastResultStore implements ResultStore {
     @Override
     public CompletionStage<Void> fail(Claim claim, Failure failure) {
         return calls.blocking(PATIENCE, () -> {
-            outcomes().set(claim.nonce(), FailureText.write(failure));
-            new StandingClaim(claims(), claim).end();
+            maps.outcomes().set(claim.nonce(), FailureText.write(failure));
+            new StandingClaim(maps.claims(), claim).end();
             return null;
         });
     }
@@ -119,23 +117,24 @@ public final class HazelcastResultStore implements ResultStore {
     @Override
     public CompletionStage<Void> release(Claim claim) {
         return calls.blocking(PATIENCE, () -> {
-            new StandingClaim(claims(), claim).end();
+            new StandingClaim(maps.claims(), claim).end();
             return null;
         });
     }
 
     @Override
     public CompletionStage<ClaimState> inspect(Claim met) {
-        return calls.answer(PATIENCE, () -> claims().getAsync(met.key().text())).thenCompose(token -> {
-            boolean running = token != null
-                    && Claim.parse(met.key(), token, backend())
-                            .filter(met::sameHolderAs)
-                            .isPresent();
-            return running
-                    ? calls.answered(ClaimState.RUNNING)
-                    : calls.answer(PATIENCE, () -> outcomes().getAsync(met.nonce()))
-                            .thenApply(HazelcastResultStore::leftBehind);
-        });
+        return calls.answer(PATIENCE, () -> maps.claims().getAsync(met.key().text()))
+                .thenCompose(token -> {
+                    boolean running = token != null
+                            && Claim.parse(met.key(), token, backend())
+                                    .filter(met::sameHolderAs)
+                                    .isPresent();
+                    return running
+                            ? calls.answered(ClaimState.RUNNING)
+                            : calls.answer(PATIENCE, () -> maps.outcomes().getAsync(met.nonce()))
+                                    .thenApply(HazelcastResultStore::leftBehind);
+                });
     }
 
     private static ClaimState leftBehind(String outcome) {
@@ -148,8 +147,8 @@ public final class HazelcastResultStore implements ResultStore {
     @Override
     public CompletionStage<Integer> erase(String keyPrefix) {
         return calls.blocking(PATIENCE_OFF_THE_REQUESTS_PATH, () -> {
-            Collection<String> keys = results().keySet(Predicates.regex("__key", startingWith(keyPrefix)));
-            keys.forEach(results()::delete);
+            Collection<String> keys = maps.results().keySet(Predicates.regex("__key", startingWith(keyPrefix)));
+            keys.forEach(maps.results()::delete);
             return keys.size();
         });
     }
@@ -161,7 +160,7 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public CompletionStage<Long> size() {
-        return calls.blocking(PATIENCE_OFF_THE_REQUESTS_PATH, () -> new UnexpiredCount(results(), clock).get());
+        return calls.blocking(PATIENCE_OFF_THE_REQUESTS_PATH, () -> new UnexpiredCount(maps.results(), clock).get());
     }
 
     @Override
@@ -171,42 +170,12 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public int members() {
-        return ofMember(instance -> instance.getCluster().getMembers().size(), 0);
+        return maps.members();
     }
 
     @Override
     public void close() {
         calls.close();
         member.close();
-    }
-
-    private String memberId() {
-        return ofMember(
-                instance -> instance.getCluster().getLocalMember().getUuid().toString(), "");
-    }
-
-    /** A member that is just ending is as good as none. */
-    private <T> T ofMember(Function<HazelcastInstance, T> fact, T otherwise) {
-        try {
-            return member.instance().map(fact).orElse(otherwise);
-        } catch (HazelcastInstanceNotActiveException e) {
-            return otherwise;
-        }
-    }
-
-    private IMap<String, byte[]> results() {
-        return instance().getMap(MemberConfiguration.RESULTS);
-    }
-
-    private IMap<String, String> claims() {
-        return instance().getMap(MemberConfiguration.CLAIMS);
-    }
-
-    private IMap<String, String> outcomes() {
-        return instance().getMap(MemberConfiguration.OUTCOMES);
-    }
-
-    private HazelcastInstance instance() {
-        return member.instance().orElseThrow(() -> new StoreUnavailableException("Hazelcast is not there"));
     }
 }

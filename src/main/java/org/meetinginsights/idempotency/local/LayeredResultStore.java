@@ -1,10 +1,6 @@
 package org.meetinginsights.idempotency.local;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,34 +24,24 @@ import org.meetinginsights.idempotency.StoreKey;
  */
 public final class LayeredResultStore implements ResultStore {
 
-    /** How long an own copy is served before the shared store is asked again whether it still has it. */
-    static final Duration TRUSTED_FOR = Duration.ofSeconds(30);
-
-    private static final int MOST_TRUSTED = 200_000;
-
     private final LocalResultStore own;
     private final ResultStore shared;
     private final SharedStoreHealth health;
     private final CarryOver carryOver;
-    private final Cache<StoreKey, Boolean> trusted;
+    private final OwnCopies copies;
 
     public LayeredResultStore(LocalResultStore own, ResultStore shared, SharedStoreHealth health, Clock clock) {
         this.own = own;
         this.shared = shared;
         this.health = health;
         this.carryOver = new CarryOver(own, shared, health);
-        Ticker ticker = () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
-        this.trusted = Caffeine.newBuilder()
-                .ticker(ticker)
-                .maximumSize(MOST_TRUSTED)
-                .expireAfterWrite(TRUSTED_FOR)
-                .build();
+        this.copies = new OwnCopies(own, clock);
     }
 
     @Override
     public CompletionStage<Lookup> find(StoreKey key) {
         Lookup mine = own.look(key);
-        boolean answered = mine instanceof Lookup.Fresh && trusted.getIfPresent(key) != null;
+        boolean answered = mine instanceof Lookup.Fresh && copies.isTrusted(key);
         if (answered || !health.isUp()) {
             return done(mine);
         }
@@ -64,13 +50,13 @@ public final class LayeredResultStore implements ResultStore {
 
     private Lookup prefer(StoreKey key, Lookup theirs, Lookup mine) {
         if (theirs instanceof Lookup.Fresh fresh) {
-            keep(key, fresh.envelope());
+            copies.keep(key, fresh.envelope());
             return theirs;
         }
         if (mine instanceof Lookup.Fresh && carryOver.awaits(key)) {
             return mine;
         }
-        own.forget(key);
+        copies.forget(key);
         return theirs instanceof Lookup.Absent ? expiredOr(theirs, mine) : theirs;
     }
 
@@ -113,9 +99,9 @@ public final class LayeredResultStore implements ResultStore {
 
     private Completion keepWhatIsStored(StoreKey key, Envelope envelope, Completion completion) {
         if (completion instanceof Completion.Stored) {
-            keep(key, envelope);
+            copies.keep(key, envelope);
         } else if (completion instanceof Completion.Preceded preceded) {
-            keep(key, preceded.winner());
+            copies.keep(key, preceded.winner());
         }
         return completion;
     }
@@ -175,11 +161,6 @@ public final class LayeredResultStore implements ResultStore {
 
     private ResultStore home(Claim claim) {
         return claim.backend() == Backend.MEMORY ? own : shared;
-    }
-
-    private void keep(StoreKey key, Envelope envelope) {
-        own.keep(key, envelope);
-        trusted.put(key, Boolean.TRUE);
     }
 
     /** Asks where the claim stands: the own cache is never away, and its answers say nothing about the shared store. */
