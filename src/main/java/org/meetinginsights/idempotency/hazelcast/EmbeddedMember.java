@@ -77,8 +77,12 @@ public final class EmbeddedMember implements AutoCloseable {
                             + " HAZELCAST_PORT or HAZELCAST_INTERFACE",
                     settings.address(),
                     Integer.toString(settings.port()),
-                    e.getMessage());
+                    firstLine(e.getMessage()));
         }
+    }
+
+    private static String firstLine(String message) {
+        return message == null ? "no reason given" : message.lines().findFirst().orElse("");
     }
 
     private void again(Duration pause) {

@@ -85,6 +85,23 @@ class EmbeddedMemberIT {
     }
 
     @Test
+    void anAddressThatThisMachineDoesNotHaveIsComplainedAboutInOneLine() {
+        HazelcastSettings elsewhere = new HazelcastSettings(CLUSTER, "203.0.113.9", port, 16, LIFE, ResultStore.LEASE);
+        try (CapturedLog log = new CapturedLog(EmbeddedMember.class);
+                EmbeddedMember nowhere = new EmbeddedMember(elsewhere, background)) {
+            nowhere.start();
+            await().atMost(30, SECONDS).until(() -> !log.lines().isEmpty());
+
+            assertThat(nowhere.instance()).isEmpty();
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .doesNotContain("\n")
+                    .contains("203.0.113.9", "HAZELCAST_INTERFACE");
+        }
+    }
+
+    @Test
     void anotherOneStartsWhenItEndsByItself() {
         HazelcastInstance first = started();
 
