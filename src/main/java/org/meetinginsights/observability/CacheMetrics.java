@@ -59,9 +59,8 @@ public final class CacheMetrics implements ExecutionListener {
     }
 
     private void spend(String tenant, Usage usage) {
-        Tag by = new Tag("tenant", tenant);
-        registry.counter("openai_tokens_total", new Tag("type", "prompt"), by).inc(usage.promptTokens());
-        registry.counter("openai_tokens_total", new Tag("type", "completion"), by)
+        counters.of("openai_tokens_total", "type", "prompt", "tenant", tenant).inc(usage.promptTokens());
+        counters.of("openai_tokens_total", "type", "completion", "tenant", tenant)
                 .inc(usage.completionTokens());
         spent.add(
                 tenant,
@@ -74,9 +73,11 @@ public final class CacheMetrics implements ExecutionListener {
     }
 
     private void save(String tenant, Usage usage) {
-        Tag by = new Tag("tenant", tenant);
-        registry.counter("cache_saved_tokens_total", by).inc(usage.tokens());
-        saved.add(tenant, usage.costNanoUsd(), usd -> registry.gauge("cache_saved_cost_usd", usd::getAsDouble, by));
+        counters.of("cache_saved_tokens_total", "tenant", tenant).inc(usage.tokens());
+        saved.add(
+                tenant,
+                usage.costNanoUsd(),
+                usd -> registry.gauge("cache_saved_cost_usd", usd::getAsDouble, new Tag("tenant", tenant)));
     }
 
     private Counter counter(String name, Backend backend, String operation) {
