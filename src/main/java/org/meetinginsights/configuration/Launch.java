@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import org.meetinginsights.idempotency.IdempotentExecution;
+import org.meetinginsights.observability.FirstJoin;
 
 /**
  * Builds everything when the application starts, and not with its first request: a wrong configuration ends the start, and
@@ -13,7 +14,10 @@ import org.meetinginsights.idempotency.IdempotentExecution;
 class Launch {
 
     void onStart(
-            @Observes @Initialized(ApplicationScoped.class) Object event, Settings settings, IdempotentExecution all) {
+            @Observes @Initialized(ApplicationScoped.class) Object event,
+            Settings settings,
+            IdempotentExecution all,
+            FirstJoin firstJoin) {
         // Asking for them is what builds them.
     }
 }

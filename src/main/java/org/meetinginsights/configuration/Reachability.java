@@ -27,4 +27,17 @@ final class Reachability {
             return true; // Nobody can say that it is not.
         }
     }
+
+    /** True for localhost and for a loopback address; false for any other name, whatever it may stand for. */
+    static boolean isLoopback(String host) {
+        String bare = host.replace("[", "").replace("]", "");
+        if (!ADDRESS.matcher(bare).matches()) {
+            return host.equalsIgnoreCase("localhost");
+        }
+        try {
+            return InetAddress.getByName(bare).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
 }

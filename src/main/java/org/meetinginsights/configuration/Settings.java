@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.meetinginsights.idempotency.hazelcast.Discovery;
 
 /**
  * The configuration, checked. Immutable.
@@ -27,14 +28,15 @@ record Settings(
         Duration callDeadline,
         int maxRequestBytes) {
 
-    /** {@code CACHE_BACKEND}, as far as it is built. */
+    /** {@code CACHE_BACKEND}. */
     enum CacheBackend {
         EMBEDDED,
+        CLIENT,
         MEMORY
     }
 
     /** The keys that start with {@code HAZELCAST_}. */
-    record Hazelcast(String clusterName, int port, String address) {}
+    record Hazelcast(String clusterName, int port, String address, Discovery discovery) {}
 
     /** The keys that start with {@code OPENAI_}. */
     record OpenAi(

@@ -42,14 +42,15 @@ final class SettingsReader {
         keys.integer("HTTP_PORT", 9_080, 1, 65_535);
         String analyst = keys.oneOf("ANALYST", "auto", List.of("auto", "openai", "offline"));
         Optional<Settings.OpenAi> openAi = openAi(analyst);
+        Settings.CacheBackend backend = backend();
         Duration longestWait = seconds("IDEMPOTENCY_WAIT_SECONDS", 60);
         return new Settings(
                 openAi,
                 analyst.equals("auto") && openAi.isEmpty(),
                 keys.text("RESULT_SOURCE"),
                 timeToLive(),
-                backend(),
-                hazelcast(),
+                backend,
+                new HazelcastKeys(keys).read(backend),
                 maxSizeMb(),
                 keys.secret("CACHE_TAG_KEY", SECRET_BYTES),
                 longestWait,
@@ -58,8 +59,7 @@ final class SettingsReader {
     }
 
     private void notBuiltYet() {
-        List.of("HTTPS_PORT", "HAZELCAST_MEMBERS", "CACHE_ENCRYPTION_KEY", "API_KEYS")
-                .forEach(key -> keys.notBuiltYet(key, ""));
+        List.of("HTTPS_PORT", "API_KEYS").forEach(key -> keys.notBuiltYet(key, ""));
         keys.notBuiltYet("ALLOW_ANONYMOUS", "false");
         keys.notBuiltYet("RATE_LIMIT_PER_MINUTE", "0");
     }
@@ -89,28 +89,8 @@ final class SettingsReader {
     }
 
     private Settings.CacheBackend backend() {
-        String backend = keys.oneOf("CACHE_BACKEND", "embedded", List.of("embedded", "memory"));
+        String backend = keys.oneOf("CACHE_BACKEND", "embedded", List.of("embedded", "client", "memory"));
         return Settings.CacheBackend.valueOf(backend.toUpperCase(Locale.ROOT));
-    }
-
-    private Settings.Hazelcast hazelcast() {
-        return new Settings.Hazelcast(
-                keys.text("HAZELCAST_CLUSTER_NAME").orElse("meeting-insights"),
-                keys.integer("HAZELCAST_PORT", 5_701, 1, 65_535),
-                unreachableForOthers("HAZELCAST_INTERFACE", "127.0.0.1"));
-    }
-
-    /**
-     * Hazelcast Community knows neither TLS nor credentials, and what it would send is not encrypted yet, so it listens
-     * nowhere but on this machine. An address that this machine does not have is none to listen on: Hazelcast will not
-     * start, and the service goes on without it.
-     */
-    private String unreachableForOthers(String key, String otherwise) {
-        String address = keys.text(key).orElse(otherwise);
-        if (Reachability.isOpenToOthers(address)) {
-            keys.complain(key, address, "a loopback address such as 127.0.0.1, as results are not encrypted yet");
-        }
-        return address;
     }
 
     private int maxSizeMb() {

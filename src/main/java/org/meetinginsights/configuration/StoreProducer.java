@@ -10,14 +10,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.hazelcast.EmbeddedMember;
+import org.meetinginsights.idempotency.hazelcast.Discovery;
+import org.meetinginsights.idempotency.hazelcast.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.HazelcastResultStore;
 import org.meetinginsights.idempotency.hazelcast.HazelcastSettings;
 import org.meetinginsights.idempotency.local.LayeredResultStore;
 import org.meetinginsights.idempotency.local.LocalResultStore;
 import org.meetinginsights.idempotency.local.SharedStoreHealth;
 import org.meetinginsights.observability.BackendLog;
+import org.meetinginsights.observability.FirstJoin;
 
 /** Builds the store that {@code CACHE_BACKEND} asks for. */
 @ApplicationScoped
@@ -25,7 +26,6 @@ class StoreProducer {
 
     private static final long MIB = 1L << 20;
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
-    private static final StoreKey PROBE = new StoreKey("probe");
 
     @Produces
     @Singleton
@@ -41,29 +41,45 @@ class StoreProducer {
         }
         // Half for the map and half for the own cache: together they keep within what was configured.
         LocalResultStore own = new LocalResultStore(settings.maxSizeMb() * MIB / 2, clock);
-        EmbeddedMember member = new EmbeddedMember(member(settings), timer);
-        HazelcastResultStore shared = new HazelcastResultStore(member, clock, executor);
+        HazelcastLink link = link(settings, timer);
+        HazelcastResultStore shared = new HazelcastResultStore(link, ResultStore.LEASE, clock, executor);
         BackendLog log = new BackendLog(shared.backend(), shared::members, registry);
-        SharedStoreHealth health = new SharedStoreHealth(() -> shared.find(PROBE), PROBE_INTERVAL, timer, log);
-        LayeredResultStore store = new LayeredResultStore(own, shared, health, clock);
+        SharedStoreHealth health = new SharedStoreHealth(shared::probe, PROBE_INTERVAL, timer, log);
+        LayeredResultStore store = new LayeredResultStore(own, shared, health, clock, timer);
+        link.onChange(() -> {
+            log.membersMayHaveChanged();
+            health.probe();
+        });
         log.starting();
-        member.start();
+        link.start();
         health.start();
         return store;
+    }
+
+    @Produces
+    @Singleton
+    FirstJoin firstJoin(Settings settings, ResultStore store, Clock clock) {
+        boolean alone = settings.backend() == Settings.CacheBackend.MEMORY
+                || settings.hazelcast().discovery() instanceof Discovery.None;
+        return alone ? FirstJoin.none() : FirstJoin.awaited(store::backend, clock);
     }
 
     static void close(@Disposes ResultStore store) {
         store.close();
     }
 
-    private static HazelcastSettings member(Settings settings) {
+    private static HazelcastLink link(Settings settings, ScheduledExecutorService timer) {
         Settings.Hazelcast hazelcast = settings.hazelcast();
-        return new HazelcastSettings(
+        HazelcastSettings keys = new HazelcastSettings(
                 hazelcast.clusterName(),
+                hazelcast.discovery(),
                 hazelcast.address(),
                 hazelcast.port(),
                 Math.max(1, settings.maxSizeMb() / 2),
                 settings.timeToLive(),
                 ResultStore.LEASE);
+        return settings.backend() == Settings.CacheBackend.CLIENT
+                ? HazelcastLink.client(keys, timer)
+                : HazelcastLink.member(keys, timer);
     }
 }

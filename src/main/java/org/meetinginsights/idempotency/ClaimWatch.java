@@ -46,8 +46,10 @@ final class ClaimWatch {
 
     /** The claim first: when it is gone, what it left is already there, because its holder writes before it lets go. */
     private void look(Duration pause) {
-        store.inspect(met)
-                .thenCompose(state -> store.find(key).thenAccept(lookup -> conclude(state, lookup, pause)))
+        ResultStore forThisLook = store.forOneRequest();
+        forThisLook
+                .inspect(met)
+                .thenCompose(state -> forThisLook.find(key).thenAccept(lookup -> conclude(state, lookup, pause)))
                 .exceptionally(thrown -> {
                     end.completeExceptionally(thrown);
                     return null;

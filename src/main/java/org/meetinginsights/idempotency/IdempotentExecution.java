@@ -53,13 +53,14 @@ public final class IdempotentExecution {
     public CompletionStage<Answer> execute(
             IdempotentRequest request, Supplier<? extends CompletionStage<Computation>> call) {
         PaidCall paid = new PaidCall(request, call, limits.timeToLive(), clock, executor, listener);
+        ResultStore patient = store.forOneRequest();
         return request.storeKey()
-                .map(key -> store.find(key).thenCompose(lookup -> onLookup(key, lookup, paid)))
+                .map(key -> patient.find(key).thenCompose(lookup -> onLookup(key, lookup, paid, patient)))
                 .orElseGet(paid::bypassingTheStore)
                 .thenApply(outcome -> tell(request, new Answer(outcome, store.backend())));
     }
 
-    private CompletionStage<Outcome> onLookup(StoreKey key, Lookup lookup, PaidCall paid) {
+    private CompletionStage<Outcome> onLookup(StoreKey key, Lookup lookup, PaidCall paid, ResultStore patient) {
         if (lookup instanceof Lookup.Fresh fresh) {
             return CompletableFuture.completedFuture(new Outcome.Hit(fresh.envelope()));
         }
@@ -69,7 +70,7 @@ public final class IdempotentExecution {
             return running.join(Forward.after(lookup));
         }
         // The flight ends before its outcome is told: whoever comes later looks into the store, or tries anew.
-        CompletableFuture.completedFuture(new ClaimedCall(key, lookup, paid, store, limits, clock, timer))
+        CompletableFuture.completedFuture(new ClaimedCall(key, lookup, paid, patient, limits, clock, timer))
                 .thenCompose(ClaimedCall::run)
                 .whenComplete((outcome, defect) -> {
                     flights.remove(key, own);

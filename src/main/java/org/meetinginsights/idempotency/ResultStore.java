@@ -32,6 +32,11 @@ public interface ResultStore extends AutoCloseable {
     /** How much longer than its life a result is kept, so that a reader can say "expired" and how old it was. */
     Duration RETENTION_AFTER_EXPIRY = Duration.ofHours(1);
 
+    /** This store for the calls of one request, which do not wait for it longer than a request may. */
+    default ResultStore forOneRequest() {
+        return this;
+    }
+
     /** What is stored under the key; an expired result is reported once and removed. */
     CompletionStage<Lookup> find(StoreKey key);
 

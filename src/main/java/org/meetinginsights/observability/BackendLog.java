@@ -17,6 +17,8 @@ public final class BackendLog implements SharedStoreHealth.Listener {
     private final Backend shared;
     private final IntSupplier members;
     private final Counter errors;
+    private boolean up;
+    private int told;
 
     /** @param members of the shared store, as it is when asked */
     public BackendLog(Backend shared, IntSupplier members, MetricRegistry registry) {
@@ -35,12 +37,27 @@ public final class BackendLog implements SharedStoreHealth.Listener {
     }
 
     @Override
-    public void back() {
-        LOG.log(Level.INFO, () -> "[CACHE BACKEND] hazelcast " + shared.label() + " members=" + members.getAsInt());
+    public synchronized void back() {
+        up = true;
+        tellMembers(members.getAsInt());
+    }
+
+    /** Says how many members there are, if that is news and the store is in use. */
+    public synchronized void membersMayHaveChanged() {
+        int now = members.getAsInt();
+        if (up && now != told) {
+            tellMembers(now);
+        }
+    }
+
+    private void tellMembers(int now) {
+        told = now;
+        LOG.log(Level.INFO, () -> "[CACHE BACKEND] hazelcast " + shared.label() + " members=" + now);
     }
 
     @Override
-    public void away() {
+    public synchronized void away() {
+        up = false;
         LOG.log(
                 Level.WARNING,
                 () -> "[CACHE BACKEND] memory | hazelcast " + shared.label()

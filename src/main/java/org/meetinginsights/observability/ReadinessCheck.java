@@ -9,7 +9,10 @@ import org.eclipse.microprofile.health.Readiness;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.meeting.MeetingAnalyst;
 
-/** Ready as soon as the application is; a node that is on its own cache serves, and says that it is. */
+/**
+ * Ready as soon as the application is and has met the cluster it belongs to. A node that has fallen back to its own cache
+ * serves, and says that it does.
+ */
 @Readiness
 @ApplicationScoped
 public class ReadinessCheck implements HealthCheck {
@@ -17,6 +20,7 @@ public class ReadinessCheck implements HealthCheck {
     private String version;
     private MeetingAnalyst analyst;
     private ResultStore store;
+    private FirstJoin firstJoin;
 
     ReadinessCheck() {
         // For the client proxy.
@@ -26,10 +30,12 @@ public class ReadinessCheck implements HealthCheck {
     public ReadinessCheck(
             @ConfigProperty(name = "meeting-insights.version") String version,
             MeetingAnalyst analyst,
-            ResultStore store) {
+            ResultStore store,
+            FirstJoin firstJoin) {
         this.version = version;
         this.analyst = analyst;
         this.store = store;
+        this.firstJoin = firstJoin;
     }
 
     @Override
@@ -40,7 +46,7 @@ public class ReadinessCheck implements HealthCheck {
                 .withData("engine_digest", analyst.engineDigest().hex())
                 .withData("cache_backend", store.backend().label())
                 .withData("cluster_size", store.members())
-                .up()
+                .status(!firstJoin.isAwaited())
                 .build();
     }
 }

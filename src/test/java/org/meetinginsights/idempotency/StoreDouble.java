@@ -65,8 +65,13 @@ public final class StoreDouble implements ResultStore {
     /** Nothing of this kind happens before it is let go. */
     public CompletableFuture<Void> hold(Call call) {
         CompletableFuture<Void> letGo = new CompletableFuture<>();
-        held.put(call, letGo);
+        hold(call, letGo);
         return letGo;
+    }
+
+    /** @param letGo is completed when it shall happen */
+    public void hold(Call call, CompletableFuture<Void> letGo) {
+        held.put(call, letGo);
     }
 
     /** Something else happens first, one time. */

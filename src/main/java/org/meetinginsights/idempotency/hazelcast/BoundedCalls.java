@@ -1,6 +1,7 @@
 package org.meetinginsights.idempotency.hazelcast;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -11,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.meetinginsights.idempotency.StoreUnavailableException;
 
@@ -21,7 +23,9 @@ import org.meetinginsights.idempotency.StoreUnavailableException;
  */
 final class BoundedCalls implements AutoCloseable {
 
-    private static final int THREADS = 8;
+    /** Many, because each call to a member that has just frozen keeps one for a second or more; few of them ever live. */
+    private static final int THREADS = 64;
+
     private static final int MOST_WAITING = 1_024;
 
     private final ExecutorService pool;
@@ -50,11 +54,29 @@ final class BoundedCalls implements AutoCloseable {
         }
     }
 
+    /** Waits for the first of several answers; fails if all of them do. */
+    <T> CompletionStage<T> anyAnswer(Duration limit, List<Supplier<CompletionStage<T>>> asked) {
+        CompletableFuture<T> first = new CompletableFuture<>();
+        CompletableFuture<?>[] all = asked.stream()
+                .map(one -> answer(limit, one).thenAccept(first::complete).toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(all).exceptionally(away -> {
+            first.completeExceptionally(asUnavailable(away));
+            return null;
+        });
+        return first;
+    }
+
     /** Runs a call that blocks. */
     <T> CompletionStage<T> blocking(Duration limit, Supplier<T> call) {
+        return blocking(limit, call, late -> {});
+    }
+
+    /** @param tooLate is given what the call returned when nobody waited for it any more */
+    <T> CompletionStage<T> blocking(Duration limit, Supplier<T> call, Consumer<T> tooLate) {
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
-            Future<?> task = pool.submit(() -> complete(result, call));
+            Future<?> task = pool.submit(() -> complete(result, call, tooLate));
             return inTime(result, limit).whenComplete((value, thrown) -> task.cancel(false));
         } catch (RejectedExecutionException e) {
             return unavailable(e);
@@ -65,9 +87,12 @@ final class BoundedCalls implements AutoCloseable {
         return CompletableFuture.completedFuture(value);
     }
 
-    private static <T> void complete(CompletableFuture<T> result, Supplier<T> call) {
+    private static <T> void complete(CompletableFuture<T> result, Supplier<T> call, Consumer<T> tooLate) {
         try {
-            result.complete(call.get());
+            T value = call.get();
+            if (!result.complete(value)) {
+                tooLate.accept(value);
+            }
         } catch (RuntimeException e) {
             result.completeExceptionally(e);
         }

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
@@ -21,7 +21,6 @@ import org.meetinginsights.idempotency.Failure;
 import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.StoreUnavailableException;
 
 /**
  * A store in Hazelcast maps: results as bytes, claims and outcomes as texts. Only plain {@code putIfAbsent},
@@ -34,17 +33,29 @@ public final class HazelcastResultStore implements ResultStore {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration PATIENCE_OFF_THE_REQUESTS_PATH = Duration.ofSeconds(10);
 
-    private final EmbeddedMember member;
+    private final HazelcastLink link;
     private final StoreMaps maps;
-    private final Clock clock;
     private final BoundedCalls calls;
+    private final SharedClaims claims;
+    private final ClusterProbe probe;
+    private final Clock clock;
 
-    /** @param continuations runs what follows an answer of Hazelcast's */
-    public HazelcastResultStore(EmbeddedMember member, Clock clock, Executor continuations) {
-        this.member = member;
-        this.maps = new StoreMaps(member);
-        this.clock = clock;
+    /**
+     * @param lease that a claim must have in the map
+     * @param continuations runs what follows an answer of Hazelcast's
+     */
+    public HazelcastResultStore(HazelcastLink link, Duration lease, Clock clock, Executor continuations) {
+        this.link = link;
+        this.maps = new StoreMaps(link);
         this.calls = new BoundedCalls(continuations);
+        this.claims = new SharedClaims(link, maps, calls);
+        this.probe = new ClusterProbe(new LeaseCheck(link, maps, lease), maps, calls);
+        this.clock = clock;
+    }
+
+    /** Whether any member answers, and whether they are set up as they must be; fails if not. */
+    public CompletionStage<Void> probe() {
+        return probe.run();
     }
 
     @Override
@@ -63,29 +74,7 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
-        Claim wanted = new Claim(key, maps.localMemberId(), UUID.randomUUID().toString(), 0, deadline, backend());
-        return calls.blocking(PATIENCE, () -> maps.claims().putIfAbsent(key.text(), wanted.token()))
-                .handle((holder, away) -> away == null ? verdict(wanted, holder) : null)
-                .thenCompose(attempt -> attempt == null ? readBack(wanted) : calls.answered(attempt));
-    }
-
-    /** After a call that was too late nobody knows whether it happened: the map does. */
-    private CompletionStage<ClaimAttempt> readBack(Claim wanted) {
-        return calls.answer(PATIENCE, () -> maps.claims().getAsync(wanted.key().text()))
-                .thenApply(token -> {
-                    if (token == null) {
-                        throw new StoreUnavailableException("The claim did not get through in time");
-                    }
-                    return verdict(wanted, token.equals(wanted.token()) ? null : token);
-                });
-    }
-
-    private ClaimAttempt verdict(Claim wanted, String holder) {
-        if (holder == null) {
-            return new ClaimAttempt.Granted(wanted);
-        }
-        return new ClaimAttempt.Held(Claim.parse(wanted.key(), holder, backend())
-                .orElseThrow(() -> new StoreUnavailableException("The claims map holds what is no claim")));
+        return claims.claim(key, deadline);
     }
 
     @Override
@@ -108,7 +97,7 @@ public final class HazelcastResultStore implements ResultStore {
     @Override
     public CompletionStage<Void> fail(Claim claim, Failure failure) {
         return calls.blocking(PATIENCE, () -> {
-            maps.outcomes().set(claim.nonce(), FailureText.write(failure));
+            maps.outcomes().set(claim.nonce(), FailureText.write(failure), OUTCOME_LIFE.toSeconds(), TimeUnit.SECONDS);
             new StandingClaim(maps.claims(), claim).end();
             return null;
         });
@@ -124,17 +113,11 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public CompletionStage<ClaimState> inspect(Claim met) {
-        return calls.answer(PATIENCE, () -> maps.claims().getAsync(met.key().text()))
-                .thenCompose(token -> {
-                    boolean running = token != null
-                            && Claim.parse(met.key(), token, backend())
-                                    .filter(met::sameHolderAs)
-                                    .isPresent();
-                    return running
-                            ? calls.answered(ClaimState.RUNNING)
-                            : calls.answer(PATIENCE, () -> maps.outcomes().getAsync(met.nonce()))
-                                    .thenApply(HazelcastResultStore::leftBehind);
-                });
+        return claims.isRunning(met)
+                .thenCompose(running -> running
+                        ? calls.answered(ClaimState.RUNNING)
+                        : calls.answer(PATIENCE, () -> maps.outcomes().getAsync(met.nonce()))
+                                .thenApply(HazelcastResultStore::leftBehind));
     }
 
     private static ClaimState leftBehind(String outcome) {
@@ -165,7 +148,7 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public Backend backend() {
-        return Backend.EMBEDDED;
+        return link.backend();
     }
 
     @Override
@@ -176,6 +159,6 @@ public final class HazelcastResultStore implements ResultStore {
     @Override
     public void close() {
         calls.close();
-        member.close();
+        link.close();
     }
 }

@@ -5,22 +5,47 @@ import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.spi.merge.DiscardMergePolicy;
+import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.meetinginsights.idempotency.ResultStore;
 
 /**
- * A member that is a cluster of one: it looks for nobody, and nobody finds it, because no other member knows its cluster
- * name. Everything is set in code, so that neither a file nor a system property that happens to be there changes it.
+ * A member that finds the members it is told of and no others; told of none, it is a cluster of one that nobody finds,
+ * because no other member knows its cluster name. Everything is set in code, so that neither a file nor a system property
+ * that happens to be there changes it.
  */
 final class MemberConfiguration {
 
-    /** Every map has a bound in time, so that no entry lives for ever because one call forgot to set it. */
     static final String RESULTS = "meeting-insights-results";
-
     static final String CLAIMS = "meeting-insights-claims";
     static final String OUTCOMES = "meeting-insights-outcomes";
+
+    /** What bare members are given as well, in their own file. */
+    static final Map<String, String> PROPERTIES = Map.ofEntries(
+            Map.entry("hazelcast.phone.home.enabled", "false"),
+            Map.entry("hazelcast.socket.bind.any", "false"),
+            Map.entry("hazelcast.graceful.shutdown.max.wait", "30"),
+            // Members that start together wait for each other that long; one that joins others does not.
+            Map.entry("hazelcast.wait.seconds.before.join", "1"),
+            // A member that is silent for so long is gone. Less would take a long garbage collection for a death.
+            Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
+            Map.entry("hazelcast.max.no.heartbeat.seconds", "10"),
+            // One whose connection breaks is gone after two attempts to reach it again, and calls find their new way
+            // soon:
+            // a killed member is noticed after 0.2 s, and no call takes the 0.5 s that a request waits at most.
+            Map.entry("hazelcast.connection.monitor.interval", "50"),
+            Map.entry("hazelcast.connection.monitor.max.faults", "2"),
+            Map.entry("hazelcast.invocation.retry.pause.millis", "50"),
+            Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
+            Map.entry("hazelcast.operation.backup.timeout.millis", "1000"),
+            // After a split the parts find each other again within half a minute and not after five.
+            Map.entry("hazelcast.merge.first.run.delay.seconds", "30"),
+            Map.entry("hazelcast.merge.next.run.delay.seconds", "30"));
 
     private MemberConfiguration() {}
 
@@ -28,39 +53,51 @@ final class MemberConfiguration {
         Config config = new Config();
         config.setClassLoader(MemberConfiguration.class.getClassLoader());
         config.setInstanceName("meeting-insights-" + UUID.randomUUID());
-        config.setClusterName(settings.clusterName() + "-" + UUID.randomUUID());
+        config.setClusterName(clusterName(settings));
         network(config.getNetworkConfig(), settings);
         config.getJetConfig().setEnabled(false);
-        config.setProperty("hazelcast.phone.home.enabled", "false");
-        config.setProperty("hazelcast.socket.bind.any", "false");
+        config.getMetricsConfig().setEnabled(false);
+        PROPERTIES.forEach(config::setProperty);
         // The application closes the member when it stops; a hook of the JVM might come first.
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
-        config.setProperty("hazelcast.graceful.shutdown.max.wait", "30");
-        config.setProperty("hazelcast.operation.call.timeout.millis", "5000");
         config.addMapConfig(results(settings));
-        config.addMapConfig(bounded(CLAIMS, settings.lease()));
-        config.addMapConfig(bounded(OUTCOMES, ResultStore.OUTCOME_LIFE));
+        config.addMapConfig(shortLived(CLAIMS, settings.lease()));
+        config.addMapConfig(shortLived(OUTCOMES, ResultStore.OUTCOME_LIFE));
         return config;
+    }
+
+    private static String clusterName(HazelcastSettings settings) {
+        return settings.discovery() instanceof Discovery.None
+                ? settings.clusterName() + "-" + UUID.randomUUID()
+                : settings.clusterName();
     }
 
     private static void network(NetworkConfig network, HazelcastSettings settings) {
         network.setPort(settings.port()).setPortAutoIncrement(false);
         network.getInterfaces().setEnabled(true).addInterface(settings.address());
-        network.getJoin().getAutoDetectionConfig().setEnabled(false);
-        network.getJoin().getMulticastConfig().setEnabled(false);
-        network.getJoin().getTcpIpConfig().setEnabled(true).addMember(settings.address() + ":" + settings.port());
+        Discovery.configure(network.getJoin(), settings.discovery());
     }
 
+    /** After a split the answer of the larger part stays; both were given to somebody, and one has to be the one. */
     private static MapConfig results(HazelcastSettings settings) {
         EvictionConfig eviction = new EvictionConfig()
                 .setEvictionPolicy(EvictionPolicy.LRU)
                 .setMaxSizePolicy(MaxSizePolicy.USED_HEAP_SIZE)
                 .setSize(settings.maxSizeMb());
         return bounded(RESULTS, settings.timeToLive().plus(ResultStore.RETENTION_AFTER_EXPIRY))
+                .setMergePolicyConfig(new MergePolicyConfig(PutIfAbsentMergePolicy.class.getName(), 100))
                 .setEvictionConfig(eviction);
     }
 
-    /** Without an eviction policy: an evicted claim would be a second call. */
+    /**
+     * Without an eviction policy: an evicted claim would be a second call. After a split those of the smaller part are
+     * dropped: their holders store by {@code putIfAbsent}, and nobody has to wait for them.
+     */
+    private static MapConfig shortLived(String name, Duration life) {
+        return bounded(name, life).setMergePolicyConfig(new MergePolicyConfig(DiscardMergePolicy.class.getName(), 100));
+    }
+
+    /** Every map has a bound in time, so that no entry lives for ever because one call forgot to set it. */
     private static MapConfig bounded(String name, Duration life) {
         return new MapConfig(name).setTimeToLiveSeconds(Math.toIntExact(life.toSeconds()));
     }

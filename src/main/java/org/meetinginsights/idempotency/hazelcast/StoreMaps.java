@@ -1,21 +1,25 @@
 package org.meetinginsights.idempotency.hazelcast;
 
+import com.hazelcast.client.HazelcastClientOfflineException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.IMap;
 import java.util.function.Function;
 import org.meetinginsights.idempotency.StoreUnavailableException;
 
-/** The maps of the member that runs right now, asked for anew each time: after a restart they are others. Thread-safe. */
+/**
+ * The maps of the member or client that runs right now, asked for anew each time: after a restart they are others. The
+ * first request for a map may block, later ones do not. Thread-safe.
+ */
 final class StoreMaps {
 
-    private final EmbeddedMember member;
+    private final HazelcastLink link;
 
-    StoreMaps(EmbeddedMember member) {
-        this.member = member;
+    StoreMaps(HazelcastLink link) {
+        this.link = link;
     }
 
-    /** @throws StoreUnavailableException while there is no member, as for the other maps */
+    /** @throws StoreUnavailableException while there is neither, as for the other maps */
     IMap<String, byte[]> results() {
         return instance().getMap(MemberConfiguration.RESULTS);
     }
@@ -28,27 +32,26 @@ final class StoreMaps {
         return instance().getMap(MemberConfiguration.OUTCOMES);
     }
 
-    /** 0 while there is no member. */
+    /** Of the cluster; 0 while it cannot be seen. */
     int members() {
         return ofMember(instance -> instance.getCluster().getMembers().size(), 0);
     }
 
-    /** Empty while there is no member. */
+    /** What claims call this node; empty while there is neither. */
     String localMemberId() {
-        return ofMember(
-                instance -> instance.getCluster().getLocalMember().getUuid().toString(), "");
+        return ofMember(instance -> String.valueOf(instance.getLocalEndpoint().getUuid()), "");
     }
 
-    /** A member that is just ending is as good as none. */
+    /** One that is just ending, or has no connection, is as good as none. */
     private <T> T ofMember(Function<HazelcastInstance, T> fact, T otherwise) {
         try {
-            return member.instance().map(fact).orElse(otherwise);
-        } catch (HazelcastInstanceNotActiveException e) {
+            return link.instance().map(fact).orElse(otherwise);
+        } catch (HazelcastInstanceNotActiveException | HazelcastClientOfflineException e) {
             return otherwise;
         }
     }
 
     private HazelcastInstance instance() {
-        return member.instance().orElseThrow(() -> new StoreUnavailableException("Hazelcast is not there"));
+        return link.instance().orElseThrow(() -> new StoreUnavailableException("Hazelcast is not there"));
     }
 }

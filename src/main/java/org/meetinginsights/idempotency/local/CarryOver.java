@@ -1,10 +1,11 @@
 package org.meetinginsights.idempotency.local;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
@@ -14,13 +15,19 @@ import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
 
 /**
- * What this node stored while the shared store was away or slow, and brings there when it is not. The results themselves
- * are in the own cache, which bounds them; a result that has expired or was evicted there is not carried over.
- * Thread-safe.
+ * What this node has and the shared store may not have: what was stored while it was away or slow, and, when it returns,
+ * everything in the own cache, because a cluster that was away may have lost its memory. The results themselves are in the
+ * own cache, which bounds them; a result that has expired or was evicted there is not carried over. Thread-safe.
  */
 final class CarryOver {
 
-    private final Set<StoreKey> waiting = ConcurrentHashMap.newKeySet();
+    /** More than an own cache of half a gigabyte holds; the oldest are forgotten beyond it, and called again at worst. */
+    private static final int MOST_WAITING = 100_000;
+
+    private final Set<StoreKey> waiting = Collections.newSetFromMap(Caffeine.newBuilder()
+            .maximumSize(MOST_WAITING)
+            .<StoreKey, Boolean>build()
+            .asMap());
     private final AtomicBoolean underWay = new AtomicBoolean();
     private final LocalResultStore own;
     private final ResultStore shared;
@@ -30,12 +37,17 @@ final class CarryOver {
         this.own = own;
         this.shared = shared;
         this.health = health;
-        health.onReturn(this::all);
+        health.onReturn(this::everything);
     }
 
     /** For the next time the shared store is back, or for soon if it is there. */
     void add(StoreKey key) {
         waiting.add(key);
+    }
+
+    void bringSoon(StoreKey key) {
+        add(key);
+        soon();
     }
 
     boolean awaits(StoreKey key) {
@@ -47,12 +59,17 @@ final class CarryOver {
     }
 
     /** After a pause; while the store is away its return is what to wait for. */
-    void soon() {
+    private void soon() {
         health.later(() -> {
             if (health.isUp()) {
                 all();
             }
         });
+    }
+
+    private void everything() {
+        waiting.addAll(own.keys());
+        all();
     }
 
     /** One after another: a node that comes back with thousands must not fill the way of its requests to the store. */

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
@@ -20,7 +20,7 @@ import org.meetinginsights.idempotency.StoreKey;
 /**
  * Puts the node's own cache in front of a shared store, so that most hits cost no network, and behind it, so that the
  * node goes on by itself while the shared store is away. What it stores meanwhile is carried over when that is back.
- * Never unavailable. Thread-safe.
+ * Never unavailable: a request waits for the shared store half a second in all and then goes on without it. Thread-safe.
  */
 public final class LayeredResultStore implements ResultStore {
 
@@ -29,50 +29,65 @@ public final class LayeredResultStore implements ResultStore {
     private final SharedStoreHealth health;
     private final CarryOver carryOver;
     private final OwnCopies copies;
+    private final ScheduledExecutorService timer;
+    private final SharedAccess access;
 
-    public LayeredResultStore(LocalResultStore own, ResultStore shared, SharedStoreHealth health, Clock clock) {
+    /** @param timer tells a request that it has waited long enough */
+    public LayeredResultStore(
+            LocalResultStore own,
+            ResultStore shared,
+            SharedStoreHealth health,
+            Clock clock,
+            ScheduledExecutorService timer) {
         this.own = own;
         this.shared = shared;
         this.health = health;
         this.carryOver = new CarryOver(own, shared, health);
         this.copies = new OwnCopies(own, clock);
+        this.timer = timer;
+        this.access = new SharedAccess(health, new Patience(Patience.WITHOUT_END, timer));
+    }
+
+    private LayeredResultStore(LayeredResultStore all) {
+        this.own = all.own;
+        this.shared = all.shared;
+        this.health = all.health;
+        this.carryOver = all.carryOver;
+        this.copies = all.copies;
+        this.timer = all.timer;
+        this.access = new SharedAccess(health, new Patience(Patience.OF_A_REQUEST, timer));
+    }
+
+    @Override
+    public ResultStore forOneRequest() {
+        return new LayeredResultStore(this);
     }
 
     @Override
     public CompletionStage<Lookup> find(StoreKey key) {
-        Lookup mine = own.look(key);
-        boolean answered = mine instanceof Lookup.Fresh && copies.isTrusted(key);
-        if (answered || !health.isUp()) {
-            return done(mine);
-        }
-        return orElse(() -> shared.find(key).thenApply(theirs -> prefer(key, theirs, mine)), () -> done(mine));
-    }
-
-    private Lookup prefer(StoreKey key, Lookup theirs, Lookup mine) {
-        if (theirs instanceof Lookup.Fresh fresh) {
-            copies.keep(key, fresh.envelope());
-            return theirs;
-        }
-        if (mine instanceof Lookup.Fresh && carryOver.awaits(key)) {
-            return mine;
-        }
-        copies.forget(key);
-        return theirs instanceof Lookup.Absent ? expiredOr(theirs, mine) : theirs;
-    }
-
-    /** The shared store may have dropped it in the same moment in which we found it expired; the age is worth telling. */
-    private static Lookup expiredOr(Lookup theirs, Lookup mine) {
-        return mine instanceof Lookup.Expired ? mine : theirs;
+        return new LayeredLookup(own, shared, copies, carryOver).find(key, access);
     }
 
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
-        return health.isUp()
-                ? orElse(() -> shared.claim(key, deadline), () -> own.claim(key, deadline))
-                : own.claim(key, deadline);
+        if (!access.isOpen()) {
+            return own.claim(key, deadline);
+        }
+        CompletionStage<ClaimAttempt> asked = shared.claim(key, deadline);
+        return access.orElse(asked, () -> {
+            asked.thenAccept(this::giveBack);
+            return own.claim(key, deadline);
+        });
     }
 
-    /** Not through the breaker: a lease that could be kept must not be lost because other calls were slow. */
+    /** A claim that was granted when its request had gone on without it must keep nobody waiting. */
+    private void giveBack(ClaimAttempt attempt) {
+        if (attempt instanceof ClaimAttempt.Granted granted) {
+            shared.release(granted.claim());
+        }
+    }
+
+    /** Whatever the health: a lease that could be kept must not be lost because other calls were slow. */
     @Override
     public CompletionStage<Claim> renew(Claim claim) {
         return home(claim).renew(claim).exceptionally(away -> claim);
@@ -91,8 +106,8 @@ public final class LayeredResultStore implements ResultStore {
                 return completion;
             });
         }
-        return orElse(
-                () -> shared.complete(claim, envelope, replace)
+        return access.orElse(
+                shared.complete(claim, envelope, replace)
                         .thenApply(completion -> keepWhatIsStored(claim.key(), envelope, completion)),
                 () -> writeLater(claim.key(), envelope));
     }
@@ -108,9 +123,8 @@ public final class LayeredResultStore implements ResultStore {
 
     private CompletionStage<Completion> writeLater(StoreKey key, Envelope envelope) {
         own.keep(key, envelope);
-        carryOver.add(key);
-        carryOver.soon();
-        return done(Completion.NOT_STORED);
+        carryOver.bringSoon(key);
+        return CompletableFuture.completedFuture(Completion.NOT_STORED);
     }
 
     @Override
@@ -133,13 +147,14 @@ public final class LayeredResultStore implements ResultStore {
     public CompletionStage<Integer> erase(String keyPrefix) {
         carryOver.forget(keyPrefix);
         return own.erase(keyPrefix)
-                .thenCompose(mine -> orElse(
-                        () -> shared.erase(keyPrefix).thenApply(theirs -> Math.max(mine, theirs)), () -> done(mine)));
+                .thenCompose(mine -> access.orElse(
+                        shared.erase(keyPrefix).thenApply(theirs -> Math.max(mine, theirs)),
+                        () -> CompletableFuture.completedFuture(mine)));
     }
 
     @Override
     public CompletionStage<Long> size() {
-        return health.isUp() ? orElse(shared::size, own::size) : own.size();
+        return health.isUp() ? access.orElse(shared.size(), own::size) : own.size();
     }
 
     @Override
@@ -165,24 +180,8 @@ public final class LayeredResultStore implements ResultStore {
 
     /** Asks where the claim stands: the own cache is never away, and its answers say nothing about the shared store. */
     private <T> CompletionStage<T> atHome(Claim claim, Function<ResultStore, CompletionStage<T>> question, T ifAway) {
-        return home(claim) == own ? question.apply(own) : orElse(() -> question.apply(shared), () -> done(ifAway));
-    }
-
-    /** Asks the shared store, and goes on alone where it does not answer. */
-    private <T> CompletionStage<T> orElse(Supplier<CompletionStage<T>> asked, Supplier<CompletionStage<T>> alone) {
-        return asked.get()
-                .handle((answer, away) -> {
-                    if (away == null) {
-                        health.answered();
-                        return done(answer);
-                    }
-                    health.failed(away);
-                    return alone.get();
-                })
-                .thenCompose(Function.identity());
-    }
-
-    private static <T> CompletionStage<T> done(T value) {
-        return CompletableFuture.completedFuture(value);
+        return home(claim) == own
+                ? question.apply(own)
+                : access.orElse(question.apply(shared), () -> CompletableFuture.completedFuture(ifAway));
     }
 }

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -145,6 +146,11 @@ public final class LocalResultStore implements ResultStore {
         return done(results.asMap().values().stream()
                 .filter(envelope -> envelope.isFresh(clock))
                 .count());
+    }
+
+    /** Of all results, expired ones too. */
+    Set<StoreKey> keys() {
+        return results.asMap().keySet();
     }
 
     /** Keeps what another store gave, in the place of whatever was here. */

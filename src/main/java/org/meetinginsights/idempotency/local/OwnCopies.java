@@ -40,7 +40,12 @@ final class OwnCopies {
         trusted.put(key, Boolean.TRUE);
     }
 
-    /** Forgets what the shared store does not have any more. */
+    /** Serves a copy for a while without asking again, because the shared store does not answer. */
+    void trust(StoreKey key) {
+        trusted.put(key, Boolean.TRUE);
+    }
+
+    /** Forgets what the shared store has in another state. */
     void forget(StoreKey key) {
         own.forget(key);
     }

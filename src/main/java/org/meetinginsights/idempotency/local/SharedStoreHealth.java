@@ -5,19 +5,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Whether the shared store is worth asking. After {@value #TOLERATED_FAILURES} failures in a row nobody asks it any more
- * and no request pays for its silence; a probe in the background finds out when it is back. It counts as away until the
- * first probe succeeded. Thread-safe.
+ * Whether the shared store is worth asking. A call that fails says little: perhaps one member of many has frozen. So it is
+ * followed by a probe, and when that fails too nobody asks any more and no request pays for the silence; further probes
+ * find out when the store is back. It counts as away until the first probe succeeded. Thread-safe.
  */
 public final class SharedStoreHealth implements AutoCloseable {
 
-    private static final int TOLERATED_FAILURES = 3;
-
-    private final AtomicInteger failuresInARow = new AtomicInteger();
+    private final AtomicBoolean probing = new AtomicBoolean();
+    private final AtomicBoolean nextProbeIsDue = new AtomicBoolean();
     private final Supplier<? extends CompletionStage<?>> probe;
     private final ScheduledExecutorService timer;
     private final Duration probeInterval;
@@ -59,6 +58,17 @@ public final class SharedStoreHealth implements AutoCloseable {
         probe();
     }
 
+    /** Looks at once whether anything has changed; nothing happens while such a look is under way. */
+    public void probe() {
+        if (closed || !probing.compareAndSet(false, true)) {
+            return;
+        }
+        probe.get().whenComplete((answer, away) -> {
+            probing.set(false);
+            conclude(away == null);
+        });
+    }
+
     boolean isUp() {
         return up;
     }
@@ -67,34 +77,31 @@ public final class SharedStoreHealth implements AutoCloseable {
         onReturn = action;
     }
 
-    void answered() {
-        failuresInARow.set(0);
-    }
-
     void failed(Throwable cause) {
         listener.failed(cause);
-        if (failuresInARow.incrementAndGet() == TOLERATED_FAILURES && up) {
-            up = false;
-            listener.away();
-            probeLater();
+        if (up) {
+            probe();
         }
     }
 
-    private void probe() {
-        probe.get().whenComplete((answer, away) -> {
-            if (away == null && !closed) {
-                failuresInARow.set(0);
-                up = true;
-                listener.back();
-                onReturn.run();
-            } else {
-                probeLater();
-            }
-        });
-    }
-
-    private void probeLater() {
-        later(this::probe);
+    private synchronized void conclude(boolean answers) {
+        if (closed) {
+            return;
+        }
+        if (answers && !up) {
+            up = true;
+            listener.back();
+            onReturn.run();
+        } else if (!answers && up) {
+            up = false;
+            listener.away();
+        }
+        if (!answers && nextProbeIsDue.compareAndSet(false, true)) {
+            later(() -> {
+                nextProbeIsDue.set(false);
+                probe();
+            });
+        }
     }
 
     /** Does something in the background, after as long a pause as between two probes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.meetinginsights.idempotency.Samples.get;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +23,7 @@ class BoundedCallsTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(20);
-    private static final int THREADS = 8;
+    private static final int THREADS = 64;
     private static final int MOST_WAITING = 1_024;
 
     private final ThreadPoolExecutor continuations =
@@ -104,6 +105,38 @@ class BoundedCallsTest {
 
         assertThat(calls.blocking(LONG, () -> "no room").toCompletableFuture()).isCompletedExceptionally();
         assertUnavailable(calls.blocking(LONG, () -> "no room"));
+    }
+
+    @Test
+    void whatACallReturnsTooLateCanStillBeTakenCareOf() {
+        CompletableFuture<String> late = new CompletableFuture<>();
+        assertUnavailable(calls.blocking(SHORT, this::hangs, late::complete));
+        assertThat(late).isNotDone();
+
+        hazelcastIsBack.countDown();
+
+        assertThat(get(late)).isEqualTo("late");
+    }
+
+    @Test
+    void theFirstOfSeveralAnswersIsEnough() {
+        String first = get(calls.anyAnswer(
+                LONG,
+                List.of(
+                        CompletableFuture::new,
+                        () -> CompletableFuture.failedFuture(new IllegalStateException("frozen")),
+                        () -> CompletableFuture.completedFuture("here"))));
+
+        assertThat(first).isEqualTo("here");
+    }
+
+    @Test
+    void noAnswerOfSeveralMeansUnavailable() {
+        assertUnavailable(calls.<String>anyAnswer(
+                SHORT,
+                List.of(
+                        CompletableFuture::new,
+                        () -> CompletableFuture.failedFuture(new IllegalStateException("frozen")))));
     }
 
     @Test

@@ -38,15 +38,16 @@ class HazelcastResultStoreIT extends ResultStoreContract {
     private static final Duration LEASE = Duration.ofSeconds(2);
 
     private static ScheduledExecutorService background;
-    private static EmbeddedMember member;
+    private static HazelcastLink member;
 
     private ResultStore store;
 
     @BeforeAll
     static void startAMember() {
         background = Executors.newSingleThreadScheduledExecutor();
-        member = new EmbeddedMember(
-                new HazelcastSettings("tests", "127.0.0.1", Ports.free(), 16, LIFE, LEASE), background);
+        member = HazelcastLink.member(
+                new HazelcastSettings("tests", new Discovery.None(), "127.0.0.1", Ports.free(), 16, LIFE, LEASE),
+                background);
         member.start();
         await().atMost(60, SECONDS).until(() -> member.instance().isPresent());
     }
@@ -59,7 +60,7 @@ class HazelcastResultStoreIT extends ResultStoreContract {
 
     @BeforeEach
     void useTheMember() {
-        store = new HazelcastResultStore(member, clock, ForkJoinPool.commonPool());
+        store = new HazelcastResultStore(member, LEASE, clock, ForkJoinPool.commonPool());
     }
 
     @Override

@@ -6,16 +6,19 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.KubernetesConfig;
 import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.spi.merge.DiscardMergePolicy;
+import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.ResultStore;
 
 class MemberConfigurationTest {
 
-    private static final HazelcastSettings SETTINGS =
-            new HazelcastSettings("insights", "127.0.0.1", 5_701, 64, Duration.ofHours(24), ResultStore.LEASE);
+    private static final HazelcastSettings SETTINGS = settings(new Discovery.None(), Duration.ofHours(24));
 
     private final Config config = MemberConfiguration.of(SETTINGS);
 
@@ -32,7 +35,7 @@ class MemberConfigurationTest {
         assertThat(join.getAutoDetectionConfig().isEnabled()).isFalse();
         assertThat(join.getAwsConfig().isEnabled()).isFalse();
         assertThat(join.getKubernetesConfig().isEnabled()).isFalse();
-        assertThat(join.getTcpIpConfig().getMembers()).containsExactly("127.0.0.1:5701");
+        assertThat(join.getTcpIpConfig().getMembers()).isEmpty();
     }
 
     @Test
@@ -50,6 +53,41 @@ class MemberConfigurationTest {
     void aClusterOfOneHasANameThatNoOtherMemberHas() {
         assertThat(config.getClusterName()).startsWith("insights-");
         assertThat(MemberConfiguration.of(SETTINGS).getClusterName()).isNotEqualTo(config.getClusterName());
+    }
+
+    @Test
+    void membersThatAreListedFormAClusterUnderTheConfiguredName() {
+        Config listed = withDiscovery(new Discovery.Addresses(List.of("10.0.0.1:5701", "10.0.0.2:5701")));
+
+        assertThat(listed.getClusterName()).isEqualTo("insights");
+        assertThat(listed.getNetworkConfig().getJoin().getTcpIpConfig().isEnabled())
+                .isTrue();
+        assertThat(listed.getNetworkConfig().getJoin().getTcpIpConfig().getMembers())
+                .containsExactly("10.0.0.1:5701", "10.0.0.2:5701");
+    }
+
+    @Test
+    void aKubernetesServiceIsAskedThroughItsDnsName() {
+        Config inKubernetes = withDiscovery(new Discovery.KubernetesService("insights.prod.svc.cluster.local", 5_702));
+
+        KubernetesConfig kubernetes = inKubernetes.getNetworkConfig().getJoin().getKubernetesConfig();
+        assertThat(kubernetes.isEnabled()).isTrue();
+        assertThat(kubernetes.getProperties())
+                .containsEntry("service-dns", "insights.prod.svc.cluster.local")
+                .containsEntry("service-port", "5702");
+        assertThat(inKubernetes.getNetworkConfig().getJoin().getTcpIpConfig().isEnabled())
+                .isFalse();
+    }
+
+    @Test
+    void anEntryIsOnTwoMembersAndClaimsOfASplitAreDropped() {
+        for (String map :
+                List.of(MemberConfiguration.RESULTS, MemberConfiguration.CLAIMS, MemberConfiguration.OUTCOMES)) {
+            assertThat(config.getMapConfig(map).getBackupCount()).as(map).isOne();
+        }
+        assertThat(mergePolicy(MemberConfiguration.RESULTS)).isEqualTo(PutIfAbsentMergePolicy.class.getName());
+        assertThat(mergePolicy(MemberConfiguration.CLAIMS)).isEqualTo(DiscardMergePolicy.class.getName());
+        assertThat(mergePolicy(MemberConfiguration.OUTCOMES)).isEqualTo(DiscardMergePolicy.class.getName());
     }
 
     @Test
@@ -84,11 +122,22 @@ class MemberConfigurationTest {
 
     @Test
     void resultsOfAYearAreBoundedToo() {
-        Config year = MemberConfiguration.of(
-                new HazelcastSettings("insights", "127.0.0.1", 5_701, 64, Duration.ofHours(8_760), ResultStore.LEASE));
+        Config year = MemberConfiguration.of(settings(new Discovery.None(), Duration.ofHours(8_760)));
 
         assertThat(year.getMapConfig(MemberConfiguration.RESULTS).getTimeToLiveSeconds())
                 .isEqualTo(8_761 * 3_600);
+    }
+
+    private static Config withDiscovery(Discovery discovery) {
+        return MemberConfiguration.of(settings(discovery, Duration.ofHours(24)));
+    }
+
+    private static HazelcastSettings settings(Discovery discovery, Duration timeToLive) {
+        return new HazelcastSettings("insights", discovery, "127.0.0.1", 5_701, 64, timeToLive, ResultStore.LEASE);
+    }
+
+    private String mergePolicy(String map) {
+        return config.getMapConfig(map).getMergePolicyConfig().getPolicy();
     }
 
     private EvictionConfig eviction(String map) {

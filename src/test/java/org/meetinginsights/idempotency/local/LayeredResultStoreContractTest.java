@@ -11,10 +11,11 @@ import org.meetinginsights.idempotency.StoreDouble;
 class LayeredResultStoreContractTest extends ResultStoreContract {
 
     private final StoreDouble shared = new StoreDouble(new LocalResultStore(1 << 20, clock));
+    private final ManualTimer timer = new ManualTimer(clock);
     private final SharedStoreHealth health =
-            new SharedStoreHealth(shared::size, Duration.ofSeconds(1), new ManualTimer(clock), new RecordedHealth());
+            new SharedStoreHealth(shared::size, Duration.ofSeconds(1), timer, new RecordedHealth());
     private final LayeredResultStore store =
-            new LayeredResultStore(new LocalResultStore(1 << 20, clock), shared, health, clock);
+            new LayeredResultStore(new LocalResultStore(1 << 20, clock), shared, health, clock, timer);
 
     @BeforeEach
     void theSharedStoreIsThere() {

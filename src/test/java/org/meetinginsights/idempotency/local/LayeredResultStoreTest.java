@@ -9,6 +9,7 @@ import static org.meetinginsights.idempotency.Samples.newKey;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -39,7 +40,7 @@ class LayeredResultStoreTest {
     private final StoreDouble shared = new StoreDouble(cluster);
     private final RecordedHealth events = new RecordedHealth();
     private final SharedStoreHealth health = new SharedStoreHealth(shared::size, PROBE_INTERVAL, timer, events);
-    private final LayeredResultStore store = new LayeredResultStore(own, shared, health, clock);
+    private final LayeredResultStore store = new LayeredResultStore(own, shared, health, clock, timer);
     private final StoreKey key = newKey();
 
     @BeforeEach
@@ -84,14 +85,27 @@ class LayeredResultStoreTest {
         }
 
         @Test
-        void isNoneAfterThirtySecondsIfTheClusterHasForgottenIt() {
-            stored("result");
+        void bringsBackWhatTheClusterHasLost() {
+            Envelope stored = stored("result");
             get(cluster.erase(""));
 
             clock.advance(Duration.ofSeconds(30));
 
-            assertThat(get(store.find(key))).isEqualTo(Lookup.ABSENT);
-            assertThat(own.look(key)).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(stored));
+            timer.pass(PROBE_INTERVAL);
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(stored));
+        }
+
+        @Test
+        void waitsForASilentClusterOnceInThirtySecondsAndNotEachTime() {
+            stored("result");
+            clock.advance(Duration.ofSeconds(30));
+            shared.fail(Call.FIND);
+
+            get(store.find(key));
+            get(store.find(key));
+
+            assertThat(shared.asked(Call.FIND)).isOne();
         }
 
         @Test
@@ -140,47 +154,29 @@ class LayeredResultStoreTest {
     class AnOutage {
 
         @Test
-        void costsThreeFailuresInARowAndThenNobodyAsks() {
+        void beginsWhenAProbeFailsTooAndThenNobodyAsks() {
             shared.goAway();
 
-            get(store.find(key));
-            get(store.find(key));
-            assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
             get(store.find(key));
             assertThat(store.backend()).isEqualTo(Backend.MEMORY);
             assertThat(store.members()).isZero();
 
-            int asked = shared.asked(Call.FIND);
             get(store.find(key));
             get(store.claim(key, clock.instant()));
-            assertThat(shared.asked(Call.FIND)).isEqualTo(asked);
+            assertThat(shared.asked(Call.FIND)).isOne();
             assertThat(shared.asked(Call.CLAIM)).isZero();
         }
 
         @Test
-        void beginsOnlyWithFailuresInARow() {
+        void doesNotBeginWhileAProbeIsAnswered() {
             shared.fail(Call.FIND);
-            get(store.find(key));
-            get(store.find(key));
-            get(store.claim(key, clock.instant()));
-            get(store.find(key));
-            get(store.find(key));
+
+            for (int i = 0; i < 10; i++) {
+                get(store.find(key));
+            }
 
             assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
-            assertThat(events.failures()).hasSize(4);
-        }
-
-        @Test
-        void beginsAlsoWhereTheOwnCacheAnswersBetweenTheFailures() {
-            shared.goAway();
-            Claim mine = claimed();
-            get(store.find(key));
-            assertThat(get(store.inspect(mine))).isEqualTo(ClaimState.RUNNING);
-            get(store.release(mine));
-
-            get(store.find(key));
-
-            assertThat(events.events()).containsExactly("back", "away");
+            assertThat(events.failures()).hasSize(10);
         }
 
         @Test
@@ -279,7 +275,7 @@ class LayeredResultStoreTest {
             absent.goAway();
             RecordedHealth told = new RecordedHealth();
             SharedStoreHealth starting = new SharedStoreHealth(absent::size, PROBE_INTERVAL, timer, told);
-            LayeredResultStore layered = new LayeredResultStore(own, absent, starting, clock);
+            LayeredResultStore layered = new LayeredResultStore(own, absent, starting, clock, timer);
             starting.start();
             timer.pass(PROBE_INTERVAL.multipliedBy(3));
 
@@ -421,16 +417,74 @@ class LayeredResultStoreTest {
         }
 
         @Test
-        void isCarriedOverOnce() {
+        void isCarriedOverWithWhatTheClusterHadBeforeAndMayHaveLost() {
+            Envelope before = stored("before");
             breakDown();
-            stored("result");
-            comeBack();
             get(cluster.erase(""));
 
-            breakDown();
             comeBack();
 
-            assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(before));
+        }
+    }
+
+    @Nested
+    class ARequest {
+
+        private final ResultStore patient = store.forOneRequest();
+        private final CompletableFuture<Void> thaw = new CompletableFuture<>();
+
+        @Test
+        void waitsHalfASecondForAnAnswerAndThenGoesOnAlone() {
+            shared.hold(Call.FIND, thaw);
+            CompletableFuture<Lookup> found = patient.find(key).toCompletableFuture();
+
+            timer.pass(Duration.ofMillis(499));
+            assertThat(found).isNotDone();
+            timer.pass(Duration.ofMillis(1));
+
+            assertThat(found).isCompletedWithValue(Lookup.ABSENT);
+        }
+
+        @Test
+        void thatHasWaitedEnoughAsksNoMore() {
+            exhaust();
+
+            Claim claim = granted(patient.claim(key, clock.instant()));
+
+            assertThat(claim.backend()).isEqualTo(Backend.MEMORY);
+            assertThat(shared.asked(Call.CLAIM)).isZero();
+        }
+
+        @Test
+        void thatHasWaitedEnoughIsNoReasonForOthersNotToAsk() {
+            exhaust();
+
+            Claim claim = granted(store.forOneRequest().claim(key, clock.instant()));
+
+            assertThat(claim.backend()).isEqualTo(Backend.EMBEDDED);
+        }
+
+        @Test
+        void givesAClaimBackThatIsGrantedAfterItHasGoneOn() {
+            shared.hold(Call.CLAIM, thaw);
+            CompletionStage<ClaimAttempt> claimed = patient.claim(key, clock.instant());
+            timer.pass(Patience.OF_A_REQUEST);
+            assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
+
+            thaw.complete(null);
+
+            assertThat(get(cluster.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
+        }
+
+        private void exhaust() {
+            shared.hold(Call.FIND, thaw);
+            patient.find(newKey());
+            timer.pass(Patience.OF_A_REQUEST);
+        }
+
+        private Claim granted(CompletionStage<ClaimAttempt> attempt) {
+            return ((ClaimAttempt.Granted) get(attempt)).claim();
         }
     }
 
@@ -532,9 +586,7 @@ class LayeredResultStoreTest {
 
     private void breakDown() {
         shared.goAway();
-        for (int i = 0; i < 3; i++) {
-            get(store.find(newKey()));
-        }
+        get(store.find(newKey()));
         assertThat(store.backend()).isEqualTo(Backend.MEMORY);
     }
 

@@ -20,6 +20,7 @@ class SharedStoreHealthTest {
     private final AtomicInteger returns = new AtomicInteger();
     private final Throwable silence = new StoreUnavailableException("silence");
     private boolean answers = true;
+    private CompletableFuture<String> answer;
     private final SharedStoreHealth health = new SharedStoreHealth(this::probe, INTERVAL, timer, told);
 
     @Test
@@ -46,35 +47,38 @@ class SharedStoreHealthTest {
     }
 
     @Test
-    void threeFailuresInARowAreTooMany() {
+    void aFailureIsFollowedByAProbeThatDecides() {
         health.start();
 
         health.failed(silence);
-        health.failed(silence);
         assertThat(health.isUp()).isTrue();
+        answers = false;
         health.failed(silence);
 
         assertThat(health.isUp()).isFalse();
         assertThat(told.events()).containsExactly("back", "away");
-        assertThat(told.failures()).containsExactly(silence, silence, silence);
+        assertThat(told.failures()).containsExactly(silence, silence);
     }
 
     @Test
-    void anAnswerBetweenThemBeginsANewRow() {
+    void manyFailuresAtOnceAreOneProbe() {
+        CompletableFuture<String> undecided = new CompletableFuture<>();
         health.start();
+        answer = undecided;
 
-        health.failed(silence);
-        health.failed(silence);
-        health.answered();
-        health.failed(silence);
-        health.failed(silence);
+        for (int i = 0; i < 10; i++) {
+            health.failed(silence);
+        }
 
+        assertThat(probes).hasValue(2);
+        undecided.complete("there");
         assertThat(health.isUp()).isTrue();
     }
 
     @Test
     void furtherFailuresOfCallsUnderWayAreNoSecondOutage() {
         health.start();
+        goAway();
 
         for (int i = 0; i < 10; i++) {
             health.failed(silence);
@@ -85,13 +89,38 @@ class SharedStoreHealthTest {
     }
 
     @Test
+    void whoHearsOfAChangeCanHaveItProbedAtOnce() {
+        health.start();
+        answers = false;
+        health.probe();
+        assertThat(health.isUp()).isFalse();
+
+        answers = true;
+        health.probe();
+
+        assertThat(health.isUp()).isTrue();
+    }
+
+    @Test
+    void probesOutOfTurnDoNotAddUp() {
+        answers = false;
+        health.start();
+        health.probe();
+        health.probe();
+
+        timer.pass(INTERVAL.multipliedBy(10));
+
+        assertThat(probes).hasValue(13);
+    }
+
+    @Test
     void itIsProbedOnceInAnIntervalWhileItIsAway() {
         health.start();
         goAway();
 
         timer.pass(INTERVAL.multipliedBy(10));
 
-        assertThat(probes).hasValue(11);
+        assertThat(probes).hasValue(12);
     }
 
     @Test
@@ -107,19 +136,6 @@ class SharedStoreHealthTest {
 
         assertThat(told.events()).containsExactly("back", "away", "back", "away", "back");
         assertThat(returns).hasValue(3);
-    }
-
-    @Test
-    void aRowOfFailuresBeginsAnewWithItsReturn() {
-        health.start();
-        goAway();
-        answers = true;
-        timer.pass(INTERVAL);
-
-        health.failed(silence);
-        health.failed(silence);
-
-        assertThat(health.isUp()).isTrue();
     }
 
     @Test
@@ -148,13 +164,14 @@ class SharedStoreHealthTest {
 
     private void goAway() {
         answers = false;
-        for (int i = 0; i < 3; i++) {
-            health.failed(silence);
-        }
+        health.failed(silence);
     }
 
     private CompletableFuture<String> probe() {
         probes.incrementAndGet();
+        if (answer != null) {
+            return answer;
+        }
         return answers ? CompletableFuture.completedFuture("there") : CompletableFuture.failedFuture(silence);
     }
 }

@@ -31,14 +31,15 @@ import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreUnavailableException;
 
-class EmbeddedMemberIT {
+class EmbeddedLinkIT {
 
     private static final String CLUSTER = "meeting-insights";
 
     private final int port = Ports.free();
     private final ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(1);
-    private final EmbeddedMember member = new EmbeddedMember(
-            new HazelcastSettings(CLUSTER, "127.0.0.1", port, 16, LIFE, ResultStore.LEASE), background);
+    private final HazelcastLink member = HazelcastLink.member(
+            new HazelcastSettings(CLUSTER, new Discovery.None(), "127.0.0.1", port, 16, LIFE, ResultStore.LEASE),
+            background);
 
     @AfterEach
     void stop() {
@@ -49,8 +50,8 @@ class EmbeddedMemberIT {
     @Test
     void nobodyJoinsItByAccident() {
         started();
-        Config same = MemberConfiguration.of(
-                new HazelcastSettings(CLUSTER, "127.0.0.1", Ports.free(), 16, LIFE, ResultStore.LEASE));
+        Config same = MemberConfiguration.of(new HazelcastSettings(
+                CLUSTER, new Discovery.None(), "127.0.0.1", Ports.free(), 16, LIFE, ResultStore.LEASE));
         same.setClusterName(CLUSTER);
         same.getNetworkConfig().getJoin().getTcpIpConfig().addMember("127.0.0.1:" + port);
 
@@ -66,7 +67,7 @@ class EmbeddedMemberIT {
 
     @Test
     void aPortThatIsTakenIsComplainedAboutOnceAndTriedAgain() throws Exception {
-        try (CapturedLog log = new CapturedLog(EmbeddedMember.class)) {
+        try (CapturedLog log = new CapturedLog(HazelcastLink.class)) {
             try (ServerSocket somebody = Ports.taken(port)) {
                 member.start();
                 await().atMost(30, SECONDS).until(() -> background.getCompletedTaskCount() >= 2);
@@ -86,9 +87,10 @@ class EmbeddedMemberIT {
 
     @Test
     void anAddressThatThisMachineDoesNotHaveIsComplainedAboutInOneLine() {
-        HazelcastSettings elsewhere = new HazelcastSettings(CLUSTER, "203.0.113.9", port, 16, LIFE, ResultStore.LEASE);
-        try (CapturedLog log = new CapturedLog(EmbeddedMember.class);
-                EmbeddedMember nowhere = new EmbeddedMember(elsewhere, background)) {
+        HazelcastSettings elsewhere =
+                new HazelcastSettings(CLUSTER, new Discovery.None(), "203.0.113.9", port, 16, LIFE, ResultStore.LEASE);
+        try (CapturedLog log = new CapturedLog(HazelcastLink.class);
+                HazelcastLink nowhere = HazelcastLink.member(elsewhere, background)) {
             nowhere.start();
             await().atMost(30, SECONDS).until(() -> !log.lines().isEmpty());
 
@@ -174,7 +176,7 @@ class EmbeddedMemberIT {
     }
 
     private ResultStore store() {
-        return new HazelcastResultStore(member, Clock.systemUTC(), ForkJoinPool.commonPool());
+        return new HazelcastResultStore(member, ResultStore.LEASE, Clock.systemUTC(), ForkJoinPool.commonPool());
     }
 
     private HazelcastInstance started() {

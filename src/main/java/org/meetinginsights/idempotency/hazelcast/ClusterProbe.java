@@ -1,0 +1,52 @@
+package org.meetinginsights.idempotency.hazelcast;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Finds out whether the cluster is worth asking. It asks for several keys at once and is content with one answer: when one
+ * member of many has frozen, the others still serve what is theirs. Thread-safe.
+ */
+final class ClusterProbe {
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** The first request for a map may have to wait for a connection, and nobody waits for it. */
+    private static final Duration TO_CHECK = Duration.ofSeconds(2);
+    /** Enough of them for their partitions to be on different members. */
+    private static final List<String> KEYS =
+            IntStream.range(0, 8).mapToObj(i -> "probe-" + i).toList();
+
+    private final LeaseCheck leaseCheck;
+    private final StoreMaps maps;
+    private final BoundedCalls calls;
+
+    ClusterProbe(LeaseCheck leaseCheck, StoreMaps maps, BoundedCalls calls) {
+        this.leaseCheck = leaseCheck;
+        this.maps = maps;
+        this.calls = calls;
+    }
+
+    /** Fails if nothing answers, or if the members are not set up as they must be. */
+    CompletionStage<Void> run() {
+        CompletionStage<Void> checked =
+                leaseCheck.hasPassed() ? calls.answered(null) : calls.blocking(TO_CHECK, this::checkOnce);
+        return checked.thenCompose(fit -> calls.anyAnswer(
+                        PATIENCE, KEYS.stream().map(this::question).toList()))
+                .thenAccept(answer -> {});
+    }
+
+    /** All maps are asked for here, so that no request is the first to do so. */
+    private Void checkOnce() {
+        maps.results();
+        maps.outcomes();
+        leaseCheck.run();
+        return null;
+    }
+
+    private Supplier<CompletionStage<byte[]>> question(String key) {
+        return () -> maps.results().getAsync(key);
+    }
+}

@@ -1,0 +1,174 @@
+package org.meetinginsights.idempotency.hazelcast;
+
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.meetinginsights.idempotency.Backend;
+
+/**
+ * This node's way to the shared maps: a member inside this server, or a client of members elsewhere. It is made in the
+ * background, because the service does not need it to begin with, and made again for as long as that fails or whenever it
+ * ends by itself. Thread-safe.
+ */
+public final class HazelcastLink implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(HazelcastLink.class.getName());
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final Backend backend;
+    private final Supplier<HazelcastInstance> starter;
+    private final String whatToDo;
+    private final ScheduledExecutorService background;
+    private final DepartedMembers departed = new DepartedMembers(this::changed);
+    private final AtomicLong connections = new AtomicLong();
+    private volatile Runnable onChange = () -> {};
+    private volatile HazelcastInstance instance;
+    private volatile boolean closed;
+    private boolean complained;
+
+    private HazelcastLink(
+            Backend backend,
+            Supplier<HazelcastInstance> starter,
+            String whatToDo,
+            ScheduledExecutorService background) {
+        this.backend = backend;
+        this.starter = starter;
+        this.whatToDo = whatToDo;
+        this.background = background;
+    }
+
+    public static HazelcastLink member(HazelcastSettings settings, ScheduledExecutorService background) {
+        String whatToDo = "if the port of " + settings.address() + ":" + settings.port()
+                + " is taken or the address is not this machine's, set HAZELCAST_PORT or HAZELCAST_INTERFACE";
+        return new HazelcastLink(
+                Backend.EMBEDDED,
+                () -> Hazelcast.newHazelcastInstance(MemberConfiguration.of(settings)),
+                whatToDo,
+                background);
+    }
+
+    public static HazelcastLink client(HazelcastSettings settings, ScheduledExecutorService background) {
+        return new HazelcastLink(
+                Backend.CLIENT,
+                () -> HazelcastClient.newHazelcastClient(ClientConfiguration.of(settings)),
+                "look at HAZELCAST_MEMBERS",
+                background);
+    }
+
+    /** Is told of every change of the members and of the connection to them; must not block. Set before the start. */
+    public void onChange(Runnable action) {
+        onChange = action;
+    }
+
+    /** Returns at once; the member or client is there some seconds later. */
+    public void start() {
+        background.execute(() -> startNow(FIRST_PAUSE));
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    /** The member or client, while it runs; a client that runs may still have no connection. */
+    Optional<HazelcastInstance> instance() {
+        return Optional.ofNullable(instance);
+    }
+
+    /** Grows with each connection: what was found out about a cluster holds for one of them. */
+    long connection() {
+        return connections.get();
+    }
+
+    /** Whether this node saw that member leave. */
+    boolean hasLeft(String memberId) {
+        return departed.contains(memberId);
+    }
+
+    private synchronized void startNow(Duration pauseAfterFailure) {
+        if (closed) {
+            return;
+        }
+        try {
+            HazelcastInstance started = starter.get();
+            started.getLifecycleService().addLifecycleListener(event -> onLifecycle(event.getState()));
+            started.getCluster().addMembershipListener(departed);
+            connections.incrementAndGet();
+            instance = started;
+            complained = false;
+            changed();
+        } catch (RuntimeException | LinkageError e) {
+            // Hazelcast looks for optional libraries when it starts, and some servers show it half of one.
+            complain(e);
+            again(pauseAfterFailure);
+        }
+    }
+
+    /** A member that runs out of memory or loses a merge shuts itself down and does not come back. */
+    private void onLifecycle(LifecycleState state) {
+        if (closed) {
+            return;
+        }
+        if (state == LifecycleState.CLIENT_CONNECTED) {
+            connections.incrementAndGet();
+        } else if (state == LifecycleState.SHUTDOWN) {
+            instance = null;
+            LOG.log(
+                    Level.WARNING,
+                    "[CACHE ERROR] Hazelcast ({0}) of this node has ended; starting it again",
+                    backend.label());
+            again(FIRST_PAUSE);
+        }
+        changed();
+    }
+
+    private void changed() {
+        onChange.run();
+    }
+
+    private void complain(Throwable e) {
+        if (!complained) {
+            complained = true;
+            LOG.log(
+                    Level.WARNING,
+                    "[CACHE ERROR] Hazelcast ({0}) cannot start ({1}). This node serves from its own memory and keeps"
+                            + " trying; {2}",
+                    backend.label(),
+                    firstLine(e.getMessage()),
+                    whatToDo);
+        }
+    }
+
+    private static String firstLine(String message) {
+        return message == null ? "no reason given" : message.lines().findFirst().orElse("");
+    }
+
+    private void again(Duration pause) {
+        Duration longer = pause.multipliedBy(2);
+        Duration next = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+        try {
+            background.schedule(() -> startNow(next), pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            closed = true; // The server is stopping, and its timer was faster than our close().
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (instance != null) {
+            instance.shutdown();
+            instance = null;
+        }
+    }
+}

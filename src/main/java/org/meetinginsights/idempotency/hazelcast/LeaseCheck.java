@@ -1,0 +1,72 @@
+package org.meetinginsights.idempotency.hazelcast;
+
+import com.hazelcast.map.IMap;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.UUID;
+import org.meetinginsights.idempotency.StoreUnavailableException;
+
+/**
+ * Refuses members whose claims map is not set up as a lease needs it. A renewal gives a claim the map's own time to live;
+ * where the map has none, the claim of a node that died would never end. Put a probe entry there and look. Thread-safe;
+ * blocks.
+ */
+final class LeaseCheck {
+
+    private static final Logger LOG = System.getLogger(LeaseCheck.class.getName());
+    private static final long NONE = -1;
+
+    private final HazelcastLink link;
+    private final StoreMaps maps;
+    private final Duration lease;
+    private volatile long passed = NONE;
+    private volatile boolean complained;
+
+    LeaseCheck(HazelcastLink link, StoreMaps maps, Duration lease) {
+        this.link = link;
+        this.maps = maps;
+        this.lease = lease;
+    }
+
+    /** Whether the members of the present connection have passed it. */
+    boolean hasPassed() {
+        return passed == link.connection();
+    }
+
+    /** @throws StoreUnavailableException if the members cannot be used */
+    void run() {
+        long connection = link.connection();
+        Duration found = timeToLive(maps.claims());
+        if (!found.equals(lease)) {
+            complain(found);
+            throw new StoreUnavailableException("The claims map has another lease");
+        }
+        complained = false;
+        passed = connection;
+    }
+
+    private static Duration timeToLive(IMap<String, String> claims) {
+        String probe = "probe/" + UUID.randomUUID();
+        claims.set(probe, "");
+        try {
+            return Duration.ofMillis(claims.getEntryView(probe).getTtl());
+        } finally {
+            claims.delete(probe);
+        }
+    }
+
+    private void complain(Duration found) {
+        if (!complained) {
+            complained = true;
+            LOG.log(
+                    Level.ERROR,
+                    "[CACHE ERROR] The map {0} of the Hazelcast members keeps its entries for {1} and not for {2} s, so"
+                            + " that claims would not end as they must. Start the members with this project''s"
+                            + " hazelcast.yaml. This node serves from its own memory until then",
+                    MemberConfiguration.CLAIMS,
+                    found.toMillis() == Long.MAX_VALUE ? "ever" : found.toSeconds() + " s",
+                    Long.toString(lease.toSeconds()));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.meetinginsights.idempotency.local;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One request's way to the shared store: open while the store answers and the request has patience left.
+ *
+ * @param health is told of each failure
+ * @param patience of this request
+ */
+record SharedAccess(SharedStoreHealth health, Patience patience) {
+
+    boolean isOpen() {
+        return health.isUp() && !patience.isExhausted();
+    }
+
+    /** The shared store's answer; where it does not come in time the request goes on alone. */
+    <T> CompletionStage<T> orElse(CompletionStage<T> asked, Supplier<CompletionStage<T>> alone) {
+        return patience.limit(asked)
+                .handle((answer, away) -> {
+                    if (away == null) {
+                        return CompletableFuture.completedFuture(answer);
+                    }
+                    health.failed(away);
+                    return alone.get();
+                })
+                .thenCompose(Function.identity());
+    }
+}
