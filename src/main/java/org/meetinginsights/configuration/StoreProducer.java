@@ -46,9 +46,17 @@ class StoreProducer {
         BackendLog log = new BackendLog(shared.backend(), shared::members, registry);
         SharedStoreHealth health = new SharedStoreHealth(shared::probe, PROBE_INTERVAL, timer, log);
         LayeredResultStore store = new LayeredResultStore(own, shared, health, clock, timer);
-        link.onChange(() -> {
-            log.membersMayHaveChanged();
-            health.probe();
+        link.tell(new HazelcastLink.Listener() {
+            @Override
+            public void changed() {
+                log.membersMayHaveChanged();
+                health.probe();
+            }
+
+            @Override
+            public void replaced() {
+                store.askAgain();
+            }
         });
         log.starting();
         link.start();

@@ -57,7 +57,7 @@ public final class IdempotentExecution {
         return request.storeKey()
                 .map(key -> patient.find(key).thenCompose(lookup -> onLookup(key, lookup, paid, patient)))
                 .orElseGet(paid::bypassingTheStore)
-                .thenApply(outcome -> tell(request, new Answer(outcome, store.backend())));
+                .thenApply(outcome -> tell(request, new Answer(outcome, patient.backend())));
     }
 
     private CompletionStage<Outcome> onLookup(StoreKey key, Lookup lookup, PaidCall paid, ResultStore patient) {

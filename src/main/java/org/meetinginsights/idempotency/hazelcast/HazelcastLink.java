@@ -32,10 +32,20 @@ public final class HazelcastLink implements AutoCloseable {
     private final ScheduledExecutorService background;
     private final DepartedMembers departed = new DepartedMembers(this::changed);
     private final AtomicLong connections = new AtomicLong();
-    private volatile Runnable onChange = () -> {};
+    private volatile Listener listener = new Listener() {};
     private volatile HazelcastInstance instance;
     private volatile boolean closed;
     private boolean complained;
+
+    /** Is told what happens to the cluster; must not block. */
+    public interface Listener {
+
+        /** There are other members than before, or the connection to them has come or gone. */
+        default void changed() {}
+
+        /** The results may be others: this is another cluster, or it has merged with a larger part of itself. */
+        default void replaced() {}
+    }
 
     private HazelcastLink(
             Backend backend,
@@ -66,9 +76,9 @@ public final class HazelcastLink implements AutoCloseable {
                 background);
     }
 
-    /** Is told of every change of the members and of the connection to them; must not block. Set before the start. */
-    public void onChange(Runnable action) {
-        onChange = action;
+    /** Set before the start. */
+    public void tell(Listener told) {
+        listener = told;
     }
 
     /** Returns at once; the member or client is there some seconds later. */
@@ -119,8 +129,9 @@ public final class HazelcastLink implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (state == LifecycleState.CLIENT_CONNECTED) {
+        if (state == LifecycleState.CLIENT_CONNECTED || state == LifecycleState.MERGED) {
             connections.incrementAndGet();
+            listener.replaced();
         } else if (state == LifecycleState.SHUTDOWN) {
             instance = null;
             LOG.log(
@@ -133,7 +144,7 @@ public final class HazelcastLink implements AutoCloseable {
     }
 
     private void changed() {
-        onChange.run();
+        listener.changed();
     }
 
     private void complain(Throwable e) {

@@ -157,9 +157,10 @@ public final class LayeredResultStore implements ResultStore {
         return health.isUp() ? access.orElse(shared.size(), own::size) : own.size();
     }
 
+    /** For a request: also the own cache if it has waited long enough for the shared store. */
     @Override
     public Backend backend() {
-        return health.isUp() ? shared.backend() : Backend.MEMORY;
+        return access.isOpen() ? shared.backend() : Backend.MEMORY;
     }
 
     @Override
@@ -172,6 +173,11 @@ public final class LayeredResultStore implements ResultStore {
         health.close();
         shared.close();
         own.close();
+    }
+
+    /** Serves no copy any more without asking: the shared store may be another one, or have taken another's answers. */
+    public void askAgain() {
+        copies.trustNone();
     }
 
     private ResultStore home(Claim claim) {

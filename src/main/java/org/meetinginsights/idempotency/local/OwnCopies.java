@@ -45,6 +45,10 @@ final class OwnCopies {
         trusted.put(key, Boolean.TRUE);
     }
 
+    void trustNone() {
+        trusted.invalidateAll();
+    }
+
     /** Forgets what the shared store has in another state. */
     void forget(StoreKey key) {
         own.forget(key);

@@ -109,6 +109,17 @@ class LayeredResultStoreTest {
         }
 
         @Test
+        void isTheClustersOneAtOnceIfItMayBeAnotherCluster() {
+            stored("result");
+            get(cluster.erase(""));
+            Envelope theirs = inTheCluster("theirs");
+
+            store.askAgain();
+
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
+        }
+
+        @Test
         void isTheClustersOneAfterThirtySeconds() {
             stored("result");
             get(cluster.erase(""));
@@ -454,6 +465,14 @@ class LayeredResultStoreTest {
 
             assertThat(claim.backend()).isEqualTo(Backend.MEMORY);
             assertThat(shared.asked(Call.CLAIM)).isZero();
+        }
+
+        @Test
+        void thatHasWaitedEnoughSaysThatItsAnswerIsLocal() {
+            exhaust();
+
+            assertThat(patient.backend()).isEqualTo(Backend.MEMORY);
+            assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
         }
 
         @Test
