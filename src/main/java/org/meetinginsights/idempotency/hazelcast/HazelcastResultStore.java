@@ -38,6 +38,7 @@ public final class HazelcastResultStore implements ResultStore {
     private final BoundedCalls calls;
     private final SharedClaims claims;
     private final ClusterProbe probe;
+    private final UnexpiredCount unexpired;
     private final Clock clock;
 
     /**
@@ -50,6 +51,7 @@ public final class HazelcastResultStore implements ResultStore {
         this.calls = new BoundedCalls(continuations);
         this.claims = new SharedClaims(link, maps, calls);
         this.probe = new ClusterProbe(new LeaseCheck(link, maps, lease), maps, calls);
+        this.unexpired = new UnexpiredCount(clock);
         this.clock = clock;
     }
 
@@ -143,7 +145,7 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public CompletionStage<Long> size() {
-        return calls.blocking(PATIENCE_OFF_THE_REQUESTS_PATH, () -> new UnexpiredCount(maps.results(), clock).get());
+        return calls.blocking(PATIENCE_OFF_THE_REQUESTS_PATH, () -> unexpired.of(maps.results()));
     }
 
     @Override

@@ -3,40 +3,50 @@ package org.meetinginsights.idempotency.hazelcast;
 import com.hazelcast.core.EntryView;
 import com.hazelcast.map.IMap;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.meetinginsights.idempotency.ResultStore;
 
 /**
  * Counts results that are still served. The map keeps each an hour longer than that, and its time of expiry is all that
- * can be seen of one without reading it. Beyond {@value #COUNTED_ONE_BY_ONE} entries one look at each costs too much; the
- * count then holds those as well that expired within the last hour. Blocks.
+ * can be seen of one without reading it. That is one question to its member for each entry, so it is remembered until the
+ * entry is due. Beyond {@value #COUNTED_ONE_BY_ONE} entries even the list of keys costs too much; the count then holds
+ * those as well that expired within the last hour. Thread-safe; blocks.
  */
-final class UnexpiredCount implements Supplier<Long> {
+final class UnexpiredCount {
 
     private static final int COUNTED_ONE_BY_ONE = 10_000;
 
-    private final IMap<String, byte[]> results;
+    private final Map<String, Long> servedUntil = new HashMap<>();
     private final Clock clock;
 
-    UnexpiredCount(IMap<String, byte[]> results, Clock clock) {
-        this.results = results;
+    UnexpiredCount(Clock clock) {
         this.clock = clock;
     }
 
-    @Override
-    public Long get() {
+    synchronized long of(IMap<String, byte[]> results) {
         long all = results.size();
         if (all > COUNTED_ONE_BY_ONE) {
+            servedUntil.clear();
             return all;
         }
         Set<String> keys = results.keySet();
-        return keys.stream().filter(this::isServed).count();
+        servedUntil.keySet().retainAll(keys);
+        return keys.stream().filter(key -> isServed(results, key)).count();
     }
 
-    private boolean isServed(String key) {
+    private boolean isServed(IMap<String, byte[]> results, String key) {
+        Long known = servedUntil.get(key);
+        if (known != null && clock.millis() < known) {
+            return true;
+        }
         EntryView<String, byte[]> view = results.getEntryView(key);
-        return view != null
-                && clock.millis() < view.getExpirationTime() - ResultStore.RETENTION_AFTER_EXPIRY.toMillis();
+        if (view == null) {
+            return false;
+        }
+        long until = view.getExpirationTime() - ResultStore.RETENTION_AFTER_EXPIRY.toMillis();
+        servedUntil.put(key, until);
+        return clock.millis() < until;
     }
 }
