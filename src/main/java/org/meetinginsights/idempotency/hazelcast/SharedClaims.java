@@ -18,7 +18,7 @@ import org.meetinginsights.idempotency.StoreUnavailableException;
 final class SharedClaims {
 
     /** What a claim may take, and what is left of half a second to ask whether it came about. */
-    private static final Duration TO_CLAIM = Duration.ofMillis(400);
+    private static final Duration TO_CLAIM = Duration.ofMillis(350);
 
     private static final Duration TO_READ = Duration.ofMillis(500);
     private static final Duration TO_READ_BACK = TO_READ.minus(TO_CLAIM);

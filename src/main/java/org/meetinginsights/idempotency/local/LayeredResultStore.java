@@ -129,18 +129,26 @@ public final class LayeredResultStore implements ResultStore {
 
     @Override
     public CompletionStage<Void> fail(Claim claim, Failure failure) {
-        return atHome(claim, home -> home.fail(claim, failure), null);
+        return atHome(claim, home -> home.fail(claim, failure));
     }
 
     @Override
     public CompletionStage<Void> release(Claim claim) {
-        return atHome(claim, home -> home.release(claim), null);
+        return atHome(claim, home -> home.release(claim));
     }
 
-    /** A claim in a store that is away is as good as gone: whoever waits for it goes on alone. */
+    /**
+     * A claim in a store that is away is as good as gone: whoever waits for it goes on alone. But a look that is not
+     * answered says nothing while the store is there: its member may have died a moment ago, and another one takes over.
+     */
     @Override
     public CompletionStage<ClaimState> inspect(Claim met) {
-        return atHome(met, home -> home.inspect(met), ClaimState.GONE);
+        if (home(met) == own) {
+            return own.inspect(met);
+        }
+        return access.orElse(
+                shared.inspect(met),
+                () -> CompletableFuture.completedFuture(health.isUp() ? ClaimState.RUNNING : ClaimState.GONE));
     }
 
     @Override
@@ -184,10 +192,10 @@ public final class LayeredResultStore implements ResultStore {
         return claim.backend() == Backend.MEMORY ? own : shared;
     }
 
-    /** Asks where the claim stands: the own cache is never away, and its answers say nothing about the shared store. */
-    private <T> CompletionStage<T> atHome(Claim claim, Function<ResultStore, CompletionStage<T>> question, T ifAway) {
+    /** Tells it where the claim stands: the own cache is never away, and its answers say nothing about the shared store. */
+    private CompletionStage<Void> atHome(Claim claim, Function<ResultStore, CompletionStage<Void>> message) {
         return home(claim) == own
-                ? question.apply(own)
-                : access.orElse(question.apply(shared), () -> CompletableFuture.completedFuture(ifAway));
+                ? message.apply(own)
+                : access.orElse(message.apply(shared), () -> CompletableFuture.completedFuture(null));
     }
 }

@@ -16,8 +16,8 @@ import org.meetinginsights.idempotency.StoreUnavailableException;
  */
 final class Patience {
 
-    /** What a request has. */
-    static final Duration OF_A_REQUEST = Duration.ofMillis(500);
+    /** What a request has: its answer shall be under way before half a second is over. */
+    static final Duration OF_A_REQUEST = Duration.ofMillis(450);
 
     /** What those have who do nothing for a request; each call has a limit of its own. */
     static final Duration WITHOUT_END = Duration.ofDays(36_500);

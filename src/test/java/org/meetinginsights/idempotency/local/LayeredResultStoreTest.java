@@ -230,9 +230,17 @@ class LayeredResultStoreTest {
         @Test
         void makesAClaimOfTheClustersAsGoodAsGone() {
             Claim claim = claimed();
-            shared.goAway();
+            breakDown();
 
             assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.GONE);
+        }
+
+        @Test
+        void isNotWhatAnUnansweredLookAtAClaimMeansWhileOthersAreAnswered() {
+            Claim claim = claimed();
+            shared.fail(Call.INSPECT);
+
+            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.RUNNING);
         }
 
         @Test
@@ -446,11 +454,11 @@ class LayeredResultStoreTest {
         private final CompletableFuture<Void> thaw = new CompletableFuture<>();
 
         @Test
-        void waitsHalfASecondForAnAnswerAndThenGoesOnAlone() {
+        void waitsLessThanHalfASecondForAnAnswerAndThenGoesOnAlone() {
             shared.hold(Call.FIND, thaw);
             CompletableFuture<Lookup> found = patient.find(key).toCompletableFuture();
 
-            timer.pass(Duration.ofMillis(499));
+            timer.pass(Duration.ofMillis(449));
             assertThat(found).isNotDone();
             timer.pass(Duration.ofMillis(1));
 
