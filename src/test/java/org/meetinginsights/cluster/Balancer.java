@@ -1,0 +1,90 @@
+package org.meetinginsights.cluster;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * What stands in front of idempotent endpoints: takes the nodes in turn, and where one turns a request away (no
+ * connection, a lost one, or 503 with Retry-After) asks the next. Thread-safe.
+ */
+final class Balancer {
+
+    private final List<LibertyNode> nodes;
+    private final AtomicInteger turn = new AtomicInteger();
+    private final Map<String, AtomicInteger> reasons = new ConcurrentHashMap<>();
+    private final Set<String> cutShort = ConcurrentHashMap.newKeySet();
+
+    Balancer(List<LibertyNode> nodes) {
+        this.nodes = List.copyOf(nodes);
+    }
+
+    /** Asks one node and no other. Completes normally in any case. */
+    static CompletableFuture<Exchange> ask(LibertyNode node, String meeting) {
+        return new Balancer(List.of(node)).send(meeting);
+    }
+
+    /** Completes normally in any case. */
+    CompletableFuture<Exchange> send(String meeting) {
+        return attempt(meeting, turn.getAndIncrement(), 0, System.nanoTime());
+    }
+
+    /** Why requests were sent elsewhere, and how often. */
+    Map<String, AtomicInteger> reasons() {
+        return Map.copyOf(reasons);
+    }
+
+    /** Meetings that a node may have been paying for when its connection broke. */
+    Set<String> cutShort() {
+        return Set.copyOf(cutShort);
+    }
+
+    private CompletableFuture<Exchange> attempt(String meeting, int at, int retries, long start) {
+        LibertyNode node = nodes.get(Math.floorMod(at, nodes.size()));
+        return Http.post(node.base().resolve("extract"), Meeting.request(meeting))
+                .handle((response, failure) -> {
+                    String reason = failure == null ? turnedAway(response) : broken(failure, meeting);
+                    if (!reason.isEmpty() && retries + 1 < nodes.size()) {
+                        reasons.computeIfAbsent(reason, unknown -> new AtomicInteger())
+                                .incrementAndGet();
+                        return attempt(meeting, at + 1, retries + 1, start);
+                    }
+                    Duration duration = Duration.ofNanos(System.nanoTime() - start);
+                    return CompletableFuture.completedFuture(
+                            failure == null
+                                    ? Exchange.of(meeting, node, response, duration, retries)
+                                    : Exchange.unanswered(meeting, node, failure, duration, retries));
+                })
+                .thenCompose(Function.identity());
+    }
+
+    private static String turnedAway(HttpResponse<String> response) {
+        boolean away = response.statusCode() == 503
+                && response.headers().firstValue("Retry-After").isPresent();
+        return away ? "503" : "";
+    }
+
+    /** Nothing, if the node took the request and kept silent: that is no reason to ask another. */
+    private String broken(Throwable failure, String meeting) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
+            return "no connection";
+        }
+        if (cause instanceof IOException && !(cause instanceof HttpTimeoutException)) {
+            cutShort.add(meeting);
+            return "lost connection";
+        }
+        return "";
+    }
+}

@@ -1,0 +1,114 @@
+package org.meetinginsights.cluster;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Nodes that share their results, the Hazelcast servers if they need any, and the model they pay. For one thread. */
+final class Cluster implements AutoCloseable {
+
+    private static final String ADDRESS = "127.0.0.1";
+
+    private final Mode mode;
+    private final Model model = new Model(ADDRESS);
+    private final List<HazelcastServer> servers = new ArrayList<>();
+    private final List<LibertyNode> nodes = new ArrayList<>();
+
+    private Cluster(Mode mode) {
+        this.mode = mode;
+    }
+
+    /** @param servers of Hazelcast, in client mode */
+    static Cluster start(Mode mode, int nodes, int servers) {
+        Cluster cluster = new Cluster(mode);
+        try {
+            cluster.assemble(nodes, mode == Mode.CLIENT ? servers : 0);
+            cluster.all().forEach(Member::start);
+            cluster.awaitWhole();
+            return cluster;
+        } catch (RuntimeException | Error e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    Model model() {
+        return model;
+    }
+
+    List<LibertyNode> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    List<HazelcastServer> servers() {
+        return List.copyOf(servers);
+    }
+
+    /** Starts what does not run, and waits until all know each other and have had the time to copy to each other. */
+    void heal() {
+        all().stream().filter(member -> !member.process().isRunning()).forEach(Member::start);
+        awaitWhole();
+    }
+
+    /** Until every node is ready and sees all of the cluster, and that has stayed so long enough to copy to each other. */
+    void awaitWhole() {
+        all().forEach(Member::awaitReady);
+        await("a whole cluster").atMost(90, SECONDS).during(2, SECONDS).until(this::isWhole);
+    }
+
+    boolean isWhole() {
+        int size = mode == Mode.CLIENT ? servers.size() : nodes.size();
+        return nodes.stream().allMatch(node -> node.backend().equals(mode.label()) && node.clusterSize() == size);
+    }
+
+    @Override
+    public void close() {
+        all().forEach(member -> member.process().close());
+        model.close();
+    }
+
+    private List<Member> all() {
+        List<Member> all = new ArrayList<>(servers);
+        all.addAll(nodes);
+        return all;
+    }
+
+    private void assemble(int nodeCount, int serverCount) {
+        String name = "test-" + UUID.randomUUID();
+        List<Integer> ports = IntStream.range(0, mode == Mode.CLIENT ? serverCount : nodeCount)
+                .mapToObj(i -> Ports.free())
+                .toList();
+        String members = ports.stream().map(port -> ADDRESS + ":" + port).collect(Collectors.joining(","));
+        for (int i = 0; i < serverCount; i++) {
+            servers.add(new HazelcastServer("server-" + (i + 1), name, ADDRESS, ports.get(i), members));
+        }
+        for (int i = 0; i < nodeCount; i++) {
+            int port = mode == Mode.CLIENT ? Ports.free() : ports.get(i);
+            nodes.add(new LibertyNode("node-" + (i + 1), environment(name, port, members)));
+        }
+    }
+
+    private Map<String, String> environment(String name, int port, String members) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("OPENAI_API_KEY", "test");
+        environment.put("OPENAI_BASE_URL", model.baseUrl(ADDRESS).toString());
+        // One call is one call: where it fails, that is what the waiters are to share.
+        environment.put("OPENAI_MAX_RETRIES", "0");
+        environment.put("CACHE_BACKEND", mode.label());
+        environment.put("HAZELCAST_CLUSTER_NAME", name);
+        environment.put("HAZELCAST_PORT", Integer.toString(port));
+        environment.put("HAZELCAST_MEMBERS", members);
+        return environment;
+    }
+}

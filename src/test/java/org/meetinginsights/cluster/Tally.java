@@ -1,0 +1,60 @@
+package org.meetinginsights.cluster;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What a load brought to light.
+ *
+ * @param exchanges all of them
+ * @param machine the longest pause of the machine meanwhile
+ */
+record Tally(List<Exchange> exchanges, Balancer balancer, Duration machine) {
+
+    int requests() {
+        return exchanges.size();
+    }
+
+    /** Whatever was not answered with 200, after the balancer tried every node. */
+    List<Exchange> failed() {
+        return exchanges.stream().filter(exchange -> !exchange.isOk()).toList();
+    }
+
+    Set<String> meetings() {
+        return exchanges.stream().map(Exchange::meeting).collect(toSet());
+    }
+
+    /** Of those who were answered by these nodes at once. */
+    Duration longestHit(Collection<LibertyNode> nodes) {
+        return longest(exchange -> exchange.isHit() && exchange.retries() == 0 && nodes.contains(exchange.node()));
+    }
+
+    /** Of those who were answered by these nodes, also after others turned them away. */
+    Duration longest(Collection<LibertyNode> nodes) {
+        return longest(exchange -> nodes.contains(exchange.node()));
+    }
+
+    /** Meetings that were answered in more than one way. */
+    Map<String, Set<String>> ambiguous() {
+        Map<String, Set<String>> answers = exchanges.stream()
+                .filter(Exchange::isOk)
+                .collect(groupingBy(Exchange::meeting, TreeMap::new, mapping(Exchange::body, toSet())));
+        answers.values().removeIf(bodies -> bodies.size() == 1);
+        return answers;
+    }
+
+    private Duration longest(Predicate<Exchange> which) {
+        Stream<Duration> durations = exchanges.stream().filter(which).map(Exchange::duration);
+        return durations.max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+}
