@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * What stands in front of idempotent endpoints: takes the nodes in turn, and where one turns a request away (no
@@ -21,23 +22,24 @@ import java.util.function.Function;
  */
 final class Balancer {
 
-    private final List<LibertyNode> nodes;
+    private final IntFunction<List<LibertyNode>> order;
     private final AtomicInteger turn = new AtomicInteger();
     private final Map<String, AtomicInteger> reasons = new ConcurrentHashMap<>();
     private final Set<String> cutShort = ConcurrentHashMap.newKeySet();
 
-    Balancer(List<LibertyNode> nodes) {
-        this.nodes = List.copyOf(nodes);
+    /** @param order which nodes to try for the request of this number, at least one */
+    Balancer(IntFunction<List<LibertyNode>> order) {
+        this.order = order;
     }
 
     /** Asks one node and no other. Completes normally in any case. */
     static CompletableFuture<Exchange> ask(LibertyNode node, String meeting) {
-        return new Balancer(List.of(node)).send(meeting);
+        return new Balancer(number -> List.of(node)).send(meeting);
     }
 
     /** Completes normally in any case. */
     CompletableFuture<Exchange> send(String meeting) {
-        return attempt(meeting, turn.getAndIncrement(), 0, System.nanoTime());
+        return attempt(meeting, order.apply(turn.getAndIncrement()), 0, System.nanoTime());
     }
 
     /** Why requests were sent elsewhere, and how often. */
@@ -50,15 +52,15 @@ final class Balancer {
         return Set.copyOf(cutShort);
     }
 
-    private CompletableFuture<Exchange> attempt(String meeting, int at, int retries, long start) {
-        LibertyNode node = nodes.get(Math.floorMod(at, nodes.size()));
+    private CompletableFuture<Exchange> attempt(String meeting, List<LibertyNode> nodes, int retries, long start) {
+        LibertyNode node = nodes.get(retries);
         return Http.post(node.base().resolve("extract"), Meeting.request(meeting))
                 .handle((response, failure) -> {
                     String reason = failure == null ? turnedAway(response) : broken(failure, meeting);
                     if (!reason.isEmpty() && retries + 1 < nodes.size()) {
                         reasons.computeIfAbsent(reason, unknown -> new AtomicInteger())
                                 .incrementAndGet();
-                        return attempt(meeting, at + 1, retries + 1, start);
+                        return attempt(meeting, nodes, retries + 1, start);
                     }
                     Duration duration = Duration.ofNanos(System.nanoTime() - start);
                     return CompletableFuture.completedFuture(

@@ -16,18 +16,23 @@ final class Cluster implements AutoCloseable {
 
     private static final String ADDRESS = "127.0.0.1";
 
+    private final String run;
     private final Mode mode;
     private final Model model = new Model(ADDRESS);
     private final List<HazelcastServer> servers = new ArrayList<>();
     private final List<LibertyNode> nodes = new ArrayList<>();
 
-    private Cluster(Mode mode) {
+    private Cluster(String run, Mode mode) {
+        this.run = run;
         this.mode = mode;
     }
 
-    /** @param servers of Hazelcast, in client mode */
-    static Cluster start(Mode mode, int nodes, int servers) {
-        Cluster cluster = new Cluster(mode);
+    /**
+     * @param run a directory's name for what the processes print
+     * @param servers of Hazelcast, in client mode
+     */
+    static Cluster start(String run, Mode mode, int nodes, int servers) {
+        Cluster cluster = new Cluster(run, mode);
         try {
             cluster.assemble(nodes, mode == Mode.CLIENT ? servers : 0);
             cluster.all().forEach(Member::start);
@@ -91,11 +96,12 @@ final class Cluster implements AutoCloseable {
                 .toList();
         String members = ports.stream().map(port -> ADDRESS + ":" + port).collect(Collectors.joining(","));
         for (int i = 0; i < serverCount; i++) {
-            servers.add(new HazelcastServer("server-" + (i + 1), name, ADDRESS, ports.get(i), members));
+            servers.add(
+                    new HazelcastServer(Commands.log(run, "server-" + (i + 1)), name, ADDRESS, ports.get(i), members));
         }
         for (int i = 0; i < nodeCount; i++) {
             int port = mode == Mode.CLIENT ? Ports.free() : ports.get(i);
-            nodes.add(new LibertyNode("node-" + (i + 1), environment(name, port, members)));
+            nodes.add(new LibertyNode(run, "node-" + (i + 1), environment(name, port, members)));
         }
     }
 

@@ -1,10 +1,7 @@
 package org.meetinginsights.cluster;
 
 import com.hazelcast.core.server.HazelcastMemberStarter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +13,7 @@ import java.util.stream.Stream;
 final class Commands {
 
     private static final Path DIRECTORY = Path.of("target", "cluster").toAbsolutePath();
-    private static final String CONFIGURATION = "src/test/hazelcast/hazelcast.yaml";
+    private static final String CONFIGURATION = "src/main/hazelcast/hazelcast.yaml";
 
     /** Many servers on few cores: the optimising compiler takes most of a start and pays off after minutes only. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
@@ -27,9 +24,11 @@ final class Commands {
      * {@code WLP_OUTPUT_DIR=… HTTP_PORT=… target/liberty/wlp/bin/server run}. The script becomes the Java process, so
      * signals reach that.
      *
+     * @param name of the directory that it writes to
+     * @param log for what it prints
      * @param within what the command runs in, as in {@code ip netns exec x}; mostly nothing
      */
-    static ServerProcess node(String name, List<String> within, Map<String, String> environment) {
+    static ServerProcess node(String name, Path log, List<String> within, Map<String, String> environment) {
         List<String> command = new ArrayList<>(within);
         command.add(Path.of(System.getProperty("wlp.home"), "bin", "server").toString());
         command.add("run");
@@ -37,11 +36,11 @@ final class Commands {
         // Kept from start to start: the second one is three times as quick.
         all.put("WLP_OUTPUT_DIR", DIRECTORY.resolve(name).toString());
         all.put("JVM_ARGS", QUICK_START);
-        return new ServerProcess(command, all, log(name));
+        return new ServerProcess(command, all, log);
     }
 
     /** {@code java -cp hazelcast.jar -Dhazelcast.config=… com.hazelcast.core.server.HazelcastMemberStarter}. */
-    static ServerProcess hazelcast(String name, String clusterName, String address, int port, String members) {
+    static ServerProcess hazelcast(Path log, String clusterName, String address, int port, String members) {
         List<String> command = Stream.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         QUICK_START,
@@ -50,13 +49,14 @@ final class Commands {
                         "-cp",
                         jar(),
                         "-Dhazelcast.config=" + CONFIGURATION,
-                        "-DHAZELCAST_CLUSTER_NAME=" + clusterName,
-                        "-DHAZELCAST_INTERFACE=" + address,
-                        "-DHAZELCAST_PORT=" + port,
-                        "-DHAZELCAST_MEMBERS=" + members,
                         HazelcastMemberStarter.class.getName())
                 .toList();
-        return new ServerProcess(command, Map.of(), log(name));
+        Map<String, String> environment = Map.of(
+                "HZ_CLUSTERNAME", clusterName,
+                "HZ_NETWORK_INTERFACES_INTERFACES_0", address,
+                "HZ_NETWORK_PORT_PORT", Integer.toString(port),
+                "HZ_NETWORK_JOIN_TCPIP_MEMBERS", members);
+        return new ServerProcess(command, environment, log);
     }
 
     private static String jar() {
@@ -72,14 +72,8 @@ final class Commands {
         }
     }
 
-    /** Empty: what an earlier run printed would be taken for this one's. */
-    private static Path log(String name) {
-        Path log = DIRECTORY.resolve("logs").resolve(name + ".log");
-        try {
-            Files.deleteIfExists(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return log;
+    /** A file for what a process of a run prints. */
+    static Path log(String run, String name) {
+        return DIRECTORY.resolve(run).resolve(name + ".log");
     }
 }

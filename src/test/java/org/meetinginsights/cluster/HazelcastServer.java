@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** A bare member with the project's configuration file and no class of the project. For one thread. */
@@ -17,10 +18,10 @@ final class HazelcastServer implements Member {
     private final int port;
     private final ServerProcess process;
 
-    HazelcastServer(String name, String clusterName, String address, int port, String members) {
+    HazelcastServer(Path log, String clusterName, String address, int port, String members) {
         this.address = address;
         this.port = port;
-        this.process = Commands.hazelcast(name, clusterName, address, port, members);
+        this.process = Commands.hazelcast(log, clusterName, address, port, members);
     }
 
     @Override

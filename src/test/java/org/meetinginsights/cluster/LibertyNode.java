@@ -22,14 +22,17 @@ final class LibertyNode implements Member {
     private final URI base;
     private final ServerProcess process;
 
-    /** @param environment its configuration, without {@code HTTP_PORT} */
-    LibertyNode(String name, Map<String, String> environment) {
+    /**
+     * @param run what this is all about, as a directory's name
+     * @param environment its configuration, without {@code HTTP_PORT}
+     */
+    LibertyNode(String run, String name, Map<String, String> environment) {
         int port = Ports.free();
         this.name = name;
         this.base = URI.create("http://localhost:" + port + "/");
         Map<String, String> all = new HashMap<>(environment);
         all.put("HTTP_PORT", Integer.toString(port));
-        this.process = Commands.node(name, List.of(), all);
+        this.process = Commands.node(name, Commands.log(run, name), List.of(), all);
     }
 
     String name() {

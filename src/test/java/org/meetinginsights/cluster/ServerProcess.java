@@ -36,6 +36,13 @@ final class ServerProcess implements AutoCloseable {
         this.command = command;
         this.environment = environment;
         this.log = log;
+        try {
+            // What an earlier run printed would be taken for this one's.
+            Files.deleteIfExists(log);
+            Files.createDirectories(log.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void start() {
@@ -48,7 +55,6 @@ final class ServerProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         try {
-            Files.createDirectories(log.getParent());
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -31,7 +31,7 @@ abstract class Smoke {
 
     @BeforeAll
     void start() {
-        cluster = Cluster.start(mode, 2, 2);
+        cluster = Cluster.start(getClass().getSimpleName(), mode, 2, 2);
         first = cluster.nodes().get(0);
         second = cluster.nodes().get(1);
     }

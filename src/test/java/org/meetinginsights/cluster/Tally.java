@@ -1,15 +1,11 @@
 package org.meetinginsights.cluster;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -42,15 +38,6 @@ record Tally(List<Exchange> exchanges, Balancer balancer, Duration machine) {
     /** Of those who were answered by these nodes, also after others turned them away. */
     Duration longest(Collection<LibertyNode> nodes) {
         return longest(exchange -> nodes.contains(exchange.node()));
-    }
-
-    /** Meetings that were answered in more than one way. */
-    Map<String, Set<String>> ambiguous() {
-        Map<String, Set<String>> answers = exchanges.stream()
-                .filter(Exchange::isOk)
-                .collect(groupingBy(Exchange::meeting, TreeMap::new, mapping(Exchange::body, toSet())));
-        answers.values().removeIf(bodies -> bodies.size() == 1);
-        return answers;
     }
 
     private Duration longest(Predicate<Exchange> which) {

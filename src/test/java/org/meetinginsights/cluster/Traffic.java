@@ -26,11 +26,13 @@ final class Traffic implements AutoCloseable {
     private final Queue<CompletableFuture<Exchange>> sent = new ConcurrentLinkedQueue<>();
     private final MachinePauses pauses = new MachinePauses();
     private final List<String> meetings;
+    private final Rotation rotation;
     private final Balancer balancer;
     private int number;
 
     private Traffic(List<LibertyNode> nodes, List<String> known) {
-        this.balancer = new Balancer(nodes);
+        this.rotation = new Rotation(nodes);
+        this.balancer = new Balancer(rotation::from);
         this.meetings = new CopyOnWriteArrayList<>(known);
     }
 
@@ -64,6 +66,7 @@ final class Traffic implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         pauses.close();
+        rotation.close();
     }
 
     private void sendOne() {

@@ -1,0 +1,16 @@
+package org.meetinginsights.cluster;
+
+import org.junit.jupiter.api.Test;
+
+/** Three nodes that are clients of two Hazelcast servers. */
+class ClientMatrixClusterIT extends Matrix {
+
+    ClientMatrixClusterIT() {
+        super(Mode.CLIENT);
+    }
+
+    @Test
+    void aRollingRestartOfAllServersIsNotNoticed() {
+        roll(cluster().servers());
+    }
+}

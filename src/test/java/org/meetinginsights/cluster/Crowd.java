@@ -1,0 +1,103 @@
+package org.meetinginsights.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Many requests at once on three nodes that nothing happens to. */
+@Tag("matrix")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Crowd {
+
+    private final Mode mode;
+    private Cluster cluster;
+
+    Crowd(Mode mode) {
+        this.mode = mode;
+    }
+
+    @BeforeAll
+    void start() {
+        cluster = Cluster.start(getClass().getSimpleName(), mode, 3, 2);
+    }
+
+    @AfterAll
+    void end() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    void threeHundredEqualRequestsCostOneCall() {
+        String meeting = Meeting.fresh("equal");
+        cluster.model().take(meeting, Duration.ofSeconds(2));
+
+        List<Exchange> answers = join(IntStream.range(0, 300).mapToObj(i -> ask(i, meeting)));
+
+        assertThat(answers).allMatch(Exchange::isOk);
+        assertThat(answers)
+                .extracting(Exchange::body)
+                .containsOnly(answers.get(0).body());
+        assertThat(cluster.model().calls(meeting)).isEqualTo(1);
+    }
+
+    @Test
+    void nineHundredRequestsForAHundredMeetingsCostAHundredCalls() {
+        List<String> meetings =
+                IntStream.range(0, 100).mapToObj(i -> Meeting.fresh("many")).toList();
+
+        List<Exchange> answers = join(IntStream.range(0, 900).mapToObj(i -> ask(i, meetings.get(i / 9))));
+
+        assertThat(answers).allMatch(Exchange::isOk);
+        assertThat(answers.stream().map(Exchange::body).distinct()).hasSize(100);
+        assertThat(meetings)
+                .allSatisfy(
+                        meeting -> assertThat(cluster.model().calls(meeting)).isEqualTo(1));
+    }
+
+    @Test
+    void twentyWhoWaitForACallThatFailsShareItsProblemAndTheNextTriesAnew() {
+        String meeting = Meeting.fresh("failing");
+        cluster.model().take(meeting, Duration.ofSeconds(3));
+        cluster.model().failOnce(meeting);
+
+        List<Exchange> problems = join(IntStream.range(0, 20).mapToObj(i -> ask(i % 2, meeting)));
+
+        assertThat(problems).extracting(Exchange::status).containsOnly(502);
+        assertThat(problems).extracting(Crowd::problem).containsOnly(problem(problems.get(0)));
+        assertThat(cluster.model().calls(meeting)).isEqualTo(1);
+        // Sent after the failure, it finds neither that nor its claim.
+        cluster.model().take(meeting, Duration.ofMillis(100));
+        assertThat(ask(2, meeting).join()).matches(Exchange::isOk);
+        assertThat(cluster.model().calls(meeting)).isEqualTo(2);
+    }
+
+    private CompletableFuture<Exchange> ask(int number, String meeting) {
+        return Balancer.ask(cluster.nodes().get(number % 3), meeting);
+    }
+
+    /** What is the same for all who share it. */
+    private static String problem(Exchange exchange) {
+        return Json.createObjectBuilder(
+                        Json.createReader(new StringReader(exchange.body())).readObject())
+                .remove("request_id")
+                .build()
+                .toString();
+    }
+
+    private static List<Exchange> join(Stream<CompletableFuture<Exchange>> requests) {
+        return requests.toList().stream().map(CompletableFuture::join).toList();
+    }
+}
