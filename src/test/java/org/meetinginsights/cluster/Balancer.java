@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,11 +61,10 @@ final class Balancer {
                                 .incrementAndGet();
                         return attempt(meeting, nodes, retries + 1, start);
                     }
-                    Duration duration = Duration.ofNanos(System.nanoTime() - start);
                     return CompletableFuture.completedFuture(
                             failure == null
-                                    ? Exchange.of(meeting, node, response, duration, retries)
-                                    : Exchange.unanswered(meeting, node, failure, duration, retries));
+                                    ? Exchange.of(meeting, node, response, start, retries)
+                                    : Exchange.unanswered(meeting, node, failure, start, retries));
                 })
                 .thenCompose(Function.identity());
     }

@@ -11,6 +11,6 @@ class ClientMatrixClusterIT extends Matrix {
 
     @Test
     void aRollingRestartOfAllServersIsNotNoticed() {
-        roll(cluster().servers());
+        roll(Role.SERVER, cluster().servers());
     }
 }

@@ -3,28 +3,33 @@ package org.meetinginsights.cluster;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Nodes that share their results, the Hazelcast servers if they need any, and the model they pay. For one thread. */
 final class Cluster implements AutoCloseable {
 
-    private static final String ADDRESS = "127.0.0.1";
+    private static final String LOOPBACK_ADDRESS = "127.0.0.1";
 
     private final String run;
     private final Mode mode;
-    private final Model model = new Model(ADDRESS);
+    private final Network network;
+    private final Model model;
     private final List<HazelcastServer> servers = new ArrayList<>();
     private final List<LibertyNode> nodes = new ArrayList<>();
 
-    private Cluster(String run, Mode mode) {
+    private Cluster(String run, Mode mode, Network network) {
         this.run = run;
         this.mode = mode;
+        this.network = network;
+        this.model = new Model(network.model());
     }
 
     /**
@@ -32,7 +37,12 @@ final class Cluster implements AutoCloseable {
      * @param servers of Hazelcast, in client mode
      */
     static Cluster start(String run, Mode mode, int nodes, int servers) {
-        Cluster cluster = new Cluster(run, mode);
+        return start(run, mode, nodes, servers, Network.LOOPBACK);
+    }
+
+    /** @param network where the nodes are; servers are on the loopback interface */
+    static Cluster start(String run, Mode mode, int nodes, int servers, Network network) {
+        Cluster cluster = new Cluster(run, mode, network);
         try {
             cluster.assemble(nodes, mode == Mode.CLIENT ? servers : 0);
             cluster.all().forEach(Member::start);
@@ -91,24 +101,33 @@ final class Cluster implements AutoCloseable {
 
     private void assemble(int nodeCount, int serverCount) {
         String name = "test-" + UUID.randomUUID();
-        List<Integer> ports = IntStream.range(0, mode == Mode.CLIENT ? serverCount : nodeCount)
+        List<Integer> ports = IntStream.range(0, Math.max(nodeCount, serverCount))
                 .mapToObj(i -> Ports.free())
                 .toList();
-        String members = ports.stream().map(port -> ADDRESS + ":" + port).collect(Collectors.joining(","));
+        String members = mode == Mode.CLIENT
+                ? members(serverCount, i -> LOOPBACK_ADDRESS, ports)
+                : members(nodeCount, i -> network.node(i).hazelcast(), ports);
         for (int i = 0; i < serverCount; i++) {
-            servers.add(
-                    new HazelcastServer(Commands.log(run, "server-" + (i + 1)), name, ADDRESS, ports.get(i), members));
+            Path log = Commands.log(run, "server-" + (i + 1));
+            servers.add(new HazelcastServer(log, name, LOOPBACK_ADDRESS, ports.get(i), members));
         }
         for (int i = 0; i < nodeCount; i++) {
-            int port = mode == Mode.CLIENT ? Ports.free() : ports.get(i);
-            nodes.add(new LibertyNode(run, "node-" + (i + 1), environment(name, port, members)));
+            // In client mode it is not listened on.
+            Map<String, String> environment = environment(name, ports.get(i), members);
+            nodes.add(new LibertyNode(run, "node-" + (i + 1), network.node(i), environment));
         }
+    }
+
+    private static String members(int count, IntFunction<String> address, List<Integer> ports) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> address.apply(i) + ":" + ports.get(i))
+                .collect(Collectors.joining(","));
     }
 
     private Map<String, String> environment(String name, int port, String members) {
         Map<String, String> environment = new HashMap<>();
         environment.put("OPENAI_API_KEY", "test");
-        environment.put("OPENAI_BASE_URL", model.baseUrl(ADDRESS).toString());
+        environment.put("OPENAI_BASE_URL", model.baseUrl().toString());
         // One call is one call: where it fails, that is what the waiters are to share.
         environment.put("OPENAI_MAX_RETRIES", "0");
         environment.put("CACHE_BACKEND", mode.label());

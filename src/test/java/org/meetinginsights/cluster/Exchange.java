@@ -10,26 +10,28 @@ import java.time.Duration;
  * @param status 0 if there was no answer
  * @param cacheStatus the header, or ""
  * @param body of the answer, or why there was none
+ * @param sentAt on the scale of {@link System#nanoTime()}
  * @param duration with all attempts
  * @param retries attempts at other nodes before
  */
 record Exchange(
-        String meeting, LibertyNode node, int status, String cacheStatus, String body, Duration duration, int retries) {
+        String meeting,
+        LibertyNode node,
+        int status,
+        String cacheStatus,
+        String body,
+        long sentAt,
+        Duration duration,
+        int retries) {
 
-    static Exchange of(
-            String meeting, LibertyNode node, HttpResponse<String> response, Duration duration, int retries) {
+    static Exchange of(String meeting, LibertyNode node, HttpResponse<String> response, long sentAt, int retries) {
+        String cacheStatus = response.headers().firstValue("Cache-Status").orElse("");
         return new Exchange(
-                meeting,
-                node,
-                response.statusCode(),
-                response.headers().firstValue("Cache-Status").orElse(""),
-                response.body(),
-                duration,
-                retries);
+                meeting, node, response.statusCode(), cacheStatus, response.body(), sentAt, since(sentAt), retries);
     }
 
-    static Exchange unanswered(String meeting, LibertyNode node, Throwable failure, Duration duration, int retries) {
-        return new Exchange(meeting, node, 0, "", failure.toString(), duration, retries);
+    static Exchange unanswered(String meeting, LibertyNode node, Throwable failure, long sentAt, int retries) {
+        return new Exchange(meeting, node, 0, "", failure.toString(), sentAt, since(sentAt), retries);
     }
 
     boolean isOk() {
@@ -40,7 +42,14 @@ record Exchange(
         return isOk() && cacheStatus.contains("; hit");
     }
 
-    boolean isCollapsed() {
-        return isOk() && cacheStatus.contains("; collapsed");
+    /** Enough to find it in the node's log. */
+    @Override
+    public String toString() {
+        return "%s at %s: %d %s %d ms, %d retries, %s"
+                .formatted(meeting, node.name(), status, cacheStatus, duration.toMillis(), retries, body);
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 }

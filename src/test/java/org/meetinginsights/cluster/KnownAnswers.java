@@ -9,19 +9,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What callers were told, to be compared with what they are told later. For one thread. */
 final class KnownAnswers {
 
+    private static final int AT_ONCE = 8;
+
     private final List<Exchange> known = new ArrayList<>();
 
     /** Asks for new meetings, each at one node and nowhere else. */
     static List<Exchange> store(String role, List<LibertyNode> nodes, int count) {
-        return join(IntStream.range(0, count)
-                .mapToObj(i -> Balancer.ask(nodes.get(i % nodes.size()), Meeting.fresh(role))));
+        return ask(IntStream.range(0, count)
+                .mapToObj(i -> new Question(nodes.get(i % nodes.size()), Meeting.fresh(role))));
     }
 
     void add(Collection<Exchange> exchanges) {
@@ -30,42 +31,53 @@ final class KnownAnswers {
 
     /** Everything that one of these nodes does not know any more, or knows differently than anybody was told. */
     List<Exchange> lostAt(Collection<LibertyNode> nodes) {
-        return lost(nodes.stream().flatMap(node -> meetings().stream().map(meeting -> Balancer.ask(node, meeting))));
+        return lost(everythingAt(nodes));
     }
 
     /** The same, but each node is asked for what it answered itself, and for nothing else. */
     List<Exchange> lostWhereAnswered(Collection<LibertyNode> nodes) {
         return lost(known.stream()
-                .filter(exchange -> nodes.contains(exchange.node()))
-                .map(exchange -> Balancer.ask(exchange.node(), exchange.meeting())));
+                .map(exchange -> new Question(exchange.node(), exchange.meeting()))
+                .filter(question -> nodes.contains(question.node()))
+                .distinct());
     }
 
     /** Meetings about which these nodes do not all say the same now. */
     Set<String> ambiguousAt(Collection<LibertyNode> nodes) {
-        Stream<CompletableFuture<Exchange>> questions =
-                nodes.stream().flatMap(node -> meetings().stream().map(meeting -> Balancer.ask(node, meeting)));
-        return answers(join(questions)).entrySet().stream()
+        return answers(ask(everythingAt(nodes))).entrySet().stream()
                 .filter(answer -> answer.getValue().size() > 1)
                 .map(Map.Entry::getKey)
                 .collect(toSet());
     }
 
-    private List<Exchange> lost(Stream<CompletableFuture<Exchange>> questions) {
+    private List<Exchange> lost(Stream<Question> questions) {
         Map<String, Set<String>> answers = answers(known);
-        return join(questions).stream()
+        return ask(questions).stream()
                 .filter(now -> !now.isHit() || !answers.get(now.meeting()).contains(now.body()))
                 .toList();
     }
 
-    private Set<String> meetings() {
-        return known.stream().map(Exchange::meeting).collect(toSet());
+    private Stream<Question> everythingAt(Collection<LibertyNode> nodes) {
+        Set<String> meetings = known.stream().map(Exchange::meeting).collect(toSet());
+        return nodes.stream().flatMap(node -> meetings.stream().map(meeting -> new Question(node, meeting)));
     }
 
     private static Map<String, Set<String>> answers(List<Exchange> exchanges) {
         return exchanges.stream().collect(groupingBy(Exchange::meeting, mapping(Exchange::body, toSet())));
     }
 
-    private static List<Exchange> join(Stream<CompletableFuture<Exchange>> requests) {
-        return requests.toList().stream().map(CompletableFuture::join).toList();
+    /** A few at a time: to look is not to load. */
+    private static List<Exchange> ask(Stream<Question> questions) {
+        List<Question> all = questions.toList();
+        List<Exchange> answers = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            all.subList(from, Math.min(from + AT_ONCE, all.size())).stream()
+                    .map(question -> Balancer.ask(question.node(), question.meeting()))
+                    .toList()
+                    .forEach(answer -> answers.add(answer.join()));
+        }
+        return answers;
     }
+
+    private record Question(LibertyNode node, String meeting) {}
 }

@@ -6,7 +6,6 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A node as an operator starts one: the documented command with an environment of its own. For one thread. */
@@ -24,15 +23,17 @@ final class LibertyNode implements Member {
 
     /**
      * @param run what this is all about, as a directory's name
-     * @param environment its configuration, without {@code HTTP_PORT}
+     * @param environment its configuration, without what the place decides
      */
-    LibertyNode(String run, String name, Map<String, String> environment) {
+    LibertyNode(String run, String name, Network.Place place, Map<String, String> environment) {
         int port = Ports.free();
         this.name = name;
-        this.base = URI.create("http://localhost:" + port + "/");
+        this.base = URI.create("http://" + place.http() + ":" + port + "/");
         Map<String, String> all = new HashMap<>(environment);
+        all.put("HTTP_HOST", place.http());
+        all.put("HAZELCAST_INTERFACE", place.hazelcast());
         all.put("HTTP_PORT", Integer.toString(port));
-        this.process = Commands.node(name, Commands.log(run, name), List.of(), all);
+        this.process = Commands.node(name, Commands.log(run, name), place.within(), all);
     }
 
     String name() {

@@ -31,12 +31,14 @@ final class Model implements AutoCloseable {
     private final Map<String, Duration> delays = new ConcurrentHashMap<>();
     private final Set<String> failingOnce = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final String address;
     private final WireMockServer server;
 
     private volatile Duration usually = Duration.ofMillis(100);
 
     /** @param address to listen on */
     Model(String address) {
+        this.address = address;
         server = new WireMockServer(WireMockConfiguration.options()
                 .bindAddress(address)
                 .dynamicPort()
@@ -48,7 +50,7 @@ final class Model implements AutoCloseable {
     }
 
     /** What {@code OPENAI_BASE_URL} is set to. */
-    URI baseUrl(String address) {
+    URI baseUrl() {
         return URI.create("http://" + address + ":" + server.port() + "/v1");
     }
 

@@ -20,22 +20,20 @@ final class Report {
 
     private Report() {}
 
-    static void add(String event, Mode mode, Role role, Scene scene) {
+    static void add(Mode mode, Scene scene) {
         Tally tally = scene.tally();
-        int extraCalls = scene.extraCalls(scene.held().meeting())
-                + scene.extraCallsOfTraffic().values().stream()
-                        .mapToInt(Integer::intValue)
-                        .sum();
         append("| %s | %s | %s | %d | %s | %d | %d | %d | %s | %s | %s |%n"
                 .formatted(
-                        event,
+                        scene.event().label(),
                         mode.label(),
-                        role.label(),
+                        scene.role().label(),
                         tally.requests(),
                         tally.balancer().reasons(),
                         tally.failed().size(),
                         scene.lost().size(),
-                        extraCalls,
+                        scene.extraCalls().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum(),
                         seconds(scene.longestHit()),
                         seconds(scene.longest()),
                         seconds(tally.machine())));

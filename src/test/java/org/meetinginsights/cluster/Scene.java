@@ -21,31 +21,36 @@ final class Scene {
     private static final int PER_SECOND = 30;
     private static final Duration BREATH = Duration.ofSeconds(2);
 
+    /** Around an event: calls that it cut short, and until everybody has heard of it. */
+    private static final long UNNOTICED_BEFORE = Duration.ofSeconds(1).toNanos();
+
+    private static final long UNNOTICED_AFTER = Duration.ofSeconds(3).toNanos();
+
     /** How long the sides of a conflict have to agree: until own copies are looked at again, and a bit. */
     private static final Duration AGREEMENT = Duration.ofSeconds(40);
 
     private final Cluster cluster;
+    private final Event event;
+    private final Role role;
     private final List<LibertyNode> survivors;
-    private final boolean outage;
     private final KnownAnswers before = new KnownAnswers();
     private final KnownAnswers meanwhile = new KnownAnswers();
     private final KnownAnswers all = new KnownAnswers();
     private final List<Exchange> lost = new ArrayList<>();
+    private long happenedAt;
     private HeldCall held;
     private Tally tally;
 
-    /**
-     * @param survivors nodes that are to serve on as if nothing had happened
-     * @param outage whether the cluster forgets what was stored before, but for each node's own copies
-     */
-    Scene(Cluster cluster, List<LibertyNode> survivors, boolean outage) {
+    /** @param survivors nodes that are to serve on as if nothing had happened */
+    Scene(Cluster cluster, Event event, Role role, List<LibertyNode> survivors) {
         this.cluster = cluster;
+        this.event = event;
+        this.role = role;
         this.survivors = survivors;
-        this.outage = outage;
     }
 
-    /** @param event returns when it is over, but for members that are to be started again */
-    void play(Runnable event) {
+    /** @param happening returns when it is over, but for members that are to be started again */
+    void play(Runnable happening) {
         List<LibertyNode> nodes = cluster.nodes();
         List<Exchange> popular = KnownAnswers.store("popular", nodes, STORED);
         before.add(KnownAnswers.store("before", nodes, STORED));
@@ -53,20 +58,29 @@ final class Scene {
                 Traffic.start(nodes, popular.stream().map(Exchange::meeting).toList(), PER_SECOND)) {
             pass(BREATH);
             held = HeldCall.start(cluster.model(), nodes.get(0), nodes.subList(1, nodes.size()));
-            event.run();
-            meanwhile.add(answersOfSurvivors());
-            meanwhile.add(KnownAnswers.store("meanwhile", survivors, STORED));
-            lost.addAll(outage ? before.lostWhereAnswered(survivors) : before.lostAt(survivors));
+            happenedAt = System.nanoTime();
+            happening.run();
+            meanwhile.add(held.answers());
+            meanwhile();
             cluster.heal();
             pass(BREATH);
             tally = traffic.stop();
         }
         all.add(tally.exchanges());
+        all.add(held.answers());
         lost.addAll(meanwhile.lostAt(nodes));
-        if (!outage) {
+        if (event != Event.OUTAGE) {
             lost.addAll(before.lostAt(nodes));
             lost.addAll(all.lostAt(nodes));
         }
+    }
+
+    /** While it is as it is: what the survivors store now will be known later, and what they knew they know. */
+    void meanwhile() {
+        meanwhile.add(KnownAnswers.store("meanwhile", survivors, STORED));
+        // In an outage and on the smaller side of a split a node knows nothing for sure but what it answered itself.
+        boolean alone = event == Event.OUTAGE || event == Event.SPLIT;
+        lost.addAll(alone ? before.lostWhereAnswered(survivors) : before.lostAt(survivors));
     }
 
     /** For the time that something is to last. */
@@ -74,8 +88,12 @@ final class Scene {
         Awaitility.with().pollDelay(time).await().atMost(time.plusSeconds(5)).until(() -> true);
     }
 
-    HeldCall held() {
-        return held;
+    Event event() {
+        return event;
+    }
+
+    Role role() {
+        return role;
     }
 
     Tally tally() {
@@ -94,17 +112,33 @@ final class Scene {
         return lost;
     }
 
-    /** Calls beyond the one that has to be paid. */
-    int extraCalls(String meeting) {
-        return Math.max(0, cluster.model().calls(meeting) - 1);
+    /** Calls beyond the one that has to be paid, for each meeting that was asked for meanwhile. */
+    Map<String, Integer> extraCalls() {
+        Map<String, Integer> calls = tally.meetings().stream()
+                .collect(toMap(identity(), meeting -> cluster.model().calls(meeting) - 1));
+        calls.put(held.meeting(), held.calls() - 1);
+        calls.values().removeIf(extra -> extra <= 0);
+        return calls;
     }
 
-    Map<String, Integer> extraCallsOfTraffic() {
-        return tally.meetings().stream().collect(toMap(identity(), this::extraCalls));
+    /** How many of them are in order. */
+    int allowedExtraCalls(String meeting) {
+        int nodes = cluster.nodes().size();
+        if (meeting.equals(held.meeting())) {
+            return event.extraCalls(role, nodes);
+        }
+        long after = tally.firstSent(meeting) - happenedAt;
+        boolean unnoticed = -UNNOTICED_BEFORE < after && after < UNNOTICED_AFTER;
+        return unnoticed ? event.extraCallsUnnoticed(nodes) : event.extraCallsOfOthers(nodes);
     }
 
     Duration longestHit() {
         return tally.longestHit(survivors);
+    }
+
+    /** What a hit may take on this machine while nothing happens. */
+    Duration longestCalmHit() {
+        return tally.longestHitUntil(happenedAt);
     }
 
     Duration longest() {
@@ -113,8 +147,11 @@ final class Scene {
 
     /** Meetings about which the nodes still do not say the same when they have had the time to agree. */
     Set<String> disagreements() {
-        return await("one answer for each meeting")
-                .atMost(AGREEMENT)
-                .until(() -> all.ambiguousAt(cluster.nodes()), Set::isEmpty);
+        long deadline = System.nanoTime() + AGREEMENT.toNanos();
+        return await("agreement")
+                .forever()
+                .until(
+                        () -> all.ambiguousAt(cluster.nodes()),
+                        meetings -> meetings.isEmpty() || System.nanoTime() > deadline);
     }
 }

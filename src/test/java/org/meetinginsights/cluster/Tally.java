@@ -30,9 +30,24 @@ record Tally(List<Exchange> exchanges, Balancer balancer, Duration machine) {
         return exchanges.stream().map(Exchange::meeting).collect(toSet());
     }
 
+    /** When somebody asked for it first, on the scale of {@link System#nanoTime()}. */
+    long firstSent(String meeting) {
+        return exchanges.stream()
+                .filter(exchange -> exchange.meeting().equals(meeting))
+                .mapToLong(Exchange::sentAt)
+                .min()
+                .orElseThrow();
+    }
+
     /** Of those who were answered by these nodes at once. */
     Duration longestHit(Collection<LibertyNode> nodes) {
         return longest(exchange -> exchange.isHit() && exchange.retries() == 0 && nodes.contains(exchange.node()));
+    }
+
+    /** Of those who were answered before. */
+    Duration longestHitUntil(long nanos) {
+        return longest(exchange ->
+                exchange.isHit() && exchange.sentAt() + exchange.duration().toNanos() < nanos);
     }
 
     /** Of those who were answered by these nodes, also after others turned them away. */

@@ -1,0 +1,43 @@
+package org.meetinginsights.cluster;
+
+/** What happens to a process. */
+enum Event {
+    KILL("kill -9"),
+    /** Longer than it takes the others to believe that it is dead. */
+    FREEZE("SIGSTOP 15 s"),
+    STOP("SIGTERM"),
+    ROLL("rolling restart"),
+    /** All that keep what is shared, at once. */
+    OUTAGE("outage and return"),
+    /** The cable to one node cut, and mended. */
+    SPLIT("split and merge");
+
+    private final String label;
+
+    Event(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** How often the call that runs meanwhile may be paid again. */
+    int extraCalls(Role role, int nodes) {
+        return switch (this) {
+            case KILL -> role == Role.HOLDER ? 1 : 0;
+            case FREEZE, OUTAGE, SPLIT -> nodes - 1;
+            case STOP, ROLL -> 0;
+        };
+    }
+
+    /** The same for a meeting that somebody asks for before the others have noticed. */
+    int extraCallsUnnoticed(int nodes) {
+        return this == STOP || this == ROLL ? 0 : nodes - 1;
+    }
+
+    /** The same for any other meeting. */
+    int extraCallsOfOthers(int nodes) {
+        return this == FREEZE || this == OUTAGE || this == SPLIT ? nodes - 1 : 0;
+    }
+}

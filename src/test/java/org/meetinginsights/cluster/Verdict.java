@@ -1,0 +1,29 @@
+package org.meetinginsights.cluster;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+
+/** What is demanded of every scene. */
+final class Verdict {
+
+    private static final Duration LONGEST_HIT = Duration.ofMillis(500);
+
+    private Verdict() {}
+
+    static void on(Mode mode, Scene scene) {
+        Report.add(mode, scene);
+        Map<String, Integer> paidTooOften = new HashMap<>(scene.extraCalls());
+        paidTooOften.entrySet().removeIf(extra -> extra.getValue() <= scene.allowedExtraCalls(extra.getKey()));
+        Duration machine = scene.tally().machine().plus(scene.longestCalmHit());
+        SoftAssertions softly = new SoftAssertions();
+        softly.assertThat(scene.tally().failed()).as("failed requests").isEmpty();
+        softly.assertThat(scene.answersOfSurvivors()).as("requests that waited").allMatch(Exchange::isOk);
+        softly.assertThat(scene.lost()).as("lost results").isEmpty();
+        softly.assertThat(paidTooOften).as("calls that were paid again").isEmpty();
+        softly.assertThat(scene.longestHit()).as("longest stall of a hit").isLessThan(LONGEST_HIT.plus(machine));
+        softly.assertThat(scene.disagreements()).as("more than one answer").isEmpty();
+        softly.assertAll();
+    }
+}
