@@ -39,7 +39,7 @@ final class MemberConfiguration {
             // soon:
             // a killed member is noticed after 0.2 s, and no call takes the 0.5 s that a request waits at most.
             Map.entry("hazelcast.connection.monitor.interval", "50"),
-            Map.entry("hazelcast.connection.monitor.max.faults", "2"),
+            Map.entry("hazelcast.connection.monitor.max.faults", "1"),
             Map.entry("hazelcast.invocation.retry.pause.millis", "50"),
             Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
             Map.entry("hazelcast.operation.backup.timeout.millis", "1000"),
