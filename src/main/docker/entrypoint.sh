@@ -6,7 +6,7 @@
 set -u
 
 readonly log="${LOG_DIR:?}/messages.log"
-readonly patience="${START_TIMEOUT_SECONDS:-120}"
+readonly patience="${START_TIMEOUT_SECONDS:-300}"
 
 # An earlier run of this container may have left its own there.
 rm -f "$log"
