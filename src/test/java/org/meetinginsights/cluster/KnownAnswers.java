@@ -29,6 +29,10 @@ final class KnownAnswers {
         exchanges.stream().filter(Exchange::isOk).forEach(known::add);
     }
 
+    Set<String> meetings() {
+        return known.stream().map(Exchange::meeting).collect(toSet());
+    }
+
     /** Everything that one of these nodes does not know any more, or knows differently than anybody was told. */
     List<Exchange> lostAt(Collection<LibertyNode> nodes) {
         return lost(everythingAt(nodes));
@@ -58,8 +62,7 @@ final class KnownAnswers {
     }
 
     private Stream<Question> everythingAt(Collection<LibertyNode> nodes) {
-        Set<String> meetings = known.stream().map(Exchange::meeting).collect(toSet());
-        return nodes.stream().flatMap(node -> meetings.stream().map(meeting -> new Question(node, meeting)));
+        return nodes.stream().flatMap(node -> meetings().stream().map(meeting -> new Question(node, meeting)));
     }
 
     private static Map<String, Set<String>> answers(List<Exchange> exchanges) {

@@ -2,6 +2,7 @@ package org.meetinginsights.cluster;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class Matrix {
 
     private static final int NODES = 3;
-    private static final Duration FROZEN = Duration.ofSeconds(15);
+    private static final Duration UNTIL_BELIEVED_DEAD = Duration.ofSeconds(12);
+    private static final Duration BELIEVED_DEAD = Duration.ofSeconds(3);
     private static final Duration OUTAGE = Duration.ofSeconds(5);
 
     private final Mode mode;
@@ -58,15 +60,20 @@ abstract class Matrix {
     @ParameterizedTest
     @MethodSource("roles")
     void aProcessThatIsKilledTakesNothingWithItButItsOwnCall(Role role) {
-        play(Event.KILL, role, victim -> victim.process().kill());
+        play(Event.KILL, role, (victim, scene) -> {
+            victim.process().kill();
+            scene.meanwhile();
+        });
     }
 
     @ParameterizedTest
     @MethodSource("roles")
     void aProcessThatFreezesStopsNobodyElse(Role role) {
-        play(Event.FREEZE, role, victim -> {
+        play(Event.FREEZE, role, (victim, scene) -> {
             victim.process().freeze();
-            Scene.pass(FROZEN);
+            Scene.pass(UNTIL_BELIEVED_DEAD);
+            scene.meanwhile();
+            Scene.pass(BELIEVED_DEAD);
             victim.process().thaw();
         });
     }
@@ -74,7 +81,10 @@ abstract class Matrix {
     @ParameterizedTest
     @MethodSource("roles")
     void aProcessThatIsStoppedInGoodOrderCostsNothing(Role role) {
-        play(Event.STOP, role, Member::stop);
+        play(Event.STOP, role, (victim, scene) -> {
+            victim.stop();
+            scene.meanwhile();
+        });
     }
 
     @Test
@@ -88,9 +98,10 @@ abstract class Matrix {
                 mode == Mode.CLIENT ? cluster.nodes() : cluster.nodes().subList(0, 1);
         List<? extends Member> victims =
                 mode == Mode.CLIENT ? cluster.servers() : cluster.nodes().subList(1, NODES);
-        play(Event.OUTAGE, Role.ALL, survivors, () -> {
+        play(Event.OUTAGE, Role.ALL, survivors, scene -> {
             victims.forEach(member -> member.process().kill());
             Scene.pass(OUTAGE);
+            scene.meanwhile();
         });
     }
 
@@ -100,13 +111,14 @@ abstract class Matrix {
                 Event.ROLL,
                 role,
                 cluster.nodes(),
-                () -> members.forEach(member -> {
+                scene -> members.forEach(member -> {
                     member.stop();
                     cluster.heal();
+                    scene.meanwhile();
                 }));
     }
 
-    private void play(Event event, Role role, Consumer<Member> what) {
+    private void play(Event event, Role role, BiConsumer<Member, Scene> happening) {
         List<LibertyNode> nodes = cluster.nodes();
         Member victim = switch (role) {
             case HOLDER -> nodes.get(0);
@@ -115,12 +127,12 @@ abstract class Matrix {
         };
         List<LibertyNode> survivors =
                 nodes.stream().filter(node -> node != victim).toList();
-        play(event, role, survivors, () -> what.accept(victim));
+        play(event, role, survivors, scene -> happening.accept(victim, scene));
     }
 
-    private void play(Event event, Role role, List<LibertyNode> survivors, Runnable happening) {
+    private void play(Event event, Role role, List<LibertyNode> survivors, Consumer<Scene> happening) {
         Scene scene = new Scene(cluster, event, role, survivors);
-        scene.play(happening);
+        scene.play(() -> happening.accept(scene));
         Verdict.on(mode, scene);
     }
 }

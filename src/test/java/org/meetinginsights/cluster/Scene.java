@@ -1,14 +1,14 @@
 package org.meetinginsights.cluster;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -49,7 +49,7 @@ final class Scene {
         this.survivors = survivors;
     }
 
-    /** @param happening returns when it is over, but for members that are to be started again */
+    /** @param happening returns when it is over, but for members that are to be started again; calls {@link #meanwhile} */
     void play(Runnable happening) {
         List<LibertyNode> nodes = cluster.nodes();
         List<Exchange> popular = KnownAnswers.store("popular", nodes, STORED);
@@ -61,7 +61,6 @@ final class Scene {
             happenedAt = System.nanoTime();
             happening.run();
             meanwhile.add(held.answers());
-            meanwhile();
             cluster.heal();
             pass(BREATH);
             tally = traffic.stop();
@@ -75,7 +74,7 @@ final class Scene {
         }
     }
 
-    /** While it is as it is: what the survivors store now will be known later, and what they knew they know. */
+    /** To be called while it lasts: what survivors store now will be known later, and what they knew they know. */
     void meanwhile() {
         meanwhile.add(KnownAnswers.store("meanwhile", survivors, STORED));
         // In an outage and on the smaller side of a split a node knows nothing for sure but what it answered itself.
@@ -112,13 +111,14 @@ final class Scene {
         return lost;
     }
 
-    /** Calls beyond the one that has to be paid, for each meeting that was asked for meanwhile. */
+    /** Calls beyond the one that has to be paid, for each meeting that anybody asked for. */
     Map<String, Integer> extraCalls() {
-        Map<String, Integer> calls = tally.meetings().stream()
-                .collect(toMap(identity(), meeting -> cluster.model().calls(meeting) - 1));
-        calls.put(held.meeting(), held.calls() - 1);
-        calls.values().removeIf(extra -> extra <= 0);
-        return calls;
+        Map<String, Integer> extra = new HashMap<>();
+        Stream.of(before, meanwhile, all)
+                .flatMap(known -> known.meetings().stream())
+                .forEach(meeting -> extra.put(meeting, cluster.model().calls(meeting) - 1));
+        extra.values().removeIf(calls -> calls <= 0);
+        return extra;
     }
 
     /** How many of them are in order. */
@@ -127,8 +127,10 @@ final class Scene {
         if (meeting.equals(held.meeting())) {
             return event.extraCalls(role, nodes);
         }
-        long after = tally.firstSent(meeting) - happenedAt;
-        boolean unnoticed = -UNNOTICED_BEFORE < after && after < UNNOTICED_AFTER;
+        boolean unnoticed = tally.firstSent(meeting)
+                .map(sent -> sent - happenedAt)
+                .filter(after -> -UNNOTICED_BEFORE < after && after < UNNOTICED_AFTER)
+                .isPresent();
         return unnoticed ? event.extraCallsUnnoticed(nodes) : event.extraCallsOfOthers(nodes);
     }
 

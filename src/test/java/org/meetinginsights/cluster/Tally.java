@@ -1,11 +1,10 @@
 package org.meetinginsights.cluster;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -26,17 +25,12 @@ record Tally(List<Exchange> exchanges, Balancer balancer, Duration machine) {
         return exchanges.stream().filter(exchange -> !exchange.isOk()).toList();
     }
 
-    Set<String> meetings() {
-        return exchanges.stream().map(Exchange::meeting).collect(toSet());
-    }
-
-    /** When somebody asked for it first, on the scale of {@link System#nanoTime()}. */
-    long firstSent(String meeting) {
+    /** When a request of the load asked for it first, on the scale of {@link System#nanoTime()}. */
+    Optional<Long> firstSent(String meeting) {
         return exchanges.stream()
                 .filter(exchange -> exchange.meeting().equals(meeting))
-                .mapToLong(Exchange::sentAt)
-                .min()
-                .orElseThrow();
+                .map(Exchange::sentAt)
+                .min(Comparator.naturalOrder());
     }
 
     /** Of those who were answered by these nodes at once. */
