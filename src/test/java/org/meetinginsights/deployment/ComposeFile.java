@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** {@code docker-compose.yml} as Compose reads it: anchors and merge keys resolved, variables as they are written. */
-final class ComposeFile {
+public final class ComposeFile {
 
     private static final Path FILE = Path.of("docker-compose.yml");
 
@@ -25,7 +25,7 @@ final class ComposeFile {
         this.root = root;
     }
 
-    static ComposeFile read() {
+    public static ComposeFile read() {
         // Not Jackson's YAML reader: it knows neither aliases of whole objects nor merge keys.
         Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text(FILE));
         return new ComposeFile(new ObjectMapper().valueToTree(yaml));
@@ -54,7 +54,7 @@ final class ComposeFile {
     }
 
     /** What the service's processes find in their environment. */
-    Map<String, String> environment(String service) {
+    public Map<String, String> environment(String service) {
         Map<String, String> environment = new TreeMap<>();
         service(service)
                 .path("environment")
