@@ -35,6 +35,8 @@ final class ClientConfiguration {
 
     private static void network(ClientNetworkConfig network, Discovery discovery) {
         network.setConnectionTimeout(CONNECT_MILLIS);
+        // A call whose server died is sent to the next one, as members do it. All of ours may happen twice.
+        network.setRedoOperation(true);
         network.getAutoDetectionConfig().setEnabled(false);
         if (discovery instanceof Discovery.Addresses listed) {
             listed.addresses().forEach(network::addAddress);

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.StoreKey;
@@ -17,11 +19,13 @@ import org.meetinginsights.idempotency.StoreUnavailableException;
  */
 final class SharedClaims {
 
-    /** What a claim may take, and what is left of half a second to ask whether it came about. */
-    private static final Duration TO_CLAIM = Duration.ofMillis(350);
-
     private static final Duration TO_READ = Duration.ofMillis(500);
-    private static final Duration TO_READ_BACK = TO_READ.minus(TO_CLAIM);
+
+    /** Long enough for a new master among the members, which was seen to take almost two seconds in bad cases. */
+    private static final Duration TO_CLAIM = Duration.ofMillis(1_500);
+
+    /** A claim whose backup is silent stands long before its call returns; so one asks the map meanwhile. */
+    private static final Duration TO_WONDER = Duration.ofMillis(350);
 
     private final HazelcastLink link;
     private final StoreMaps maps;
@@ -36,13 +40,18 @@ final class SharedClaims {
     CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
         Claim wanted = new Claim(key, maps.localMemberId(), UUID.randomUUID().toString(), 0, deadline, link.backend());
         CompletableFuture<Optional<String>> late = new CompletableFuture<>();
-        return calls.blocking(TO_CLAIM, () -> otherHolder(wanted), late::complete)
+        CompletableFuture<ClaimAttempt> claimed = calls.blocking(TO_CLAIM, () -> otherHolder(wanted), late::complete)
                 .thenApply(other -> verdict(wanted, other))
-                .exceptionallyCompose(away -> readBack(wanted).whenComplete((attempt, unknown) -> {
-                    if (unknown != null) {
-                        late.thenAccept(other -> giveBack(wanted, other));
-                    }
-                }));
+                .toCompletableFuture();
+        CompletableFuture<ClaimAttempt> stands = new CompletableFuture<>();
+        claimed.copy().orTimeout(TO_WONDER.toMillis(), TimeUnit.MILLISECONDS).exceptionally(silent -> {
+            readBack(wanted).thenAccept(stands::complete);
+            return null;
+        });
+        return claimed.applyToEither(stands, attempt -> attempt).exceptionally(away -> {
+            late.thenAccept(other -> giveBack(wanted, other));
+            throw new CompletionException(away);
+        });
     }
 
     /** Whether the claim that was met still stands, renewed or not. */
@@ -57,27 +66,31 @@ final class SharedClaims {
 
     /** Tries to claim; who holds the key instead if it was in vain. */
     private Optional<String> otherHolder(Claim wanted) {
-        String key = wanted.key().text();
-        Optional<String> other = Optional.ofNullable(maps.claims().putIfAbsent(key, wanted.token()));
+        Optional<String> other = claimed(wanted);
         if (other.flatMap(token -> parse(wanted.key(), token))
                 .filter(this::hasLeft)
                 .isPresent()) {
-            maps.claims().remove(key, other.get());
-            return Optional.ofNullable(maps.claims().putIfAbsent(key, wanted.token()));
+            maps.claims().remove(wanted.key().text(), other.get());
+            return claimed(wanted);
         }
         return other;
     }
 
-    /** After a call that was too late nobody knows whether it happened: the map does. */
+    /** Hazelcast repeats a call whose member died, and the first one may have come through: so our own token is none of another. */
+    private Optional<String> claimed(Claim wanted) {
+        return Optional.ofNullable(maps.claims().putIfAbsent(wanted.key().text(), wanted.token()))
+                .filter(token -> !token.equals(wanted.token()));
+    }
+
+    /** Of a call that has not returned nobody knows whether it happened: the map does. Completes only if it did. */
     private CompletionStage<ClaimAttempt> readBack(Claim wanted) {
-        return calls.answer(
-                        TO_READ_BACK, () -> maps.claims().getAsync(wanted.key().text()))
-                .thenApply(token -> {
-                    if (token == null) {
-                        throw new StoreUnavailableException("The claim did not get through in time");
-                    }
-                    return verdict(wanted, Optional.of(token).filter(other -> !other.equals(wanted.token())));
-                });
+        CompletableFuture<ClaimAttempt> granted = new CompletableFuture<>();
+        calls.answer(TO_READ, () -> maps.claims().getAsync(wanted.key().text())).thenAccept(token -> {
+            if (wanted.token().equals(token)) {
+                granted.complete(new ClaimAttempt.Granted(wanted));
+            }
+        });
+        return granted;
     }
 
     /** A claim that came about when its request had gone on without it must keep nobody waiting. */

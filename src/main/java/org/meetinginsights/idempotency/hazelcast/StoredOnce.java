@@ -2,6 +2,7 @@ package org.meetinginsights.idempotency.hazelcast;
 
 import com.hazelcast.map.IMap;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.meetinginsights.idempotency.Completion;
@@ -33,7 +34,8 @@ final class StoredOnce {
                 .toSeconds();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             byte[] present = results.putIfAbsent(key.text(), bytes, seconds, TimeUnit.SECONDS);
-            if (present == null) {
+            // Hazelcast repeats a call whose member died, and the first one may have come through.
+            if (present == null || Arrays.equals(present, bytes)) {
                 return Completion.STORED;
             }
             Lookup found = EnvelopeCodec.decode(present, clock);

@@ -68,16 +68,23 @@ public final class LayeredResultStore implements ResultStore {
         return new LayeredLookup(own, shared, copies, carryOver).find(key, access);
     }
 
+    /** Whoever is granted a claim is about to pay, and has more patience than others until he knows. */
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
-        if (!access.isOpen()) {
+        if (!health.isUp()) {
             return own.claim(key, deadline);
         }
         CompletionStage<ClaimAttempt> asked = shared.claim(key, deadline);
-        return access.orElse(asked, () -> {
-            asked.thenAccept(this::giveBack);
-            return own.claim(key, deadline);
-        });
+        return new SharedAccess(health, new Patience(Patience.BEFORE_PAYING, timer))
+                .orElse(
+                        asked.thenApply(attempt -> {
+                            access.patience().renew();
+                            return attempt;
+                        }),
+                        () -> {
+                            asked.thenAccept(this::giveBack);
+                            return own.claim(key, deadline);
+                        });
     }
 
     /** A claim that was granted when its request had gone on without it must keep nobody waiting. */

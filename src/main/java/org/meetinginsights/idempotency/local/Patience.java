@@ -19,15 +19,28 @@ final class Patience {
     /** What a request has: its answer shall be under way before half a second is over. */
     static final Duration OF_A_REQUEST = Duration.ofMillis(450);
 
+    /**
+     * What a request has in addition before it would pay: to wait a little for a cluster that finds itself again after the
+     * death of a member is cheaper than a second call.
+     */
+    static final Duration BEFORE_PAYING = Duration.ofMillis(1_500);
+
     /** What those have who do nothing for a request; each call has a limit of its own. */
     static final Duration WITHOUT_END = Duration.ofDays(36_500);
 
+    private final long allowedNanos;
     private final AtomicLong leftNanos;
     private final ScheduledExecutorService timer;
 
     Patience(Duration allowed, ScheduledExecutorService timer) {
-        this.leftNanos = new AtomicLong(allowed.toNanos());
+        this.allowedNanos = allowed.toNanos();
+        this.leftNanos = new AtomicLong(allowedNanos);
         this.timer = timer;
+    }
+
+    /** Begins anew, because the shared store has turned out to be there. */
+    void renew() {
+        leftNanos.set(allowedNanos);
     }
 
     boolean isExhausted() {

@@ -19,7 +19,7 @@ record SharedAccess(SharedStoreHealth health, Patience patience) {
 
     /** The shared store's answer; where it does not come in time the request goes on alone. */
     <T> CompletionStage<T> orElse(CompletionStage<T> asked, Supplier<CompletionStage<T>> alone) {
-        return patience.limit(asked)
+        return patience.limit(health.whileUp(asked))
                 .handle((answer, away) -> {
                     if (away == null) {
                         return CompletableFuture.completedFuture(answer);

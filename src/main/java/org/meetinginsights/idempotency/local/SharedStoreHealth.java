@@ -1,12 +1,16 @@
 package org.meetinginsights.idempotency.local;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.meetinginsights.idempotency.StoreUnavailableException;
 
 /**
  * Whether the shared store is worth asking. A call that fails says little: perhaps one member of many has frozen. So it is
@@ -17,6 +21,7 @@ public final class SharedStoreHealth implements AutoCloseable {
 
     private final AtomicBoolean probing = new AtomicBoolean();
     private final AtomicBoolean nextProbeIsDue = new AtomicBoolean();
+    private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
     private final Supplier<? extends CompletionStage<?>> probe;
     private final ScheduledExecutorService timer;
     private final Duration probeInterval;
@@ -64,13 +69,28 @@ public final class SharedStoreHealth implements AutoCloseable {
             return;
         }
         probe.get().whenComplete((answer, away) -> {
-            probing.set(false);
-            conclude(away == null);
+            try {
+                conclude(away == null);
+            } finally {
+                probing.set(false);
+            }
         });
     }
 
     boolean isUp() {
         return up;
+    }
+
+    /** The answer, or a failure as soon as nobody asks the store any more. */
+    <T> CompletionStage<T> whileUp(CompletionStage<T> asked) {
+        CompletableFuture<T> answer = asked.toCompletableFuture();
+        if (answer.isDone()) {
+            return answer;
+        }
+        CompletableFuture<T> ours = answer.copy();
+        awaited.add(ours);
+        ours.whenComplete((value, away) -> awaited.remove(ours));
+        return ours;
     }
 
     void onReturn(Runnable action) {
@@ -84,7 +104,8 @@ public final class SharedStoreHealth implements AutoCloseable {
         }
     }
 
-    private synchronized void conclude(boolean answers) {
+    /** One at a time, because there is one probe at a time. */
+    private void conclude(boolean answers) {
         if (closed) {
             return;
         }
@@ -95,6 +116,8 @@ public final class SharedStoreHealth implements AutoCloseable {
         } else if (!answers && up) {
             up = false;
             listener.away();
+            awaited.forEach(waiting ->
+                    waiting.completeExceptionally(new StoreUnavailableException("The shared store is away")));
         }
         if (!answers && nextProbeIsDue.compareAndSet(false, true)) {
             later(() -> {

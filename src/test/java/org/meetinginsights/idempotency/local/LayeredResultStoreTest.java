@@ -466,13 +466,47 @@ class LayeredResultStoreTest {
         }
 
         @Test
-        void thatHasWaitedEnoughAsksNoMore() {
+        void thatHasWaitedEnoughLooksNoMore() {
             exhaust();
+
+            assertThat(get(patient.find(key))).isEqualTo(Lookup.ABSENT);
+
+            assertThat(shared.asked(Call.FIND)).isOne();
+        }
+
+        @Test
+        void thatIsAboutToPayWaitsASecondAndAHalfMore() {
+            shared.hold(Call.CLAIM, thaw);
+            CompletableFuture<ClaimAttempt> claimed =
+                    patient.claim(key, clock.instant()).toCompletableFuture();
+
+            timer.pass(Duration.ofMillis(1_499));
+            assertThat(claimed).isNotDone();
+            timer.pass(Duration.ofMillis(1));
+
+            assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
+        }
+
+        @Test
+        void thatWasGrantedItsClaimLooksAgainAlthoughItHadWaitedEnough() {
+            exhaust();
+            thaw.complete(null);
+            Envelope theirs = inTheCluster("theirs");
 
             Claim claim = granted(patient.claim(key, clock.instant()));
 
-            assertThat(claim.backend()).isEqualTo(Backend.MEMORY);
-            assertThat(shared.asked(Call.CLAIM)).isZero();
+            assertThat(claim.backend()).isEqualTo(Backend.EMBEDDED);
+            assertThat(get(patient.find(key))).isEqualTo(new Lookup.Fresh(theirs));
+        }
+
+        @Test
+        void goesOnAloneAsSoonAsTheClusterCountsAsAway() {
+            shared.hold(Call.CLAIM, thaw);
+            CompletionStage<ClaimAttempt> claimed = patient.claim(key, clock.instant());
+
+            breakDown();
+
+            assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
         }
 
         @Test
@@ -496,7 +530,7 @@ class LayeredResultStoreTest {
         void givesAClaimBackThatIsGrantedAfterItHasGoneOn() {
             shared.hold(Call.CLAIM, thaw);
             CompletionStage<ClaimAttempt> claimed = patient.claim(key, clock.instant());
-            timer.pass(Patience.OF_A_REQUEST);
+            timer.pass(Patience.BEFORE_PAYING);
             assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
 
             thaw.complete(null);
