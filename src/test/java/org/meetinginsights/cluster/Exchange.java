@@ -2,6 +2,8 @@ package org.meetinginsights.cluster;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A request and how it ended.
@@ -24,6 +26,8 @@ record Exchange(
         Duration duration,
         int retries) {
 
+    private static final Pattern CALL = Pattern.compile("Call \\d+");
+
     static Exchange of(String meeting, LibertyNode node, HttpResponse<String> response, long sentAt, int retries) {
         String cacheStatus = response.headers().firstValue("Cache-Status").orElse("");
         return new Exchange(
@@ -42,11 +46,19 @@ record Exchange(
         return isOk() && cacheStatus.contains("; hit");
     }
 
-    /** Enough to find it in the node's log. */
+    /** Enough to find it in the node's log: of a result the number of the call, of a problem all. */
     @Override
     public String toString() {
-        return "%s at %s: %d %s %d ms, %d retries, %s"
-                .formatted(meeting, node.name(), status, cacheStatus, duration.toMillis(), retries, body);
+        Matcher call = CALL.matcher(body);
+        return "%s at %s: %d [%s] after %d ms, %d retries, %s"
+                .formatted(
+                        meeting,
+                        node.name(),
+                        status,
+                        cacheStatus,
+                        duration.toMillis(),
+                        retries,
+                        call.find() ? call.group() : body);
     }
 
     private static Duration since(long nanos) {
