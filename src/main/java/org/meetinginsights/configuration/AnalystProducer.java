@@ -1,8 +1,6 @@
 package org.meetinginsights.configuration;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -10,7 +8,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.offline.OfflineAnalyst;
@@ -21,20 +21,20 @@ import org.meetinginsights.observability.TimedAnalyst;
 
 /** Chooses who does the work. */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = AnalystProducer.OFFLINE_THREADS, maxAsync = 2)
 class AnalystProducer {
-
-    /** Few, because the offline analyst computes and hits must not wait for it. */
-    static final String OFFLINE_THREADS = "java:module/concurrent/offline-analyst";
 
     private static final Logger LOG = System.getLogger(AnalystProducer.class.getName());
     private static final String OFFLINE = "offline";
 
-    @Inject
-    private ExecutorService executor;
+    /**
+     * Two, because the offline analyst computes and hits must not wait for it; and our own, because Liberty's refuse what
+     * still has to be done when the server stops. They are started when there is something to do.
+     */
+    private final ExecutorService offlineThreads =
+            Executors.newFixedThreadPool(2, new ApplicationThreads("offline-analyst"));
 
-    @Resource(lookup = OFFLINE_THREADS)
-    private ManagedExecutorService offlineThreads;
+    @Inject
+    private Executor executor;
 
     @Produces
     @Singleton
@@ -72,6 +72,11 @@ class AnalystProducer {
                             + " for a model's, or ANALYST=offline if this is what you want");
         }
         return new OfflineAnalyst(offlineThreads, settings.resultSource().orElse(OFFLINE));
+    }
+
+    @PreDestroy
+    void endOfflineThreads() {
+        offlineThreads.shutdownNow();
     }
 
     static void close(@Disposes MeetingAnalyst analyst) {

@@ -5,9 +5,10 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.meetinginsights.idempotency.ExecutionLimits;
@@ -25,18 +26,39 @@ import org.meetinginsights.observability.StoreGauges;
 @ApplicationScoped
 class ExecutionProducer {
 
+    /** What a call's result needs to be stored when the call has used all of its time. */
+    private static final Duration TO_STORE = Duration.ofSeconds(2);
+
+    /** Liberty stops an application within a time too ({@code stopTimeout} in server.xml); leaving the cluster comes after. */
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(60);
+
     @Produces
     @Singleton
     IdempotentExecution execution(
             Settings settings,
             ResultStore store,
             Clock clock,
-            ExecutorService executor,
+            Executor executor,
             ScheduledExecutorService timer,
             ExecutionListener listener) {
         ExecutionLimits limits =
                 new ExecutionLimits(settings.timeToLive(), settings.callDeadline(), settings.longestWait());
         return new IdempotentExecution(store, limits, clock, executor, timer, listener);
+    }
+
+    @Produces
+    @Singleton
+    GracefulStop stop(
+            Settings settings,
+            IdempotentExecution execution,
+            ServerThreads threads,
+            Clock clock,
+            ScheduledExecutorService timer) {
+        Duration needed = settings.callDeadline().plus(TO_STORE);
+        Duration patience = needed.compareTo(LONGEST_DRAIN) < 0 ? needed : LONGEST_DRAIN;
+        GracefulStop stop = new GracefulStop(execution.calls(), threads::areRefused, patience, clock);
+        stop.watch(timer);
+        return stop;
     }
 
     @Produces

@@ -2,34 +2,48 @@ package org.meetinginsights.configuration;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 
-/** The server's threads and its clock, in the plain types that the core asks for. */
+/** Threads, a timer and a clock, in the plain types that the core asks for. */
 @ApplicationScoped
 class ExecutorProducer {
 
-    @Resource
-    private ManagedExecutorService executor;
+    private static final int TIMER_THREADS = 4;
 
     @Resource
-    private ManagedScheduledExecutorService timer;
+    private ManagedExecutorService managed;
 
     @Produces
-    @Typed(ExecutorService.class)
-    ExecutorService executor() {
-        return executor;
+    @Singleton
+    @Typed({ServerThreads.class, Executor.class})
+    ServerThreads executor(ScheduledExecutorService timer) {
+        return new ServerThreads(managed, timer);
     }
 
+    /** Not Liberty's: leases are renewed, and waiting requests answered, also while the server stops. */
     @Produces
+    @Singleton
     @Typed(ScheduledExecutorService.class)
     ScheduledExecutorService timer() {
+        // What comes when the timer is closed comes from requests that are gone.
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+                TIMER_THREADS, new ApplicationThreads("timer"), new ThreadPoolExecutor.DiscardPolicy());
+        timer.setRemoveOnCancelPolicy(true);
         return timer;
+    }
+
+    /** Static, so that nothing has to be there for it. */
+    static void close(@Disposes ScheduledExecutorService timer) {
+        timer.shutdownNow();
     }
 
     @Produces

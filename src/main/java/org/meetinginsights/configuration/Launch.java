@@ -3,21 +3,32 @@ package org.meetinginsights.configuration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import java.util.Optional;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.observability.FirstJoin;
 
 /**
  * Builds everything when the application starts, and not with its first request: a wrong configuration ends the start, and
- * nobody's first request pays for warming up.
+ * nobody's first request pays for warming up. Stops what has started before anything of it is taken away.
  */
 @ApplicationScoped
 class Launch {
+
+    private volatile Optional<GracefulStop> stop = Optional.empty();
 
     void onStart(
             @Observes @Initialized(ApplicationScoped.class) Object event,
             Settings settings,
             IdempotentExecution all,
-            FirstJoin firstJoin) {
+            FirstJoin firstJoin,
+            GracefulStop gracefulStop) {
         // Asking for them is what builds them.
+        stop = Optional.of(gracefulStop);
+    }
+
+    /** The first of all that a stopping application is told. A start that has failed has nothing to stop. */
+    void onStop(@Observes Shutdown event) {
+        stop.ifPresent(GracefulStop::finish);
     }
 }

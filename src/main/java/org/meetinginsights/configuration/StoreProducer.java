@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.meetinginsights.idempotency.ResultStore;
@@ -32,7 +32,7 @@ class StoreProducer {
     ResultStore store(
             Settings settings,
             Clock clock,
-            ExecutorService executor,
+            Executor executor,
             ScheduledExecutorService timer,
             MetricRegistry registry) {
         if (settings.backend() == Settings.CacheBackend.MEMORY) {

@@ -1,7 +1,11 @@
 package org.meetinginsights.http;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -11,7 +15,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.Failure;
@@ -26,6 +29,7 @@ public class AnswerResponses {
 
     private Clock clock;
     private Executor executor;
+    private volatile boolean callersGone;
 
     AnswerResponses() {
         // For the client proxy.
@@ -33,7 +37,7 @@ public class AnswerResponses {
 
     /** @param executor writes responses that come later: the threads that bring those belong to others */
     @Inject
-    public AnswerResponses(Clock clock, ExecutorService executor) {
+    public AnswerResponses(Clock clock, Executor executor) {
         this.clock = clock;
         this.executor = executor;
     }
@@ -43,7 +47,18 @@ public class AnswerResponses {
         CompletableFuture<Answer> future = answer.toCompletableFuture();
         return future.isDone()
                 ? future.thenApply(there -> of(there, target))
-                : future.thenApplyAsync(there -> of(there, target), executor);
+                : future.thenApplyAsync(there -> of(there, target), this::respond);
+    }
+
+    /** When the application stops, the server has waited for its callers; it complains about responses that come later. */
+    void onStop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Shutdown event) {
+        callersGone = true;
+    }
+
+    private void respond(Runnable response) {
+        if (!callersGone) {
+            executor.execute(response);
+        }
     }
 
     private Response of(Answer answer, RequestTarget target) {

@@ -52,7 +52,11 @@ public enum ProblemType {
     OVERLOADED(
             503,
             "Too many requests wait for the model",
-            "Try again after the time in Retry-After. What is stored is still answered.");
+            "Try again after the time in Retry-After. What is stored is still answered."),
+    STOPPING(
+            503,
+            "This node is stopping",
+            "Send the request again, after the time in Retry-After: another node answers it. Nothing was paid.");
 
     private static final String PATH = "/problems/";
 

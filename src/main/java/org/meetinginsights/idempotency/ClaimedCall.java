@@ -49,39 +49,52 @@ final class ClaimedCall {
     }
 
     private CompletionStage<Outcome> claim(boolean waited) {
+        return paid.unlessStopping(forward, inFlight -> claim(inFlight, waited));
+    }
+
+    private CompletionStage<Outcome> claim(CallInFlight inFlight, boolean waited) {
         return store.claim(key, clock.instant().plus(limits.callDeadline())).thenCompose(attempt -> {
             if (attempt instanceof ClaimAttempt.Granted granted) {
-                return lookAgain(granted.claim(), waited);
+                return lookAgain(inFlight, granted.claim(), waited);
             }
+            inFlight.end();
             return await(((ClaimAttempt.Held) attempt).holder());
         });
     }
 
-    private CompletionStage<Outcome> lookAgain(Claim claim, boolean waited) {
+    private CompletionStage<Outcome> lookAgain(CallInFlight inFlight, Claim claim, boolean waited) {
         return store.find(key).thenCompose(lookup -> {
             if (lookup instanceof Lookup.Fresh fresh) {
                 Outcome found = waited ? collapsed(fresh.envelope()) : new Outcome.Hit(fresh.envelope());
                 return store.release(claim).thenApply(released -> found);
             }
-            return call(claim, forward == Forward.STALE || lookup.isReplaceable());
+            return call(inFlight, claim, forward == Forward.STALE || lookup.isReplaceable());
         });
     }
 
-    private CompletionStage<Outcome> call(Claim claim, boolean replace) {
+    private CompletionStage<Outcome> call(CallInFlight inFlight, Claim claim, boolean replace) {
         LeaseRenewal renewal = LeaseRenewal.start(claim, store, timer);
+        inFlight.holds(renewal);
         return paid.start()
-                .thenCompose(computation -> renewal.stop().thenCompose(last -> settle(last, computation, replace)));
+                .thenCompose(computation ->
+                        renewal.stop().thenCompose(last -> settle(inFlight, last, computation, replace)));
     }
 
-    private CompletionStage<Outcome> settle(Claim claim, Computation computation, boolean replace) {
+    private CompletionStage<Outcome> settle(
+            CallInFlight inFlight, Claim claim, Computation computation, boolean replace) {
         if (computation instanceof Computation.Failed failed) {
-            return store.fail(claim, failed.failure()).handle((done, away) -> paid.failed(failed, forward));
+            return share(inFlight, claim, failed.failure()).handle((done, away) -> paid.failed(failed, forward));
         }
         Envelope envelope = paid.enclose((Computation.Completed) computation);
         // The call is paid: its result is answered whether or not the store is there to keep it.
         return store.complete(claim, envelope, replace)
                 .exceptionally(away -> Completion.NOT_STORED)
                 .thenApply(completion -> missed(envelope, completion));
+    }
+
+    /** Not when this node gave up its claim, because it stops: the call may have failed for just that reason. */
+    private CompletionStage<Void> share(CallInFlight inFlight, Claim claim, Failure failure) {
+        return inFlight.isReleased() ? CompletableFuture.completedFuture(null) : store.fail(claim, failure);
     }
 
     private Outcome missed(Envelope ours, Completion completion) {

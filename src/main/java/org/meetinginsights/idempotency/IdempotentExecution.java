@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 public final class IdempotentExecution {
 
     private final ConcurrentMap<StoreKey, Flight> flights = new ConcurrentHashMap<>();
+    private final CallsInFlight calls = new CallsInFlight();
     private final ResultStore store;
     private final ExecutionLimits limits;
     private final Clock clock;
@@ -52,7 +53,7 @@ public final class IdempotentExecution {
      */
     public CompletionStage<Answer> execute(
             IdempotentRequest request, Supplier<? extends CompletionStage<Computation>> call) {
-        PaidCall paid = new PaidCall(request, call, limits.timeToLive(), clock, executor, listener);
+        PaidCall paid = new PaidCall(request, call, limits.timeToLive(), clock, executor, listener, calls);
         ResultStore patient = store.forOneRequest();
         return request.storeKey()
                 .map(key -> patient.find(key).thenCompose(lookup -> onLookup(key, lookup, paid, patient)))
@@ -84,7 +85,12 @@ public final class IdempotentExecution {
         return answer;
     }
 
-    /** Calls in flight on this node, for the curious; empty when nothing is going on. */
+    /** What this node pays for right now, and how to stop it. */
+    public CallsInFlight calls() {
+        return calls;
+    }
+
+    /** Requests that are being answered with a call, this node's or another's; 0 when nothing is going on. */
     public int inFlight() {
         return flights.size();
     }

@@ -36,6 +36,11 @@ final class LeaseRenewal {
         return last;
     }
 
+    /** Ends the claim, whatever becomes of its call. */
+    CompletionStage<Void> release() {
+        return stop().thenCompose(store::release);
+    }
+
     private synchronized void renew() {
         // A store that is away for a moment is no reason to give up: the lease outlives three missed renewals.
         last = last.thenCompose(claim -> store.renew(claim).exceptionally(away -> claim));

@@ -19,12 +19,16 @@ final class PaidCall {
     /** A defect of ours; the words for it belong to the adapter that speaks to callers. */
     static final Failure INTERNAL_ERROR = Failure.upstream("internal_error");
 
+    /** This node takes on nothing new. Another one is there at once, so that a second is long enough. */
+    static final Failure STOPPING = Failure.refused("stopping", Duration.ofSeconds(1));
+
     private final IdempotentRequest request;
     private final Supplier<? extends CompletionStage<Computation>> call;
     private final Duration timeToLive;
     private final Clock clock;
     private final Executor executor;
     private final ExecutionListener listener;
+    private final CallsInFlight calls;
 
     PaidCall(
             IdempotentRequest request,
@@ -32,13 +36,15 @@ final class PaidCall {
             Duration timeToLive,
             Clock clock,
             Executor executor,
-            ExecutionListener listener) {
+            ExecutionListener listener,
+            CallsInFlight calls) {
         this.request = request;
         this.call = call;
         this.timeToLive = timeToLive;
         this.clock = clock;
         this.executor = executor;
         this.listener = listener;
+        this.calls = calls;
     }
 
     /** Starts the call on the executor; whatever goes wrong in it ends as {@link Computation.Failed}. */
@@ -55,9 +61,16 @@ final class PaidCall {
 
     /** Calls without a look at the store and without storing. */
     CompletionStage<Outcome> bypassingTheStore() {
-        return start().thenApply(computation -> computation instanceof Computation.Completed completed
-                ? new Outcome.Bypassed(enclose(completed), completed.usage())
-                : failed((Computation.Failed) computation, Forward.BYPASS));
+        return unlessStopping(
+                Forward.BYPASS,
+                inFlight -> start().thenApply(computation -> computation instanceof Computation.Completed completed
+                        ? new Outcome.Bypassed(enclose(completed), completed.usage())
+                        : failed((Computation.Failed) computation, Forward.BYPASS)));
+    }
+
+    /** Does what may lead to the call; refuses when the node stops. */
+    CompletionStage<Outcome> unlessStopping(Forward forward, Function<CallInFlight, CompletionStage<Outcome>> work) {
+        return calls.begin(work, () -> failed(new Computation.Failed(STOPPING, Usage.FREE), forward));
     }
 
     Outcome failed(Computation.Failed failed, Forward forward) {

@@ -130,6 +130,8 @@ final class Cluster implements AutoCloseable {
         environment.put("OPENAI_BASE_URL", model.baseUrl().toString());
         // One call is one call: where it fails, that is what the waiters are to share.
         environment.put("OPENAI_MAX_RETRIES", "0");
+        // Longer than a stopping server waits for a caller.
+        environment.put("OPENAI_TIMEOUT_SECONDS", "45");
         environment.put("CACHE_BACKEND", mode.label());
         environment.put("HAZELCAST_CLUSTER_NAME", name);
         environment.put("HAZELCAST_PORT", Integer.toString(port));

@@ -5,6 +5,7 @@ import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
 import static org.meetinginsights.idempotency.Samples.envelope;
 import static org.meetinginsights.idempotency.Samples.get;
 
+import jakarta.enterprise.event.Shutdown;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -120,6 +121,27 @@ class AnswerResponsesTest {
 
         assertThat(get(response).getStatus()).isEqualTo(200);
         assertThat(executor.getTaskCount()).isOne();
+    }
+
+    @Test
+    void anAnswerIsWrittenToNobodyOnceTheApplicationStops() {
+        CompletableFuture<Answer> later = new CompletableFuture<>();
+        CompletionStage<Response> response = responses.of(later, new RequestTarget("/extract", "request-1"));
+        responses.onStop(new Shutdown());
+
+        later.complete(new Answer(new Outcome.Hit(result), Backend.EMBEDDED));
+
+        assertThat(executor.getTaskCount()).isZero();
+        assertThat(response.toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void aProblemOfANodeThatStopsTellsToComeBackInASecond() {
+        Response response = response(failed(Failure.refused("stopping", Duration.ofSeconds(1))));
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeaderString("Retry-After")).isEqualTo("1");
+        assertThat(response.getHeaderString("Cache-Status")).isEqualTo("MeetingInsights; detail=STOPPING");
     }
 
     private static Outcome failed(Failure failure) {

@@ -34,7 +34,8 @@ class ProblemTypeTest {
                         Map.entry("llm_invalid_response", 502),
                         Map.entry("llm_truncated", 502),
                         Map.entry("llm_refused", 502),
-                        Map.entry("overloaded", 503)));
+                        Map.entry("overloaded", 503),
+                        Map.entry("stopping", 503)));
     }
 
     @Test

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -53,7 +53,7 @@ class InsideTheServerIT {
     private IdempotentExecution execution;
 
     @Inject
-    private ExecutorService executor;
+    private Executor executor;
 
     @Deployment
     static WebArchive war() {
@@ -88,8 +88,11 @@ class InsideTheServerIT {
     }
 
     @Test
-    void theCoreRunsOnTheServersOwnThreads() {
-        assertInstanceOf(ManagedExecutorService.class, executor);
+    void theCoreRunsOnTheServersOwnThreads() throws Exception {
+        CompletableFuture<String> thread =
+                CompletableFuture.supplyAsync(() -> Thread.currentThread().getName(), executor);
+
+        assertTrue(thread.get(10, SECONDS).startsWith("Default Executor-thread-"), thread.join());
     }
 
     private Outcome extract(Meeting meeting) throws Exception {

@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a class logs until this is closed. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger logger;
@@ -29,12 +29,12 @@ final class CapturedLog implements AutoCloseable {
         }
     };
 
-    CapturedLog(Class<?> type) {
+    public CapturedLog(Class<?> type) {
         logger = Logger.getLogger(type.getName());
         logger.addHandler(handler);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

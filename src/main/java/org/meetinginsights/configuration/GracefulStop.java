@@ -1,0 +1,99 @@
+package org.meetinginsights.configuration;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.meetinginsights.idempotency.CallsInFlight;
+import org.meetinginsights.observability.StoppingLog;
+
+/**
+ * Stops the node without losing what is paid: takes on no new calls as soon as the server begins to stop, finishes those
+ * in flight, and releases the claims of the rest. Thread-safe.
+ *
+ * <pre>
+ *  SIGTERM ── at most 0.25 s ──► begin: no new calls, not ready
+ *     │
+ *     ├─ Liberty waits up to 30 s for requests
+ *     ▼
+ *  Shutdown ──► finish: wait for the calls, release the rest ──► the disposers: leave the cluster
+ * </pre>
+ */
+final class GracefulStop {
+
+    private static final Logger LOG = System.getLogger(GracefulStop.class.getName());
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration TO_RELEASE = Duration.ofSeconds(2);
+
+    private final CallsInFlight calls;
+    private final BooleanSupplier serverStops;
+    private final Duration patience;
+    private final Clock clock;
+    private final StoppingLog log = new StoppingLog();
+    private Future<?> looking = CompletableFuture.completedFuture(null);
+    private CompletionStage<Void> allEnded;
+    private Instant until;
+
+    /**
+     * @param serverStops is asked four times a second
+     * @param patience how long calls in flight may take from the beginning of the stop
+     */
+    GracefulStop(CallsInFlight calls, BooleanSupplier serverStops, Duration patience, Clock clock) {
+        this.calls = calls;
+        this.serverStops = serverStops;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /** Begins to look whether the server stops. */
+    synchronized void watch(ScheduledExecutorService timer) {
+        long pause = LOOK_EVERY.toMillis();
+        looking = timer.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        if (serverStops.getAsBoolean()) {
+            begin();
+        }
+    }
+
+    private synchronized void begin() {
+        looking.cancel(false);
+        if (until == null) {
+            log.restore();
+            until = clock.instant().plus(patience);
+            allEnded = calls.stop();
+        }
+    }
+
+    /** Blocks until no call is in flight or the time is over; then nobody has to wait for this node any more. */
+    void finish() {
+        begin();
+        awaited(allEnded, Duration.between(clock.instant(), until));
+        int rest = calls.running();
+        boolean released = awaited(calls.release(), TO_RELEASE);
+        String fate = released ? "released" : "left to their leases";
+        LOG.log(Level.INFO, () -> "[STOPPING] calls finished=" + calls.finished() + " | " + fate + "=" + rest);
+    }
+
+    private static boolean awaited(CompletionStage<Void> end, Duration longest) {
+        try {
+            end.toCompletableFuture().get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // Whoever stops the application has no more time.
+            return false;
+        }
+    }
+}

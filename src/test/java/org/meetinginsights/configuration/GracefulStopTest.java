@@ -1,0 +1,128 @@
+package org.meetinginsights.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.meetinginsights.idempotency.Samples.LIFE;
+import static org.meetinginsights.idempotency.Samples.fingerprint;
+import static org.meetinginsights.idempotency.Samples.get;
+import static org.meetinginsights.idempotency.Samples.newKey;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.ClaimAttempt;
+import org.meetinginsights.idempotency.Computation;
+import org.meetinginsights.idempotency.ExecutionLimits;
+import org.meetinginsights.idempotency.IdempotentExecution;
+import org.meetinginsights.idempotency.IdempotentRequest;
+import org.meetinginsights.idempotency.ManualTimer;
+import org.meetinginsights.idempotency.MutableClock;
+import org.meetinginsights.idempotency.RecordedAnswers;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.Usage;
+import org.meetinginsights.idempotency.hazelcast.CapturedLog;
+import org.meetinginsights.idempotency.local.LocalResultStore;
+
+class GracefulStopTest {
+
+    private static final Duration PATIENCE = ResultStore.LEASE.dividedBy(2);
+
+    private final MutableClock clock = new MutableClock();
+    private final ManualTimer timer = new ManualTimer(clock);
+    private final LocalResultStore store = new LocalResultStore(1 << 20, clock);
+    private final IdempotentExecution execution = new IdempotentExecution(
+            store, new ExecutionLimits(LIFE, PATIENCE, PATIENCE), clock, Runnable::run, timer, new RecordedAnswers());
+    private final AtomicBoolean serverStops = new AtomicBoolean();
+    private final GracefulStop stop = new GracefulStop(execution.calls(), serverStops::get, PATIENCE, clock);
+    private final CapturedLog log = new CapturedLog(GracefulStop.class);
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void takesNothingAwayWhileTheServerRuns() {
+        stop.watch(timer);
+
+        timer.pass(Duration.ofMinutes(1));
+
+        assertThat(execution.calls().isStopping()).isFalse();
+    }
+
+    @Test
+    void beginsAQuarterOfASecondAfterTheServersStopAtTheLatest() {
+        stop.watch(timer);
+        serverStops.set(true);
+
+        timer.pass(Duration.ofMillis(250));
+
+        assertThat(execution.calls().isStopping()).isTrue();
+    }
+
+    @Test
+    void looksNoLongerOnceItHasBegun() {
+        stop.watch(timer);
+        serverStops.set(true);
+
+        timer.pass(Duration.ofMillis(250));
+
+        assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void beginsWithTheEndOfTheApplicationWhereTheServerGoesOn() {
+        stop.finish();
+
+        assertThat(execution.calls().isStopping()).isTrue();
+        assertThat(log.lines()).containsExactly("[STOPPING] calls finished=0 | released=0");
+    }
+
+    @Test
+    void waitsForTheCallsInFlight() {
+        CompletableFuture<Computation> call = call(newKey());
+        CompletableFuture<Void> end = CompletableFuture.runAsync(stop::finish);
+        await().until(() -> execution.calls().isStopping());
+        assertThat(end).isNotDone();
+
+        call.complete(new Computation.Completed("result".getBytes(StandardCharsets.UTF_8), "gpt-4o", Usage.FREE));
+
+        get(end);
+        assertThat(log.lines()).containsExactly("[STOPPING] calls finished=1 | released=0");
+    }
+
+    @Test
+    void releasesWhatHasNotEndedWhenTheTimeIsOverSinceTheBeginning() {
+        StoreKey key = newKey();
+        call(key);
+        stop.watch(timer);
+        serverStops.set(true);
+        timer.pass(Duration.ofSeconds(1));
+        clock.advance(PATIENCE);
+
+        stop.finish();
+
+        assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
+        assertThat(log.lines()).containsExactly("[STOPPING] calls finished=0 | released=1");
+    }
+
+    private CompletableFuture<Computation> call(StoreKey key) {
+        CompletableFuture<Computation> call = new CompletableFuture<>();
+        execution.execute(
+                new IdempotentRequest(
+                        "request",
+                        "default",
+                        "extract",
+                        Optional.empty(),
+                        Optional.of(key),
+                        fingerprint("hello"),
+                        clock.instant()),
+                () -> call);
+        return call;
+    }
+}

@@ -1,0 +1,339 @@
+package org.meetinginsights.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meetinginsights.idempotency.Samples.LIFE;
+import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
+import static org.meetinginsights.idempotency.Samples.envelope;
+import static org.meetinginsights.idempotency.Samples.fingerprint;
+import static org.meetinginsights.idempotency.Samples.get;
+import static org.meetinginsights.idempotency.Samples.newKey;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.StoreDouble.Call;
+import org.meetinginsights.idempotency.local.LocalResultStore;
+
+/** What becomes of requests and calls on a node that stops, while another one goes on. */
+class CallsInFlightTest {
+
+    private static final Duration CALL_DEADLINE = Duration.ofSeconds(50);
+    private static final Duration A_LOOK = Duration.ofMillis(200);
+
+    private final MutableClock clock = new MutableClock();
+    private final ManualTimer timer = new ManualTimer(clock);
+    private final StoreDouble store = new StoreDouble(new LocalResultStore(1 << 20, clock));
+    private final PaidCalls paidHere = new PaidCalls();
+    private final PaidCalls paidThere = new PaidCalls();
+    private final IdempotentExecution here = node();
+    private final IdempotentExecution there = node();
+    private final StoreKey key = newKey();
+
+    @AfterEach
+    void nothingIsLeftInFlight() {
+        paidHere.succeedAll();
+        paidThere.succeedAll();
+        assertThat(here.calls().running()).isZero();
+        assertThat(there.calls().running()).isZero();
+    }
+
+    @Nested
+    class ARequest {
+
+        @Test
+        void thatWouldHaveToClaimIsRefused() {
+            here.calls().stop();
+
+            CompletionStage<Answer> answer = here.execute(request(), paidHere);
+
+            assertIsRefused(answer);
+            assertThat(paidHere.started()).isZero();
+            assertThat(store.asked(Call.CLAIM)).isZero();
+        }
+
+        @Test
+        void thatIsRefusedHereIsAnsweredThere() {
+            here.calls().stop();
+            here.execute(request(), paidHere);
+
+            CompletionStage<Answer> answer = there.execute(request(), paidThere);
+            paidThere.succeed("result");
+
+            assertThat(get(answer).outcome()).isInstanceOf(Outcome.Miss.class);
+        }
+
+        @Test
+        void withoutAKeyIsRefused() {
+            here.calls().stop();
+
+            CompletionStage<Answer> answer = here.execute(request(Optional.empty()), paidHere);
+
+            assertIsRefused(answer);
+            assertThat(paidHere.started()).isZero();
+        }
+
+        @Test
+        void isStillAnsweredFromTheStore() {
+            Claim claim = ((ClaimAttempt.Granted) get(store.claim(key, clock.instant()))).claim();
+            get(store.complete(claim, envelope("result", clock), false));
+            here.calls().stop();
+
+            CompletionStage<Answer> answer = here.execute(request(), paidHere);
+
+            assertThat(get(answer).outcome()).isInstanceOf(Outcome.Hit.class);
+        }
+
+        @Test
+        void stillJoinsACallInFlight() {
+            here.execute(request(), paidHere);
+            here.calls().stop();
+
+            CompletionStage<Answer> answer = here.execute(request(), paidHere);
+            paidHere.succeed("result");
+
+            assertThat(get(answer).outcome()).isInstanceOf(Outcome.Collapsed.class);
+        }
+
+        @Test
+        void thatWaitsStillSharesTheResultOfAnotherNode() {
+            there.execute(request(), paidThere);
+            CompletionStage<Answer> waiter = here.execute(request(), paidHere);
+            here.calls().stop();
+
+            paidThere.succeed("result");
+            timer.pass(A_LOOK);
+
+            assertThat(get(waiter).outcome()).isInstanceOf(Outcome.Collapsed.class);
+        }
+
+        @Test
+        void thatWaitsIsRefusedWhenItWouldHaveToTakeOver() {
+            Claim claim = ((ClaimAttempt.Granted) get(store.claim(key, clock.instant()))).claim();
+            CompletionStage<Answer> waiter = here.execute(request(), paidHere);
+            here.calls().stop();
+
+            get(store.release(claim));
+            timer.pass(A_LOOK);
+
+            assertIsRefused(waiter);
+            assertThat(paidHere.started()).isZero();
+            assertThat(store.asked(Call.FAIL))
+                    .as("failures told to other nodes")
+                    .isZero();
+        }
+
+        private void assertIsRefused(CompletionStage<Answer> answer) {
+            assertThat(get(answer).outcome()).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+                assertThat(failed.failure().code()).isEqualTo("stopping");
+                assertThat(failed.failure().forwarded()).isFalse();
+                assertThat(failed.failure().retryAfter()).contains(Duration.ofSeconds(1));
+                assertThat(failed.spent()).isEqualTo(Usage.FREE);
+            });
+        }
+    }
+
+    @Nested
+    class TheStop {
+
+        @Test
+        void isOverAtOnceWhenNothingIsInFlight() {
+            assertThat(here.calls().stop()).isCompleted();
+        }
+
+        @Test
+        void isOverWhenTheResultOfTheLastCallIsStored() {
+            here.execute(request(), paidHere);
+            here.execute(request(Optional.of(newKey())), paidHere);
+            CompletionStage<Void> stop = here.calls().stop();
+            paidHere.succeed("second");
+            assertThat(stop).isNotCompleted();
+
+            CompletableFuture<Void> stored = store.hold(Call.COMPLETE);
+            paidHere.succeedAll();
+            assertThat(stop).isNotCompleted();
+            stored.complete(null);
+
+            assertThat(stop).isCompleted();
+            assertThat(get(store.find(key))).isInstanceOf(Lookup.Fresh.class);
+        }
+
+        @Test
+        void waitsForACallWithoutAKeyToo() {
+            here.execute(request(Optional.empty()), paidHere);
+            CompletionStage<Void> stop = here.calls().stop();
+            assertThat(stop).isNotCompleted();
+
+            paidHere.succeed("result");
+
+            assertThat(stop).isCompleted();
+        }
+
+        @Test
+        void waitsForACallWhoseClaimWasOnItsWay() {
+            CompletableFuture<Void> claimed = store.hold(Call.CLAIM);
+            CompletionStage<Answer> answer = here.execute(request(), paidHere);
+            CompletionStage<Void> stop = here.calls().stop();
+            claimed.complete(null);
+            assertThat(stop).isNotCompleted();
+
+            paidHere.succeed("result");
+
+            assertThat(stop).isCompleted();
+            assertThat(get(answer).outcome()).isInstanceOf(Outcome.Miss.class);
+        }
+
+        @Test
+        void doesNotWaitForThoseWhoWaitThemselves() {
+            there.execute(request(), paidThere);
+            here.execute(request(), paidHere);
+
+            assertThat(here.calls().stop()).isCompleted();
+
+            paidThere.succeed("result");
+            timer.pass(A_LOOK);
+        }
+
+        @Test
+        void isOverAlsoWhenTheStoreIsAway() {
+            here.execute(request(), paidHere);
+            store.goAway();
+            CompletionStage<Void> stop = here.calls().stop();
+
+            paidHere.succeed("result");
+
+            assertThat(stop).isCompleted();
+        }
+
+        @Test
+        void leavesOtherNodesAlone() {
+            here.calls().stop();
+
+            assertThat(here.calls().isStopping()).isTrue();
+            assertThat(there.calls().isStopping()).isFalse();
+        }
+    }
+
+    @Nested
+    class AReleasedCall {
+
+        @Test
+        void keepsNobodyWaiting() {
+            here.execute(request(), paidHere);
+            CompletionStage<Answer> waiter = there.execute(request(), paidThere);
+            here.calls().stop();
+
+            get(here.calls().release());
+            timer.pass(A_LOOK);
+            paidThere.succeed("theirs");
+
+            assertThat(get(waiter).outcome()).isInstanceOf(Outcome.Miss.class);
+        }
+
+        @Test
+        void renewsItsClaimNoMore() {
+            here.execute(request(), paidHere);
+            here.calls().stop();
+
+            get(here.calls().release());
+
+            assertThat(timer.waiting()).isZero();
+        }
+
+        @Test
+        void isStoredWhenItEndsAfterAllAndIsTheFirst() {
+            CompletionStage<Answer> answer = here.execute(request(), paidHere);
+            here.calls().stop();
+            get(here.calls().release());
+
+            paidHere.succeed("late");
+
+            assertThat(get(answer).outcome())
+                    .isInstanceOfSatisfying(
+                            Outcome.Miss.class,
+                            miss -> assertThat(miss.stored()).isTrue());
+            assertThat(get(store.find(key))).isInstanceOf(Lookup.Fresh.class);
+        }
+
+        @Test
+        void givesTheAnswerOfWhoeverTookOverAndWasFirst() {
+            CompletionStage<Answer> answer = here.execute(request(), paidHere);
+            here.calls().stop();
+            get(here.calls().release());
+            there.execute(request(), paidThere);
+            paidThere.succeed("theirs");
+
+            paidHere.succeed("late");
+
+            assertThat(get(answer).outcome()).isInstanceOfSatisfying(Outcome.Miss.class, miss -> {
+                assertThat(Samples.text(miss.envelope())).isEqualTo("theirs");
+                assertThat(miss.stored()).isFalse();
+            });
+        }
+
+        @Test
+        void leavesTheClaimOfWhoeverTookOver() {
+            here.execute(request(), paidHere);
+            here.calls().stop();
+            get(here.calls().release());
+            there.execute(request(), paidThere);
+
+            paidHere.fail(RATE_LIMITED);
+
+            assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Held.class);
+        }
+
+        @Test
+        void tellsNobodyElseThatItHasFailed() {
+            CompletionStage<Answer> answer = here.execute(request(), paidHere);
+            CompletionStage<Answer> waiter = there.execute(request(), paidThere);
+            here.calls().stop();
+            get(here.calls().release());
+
+            paidHere.fail(RATE_LIMITED);
+            timer.pass(A_LOOK);
+            paidThere.succeed("theirs");
+
+            assertThat(get(answer).outcome()).isInstanceOf(Outcome.Failed.class);
+            assertThat(get(waiter).outcome()).isInstanceOf(Outcome.Miss.class);
+        }
+
+        @Test
+        void givesUpAlsoAClaimThatIsGrantedLater() {
+            CompletableFuture<Void> claimed = store.hold(Call.CLAIM);
+            here.execute(request(), paidHere);
+            here.calls().stop();
+            get(here.calls().release());
+
+            claimed.complete(null);
+
+            assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
+        }
+
+        @Test
+        void isNoErrorWhenTheStoreIsAway() {
+            here.execute(request(), paidHere);
+            here.calls().stop();
+            store.goAway();
+
+            assertThat(here.calls().release()).isCompleted();
+        }
+    }
+
+    private IdempotentExecution node() {
+        ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, CALL_DEADLINE.plusSeconds(10));
+        return new IdempotentExecution(store, limits, clock, Runnable::run, timer, new RecordedAnswers());
+    }
+
+    private IdempotentRequest request() {
+        return request(Optional.of(key));
+    }
+
+    private IdempotentRequest request(Optional<StoreKey> storeKey) {
+        return new IdempotentRequest(
+                "request", "default", "extract", Optional.empty(), storeKey, fingerprint("hello"), clock.instant());
+    }
+}
