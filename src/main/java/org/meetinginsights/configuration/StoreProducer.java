@@ -44,13 +44,13 @@ class StoreProducer {
         HazelcastLink link = link(settings, timer);
         HazelcastResultStore shared = new HazelcastResultStore(link, ResultStore.LEASE, clock, executor);
         BackendLog log = new BackendLog(shared.backend(), shared::members, registry);
-        SharedStoreHealth health = new SharedStoreHealth(shared::probe, PROBE_INTERVAL, timer, log);
+        SharedStoreHealth health = new SharedStoreHealth(shared::probe, PROBE_INTERVAL, clock, timer, log);
         LayeredResultStore store = new LayeredResultStore(own, shared, health, clock, timer);
         link.tell(new HazelcastLink.Listener() {
             @Override
             public void changed() {
                 log.membersMayHaveChanged();
-                health.probe();
+                health.changed();
             }
 
             @Override

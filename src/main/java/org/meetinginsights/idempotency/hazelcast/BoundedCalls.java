@@ -48,7 +48,16 @@ final class BoundedCalls implements AutoCloseable {
     /** Waits for an answer that comes asynchronously. */
     <T> CompletionStage<T> answer(Duration limit, Supplier<? extends CompletionStage<T>> asked) {
         try {
-            return inTime(asked.get().toCompletableFuture(), limit);
+            // A future of our own: Hazelcast complains about one of its own that somebody else has completed.
+            CompletableFuture<T> answer = new CompletableFuture<>();
+            asked.get().whenComplete((value, thrown) -> {
+                if (thrown == null) {
+                    answer.complete(value);
+                } else {
+                    answer.completeExceptionally(thrown);
+                }
+            });
+            return inTime(answer, limit);
         } catch (RuntimeException e) {
             return unavailable(e);
         }

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  */
 final class ClusterProbe {
 
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** More than a request has: a cluster that is only busy must not be left. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
     /** The first request for a map may have to wait for a connection, and nobody waits for it. */
     private static final Duration TO_CHECK = Duration.ofSeconds(2);
     /** Enough of them for their partitions to be on different members. */

@@ -30,7 +30,10 @@ import org.meetinginsights.idempotency.StoreKey;
  */
 public final class HazelcastResultStore implements ResultStore {
 
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** Of a call; requests give up earlier, and what they asked for happens all the same. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration PATIENCE_OF_A_RENEWAL = Duration.ofMillis(500);
     private static final Duration PATIENCE_OFF_THE_REQUESTS_PATH = Duration.ofSeconds(10);
 
     private final HazelcastLink link;
@@ -81,7 +84,7 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public CompletionStage<Claim> renew(Claim claim) {
-        return calls.blocking(PATIENCE, () -> new StandingClaim(maps.claims(), claim).renew());
+        return calls.blocking(PATIENCE_OF_A_RENEWAL, () -> new StandingClaim(maps.claims(), claim).renew());
     }
 
     @Override

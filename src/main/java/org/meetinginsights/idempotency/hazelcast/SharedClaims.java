@@ -21,8 +21,8 @@ final class SharedClaims {
 
     private static final Duration TO_READ = Duration.ofMillis(500);
 
-    /** Long enough for a new master among the members, which was seen to take almost two seconds in bad cases. */
-    private static final Duration TO_CLAIM = Duration.ofMillis(1_500);
+    /** Long enough for a new master among the members, which was seen to take two seconds; requests give up earlier. */
+    private static final Duration TO_CLAIM = Duration.ofSeconds(3);
 
     /** A claim whose backup is silent stands long before its call returns; so one asks the map meanwhile. */
     private static final Duration TO_WONDER = Duration.ofMillis(350);

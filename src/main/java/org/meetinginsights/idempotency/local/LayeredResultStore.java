@@ -45,7 +45,7 @@ public final class LayeredResultStore implements ResultStore {
         this.carryOver = new CarryOver(own, shared, health);
         this.copies = new OwnCopies(own, clock);
         this.timer = timer;
-        this.access = new SharedAccess(health, new Patience(Patience.WITHOUT_END, timer));
+        this.access = new SharedAccess(health, new Patience(Patience.WITHOUT_END, () -> false, timer));
     }
 
     private LayeredResultStore(LayeredResultStore all) {
@@ -55,7 +55,7 @@ public final class LayeredResultStore implements ResultStore {
         this.carryOver = all.carryOver;
         this.copies = all.copies;
         this.timer = all.timer;
-        this.access = new SharedAccess(health, new Patience(Patience.OF_A_REQUEST, timer));
+        this.access = freshAccess();
     }
 
     @Override
@@ -68,23 +68,26 @@ public final class LayeredResultStore implements ResultStore {
         return new LayeredLookup(own, shared, copies, carryOver).find(key, access);
     }
 
-    /** Whoever is granted a claim is about to pay, and has more patience than others until he knows. */
+    private SharedAccess freshAccess() {
+        return new SharedAccess(health, new Patience(Patience.OF_A_REQUEST, health::isUnsettled, timer));
+    }
+
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
         if (!health.isUp()) {
             return own.claim(key, deadline);
         }
+        access.patience().isAboutToPay();
         CompletionStage<ClaimAttempt> asked = shared.claim(key, deadline);
-        return new SharedAccess(health, new Patience(Patience.BEFORE_PAYING, timer))
-                .orElse(
-                        asked.thenApply(attempt -> {
-                            access.patience().renew();
-                            return attempt;
-                        }),
-                        () -> {
-                            asked.thenAccept(this::giveBack);
-                            return own.claim(key, deadline);
-                        });
+        return access.orElse(asked.thenApply(this::renewed), () -> {
+            asked.thenAccept(this::giveBack);
+            return own.claim(key, deadline);
+        });
+    }
+
+    private ClaimAttempt renewed(ClaimAttempt attempt) {
+        access.patience().renew();
+        return attempt;
     }
 
     /** A claim that was granted when its request had gone on without it must keep nobody waiting. */
@@ -113,10 +116,11 @@ public final class LayeredResultStore implements ResultStore {
                 return completion;
             });
         }
-        return access.orElse(
-                shared.complete(claim, envelope, replace)
-                        .thenApply(completion -> keepWhatIsStored(claim.key(), envelope, completion)),
-                () -> writeLater(claim.key(), envelope));
+        return freshAccess()
+                .orElse(
+                        shared.complete(claim, envelope, replace)
+                                .thenApply(completion -> keepWhatIsStored(claim.key(), envelope, completion)),
+                        () -> writeLater(claim.key(), envelope));
     }
 
     private Completion keepWhatIsStored(StoreKey key, Envelope envelope, Completion completion) {

@@ -1,6 +1,8 @@
 package org.meetinginsights.idempotency.local;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,11 +23,21 @@ public final class SharedStoreHealth implements AutoCloseable {
 
     private final AtomicBoolean probing = new AtomicBoolean();
     private final AtomicBoolean nextProbeIsDue = new AtomicBoolean();
+    /** How long after a change of its members a cluster may still be busy with itself. */
+    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(5);
+
+    /** A probe that takes longer than this meets a cluster that is busy, and not one of whose members one is frozen. */
+    private static final Duration QUICK = Duration.ofMillis(50);
+
     private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
     private final Supplier<? extends CompletionStage<?>> probe;
     private final ScheduledExecutorService timer;
     private final Duration probeInterval;
+    private final Clock clock;
     private final Listener listener;
+    private volatile Instant changedAt = Instant.EPOCH;
+    private volatile Instant probedAt = Instant.EPOCH;
+    private volatile Instant slowAt = Instant.EPOCH;
     private volatile boolean up;
     private volatile boolean closed;
     private volatile Runnable onReturn = () -> {};
@@ -50,10 +62,12 @@ public final class SharedStoreHealth implements AutoCloseable {
     public SharedStoreHealth(
             Supplier<? extends CompletionStage<?>> probe,
             Duration probeInterval,
+            Clock clock,
             ScheduledExecutorService timer,
             Listener listener) {
         this.probe = probe;
         this.probeInterval = probeInterval;
+        this.clock = clock;
         this.timer = timer;
         this.listener = listener;
     }
@@ -68,13 +82,39 @@ public final class SharedStoreHealth implements AutoCloseable {
         if (closed || !probing.compareAndSet(false, true)) {
             return;
         }
+        probedAt = clock.instant();
         probe.get().whenComplete((answer, away) -> {
             try {
+                if (isSlow()) {
+                    slowAt = clock.instant();
+                }
                 conclude(away == null);
             } finally {
                 probing.set(false);
             }
         });
+    }
+
+    /** There are other members than before, or the connection to them has come or gone. */
+    public void changed() {
+        changedAt = clock.instant();
+        probe();
+    }
+
+    /**
+     * Whether the cluster is busy with itself: its members have just changed, or it takes long even for a probe that any
+     * member may answer. A member that merely freezes does not unsettle it: the others answer the probe at once.
+     */
+    boolean isUnsettled() {
+        return isWithin(SETTLES_WITHIN, changedAt) || isWithin(SETTLES_WITHIN, slowAt) || probing.get() && isSlow();
+    }
+
+    private boolean isSlow() {
+        return !isWithin(QUICK, probedAt);
+    }
+
+    private boolean isWithin(Duration past, Instant event) {
+        return clock.instant().minus(past).isBefore(event);
     }
 
     boolean isUp() {

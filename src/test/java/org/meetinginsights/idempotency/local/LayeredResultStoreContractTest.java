@@ -13,7 +13,7 @@ class LayeredResultStoreContractTest extends ResultStoreContract {
     private final StoreDouble shared = new StoreDouble(new LocalResultStore(1 << 20, clock));
     private final ManualTimer timer = new ManualTimer(clock);
     private final SharedStoreHealth health =
-            new SharedStoreHealth(shared::size, Duration.ofSeconds(1), timer, new RecordedHealth());
+            new SharedStoreHealth(shared::size, Duration.ofSeconds(1), clock, timer, new RecordedHealth());
     private final LayeredResultStore store =
             new LayeredResultStore(new LocalResultStore(1 << 20, clock), shared, health, clock, timer);
 

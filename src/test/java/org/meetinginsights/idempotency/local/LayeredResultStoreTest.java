@@ -39,7 +39,7 @@ class LayeredResultStoreTest {
     private final LocalResultStore cluster = new LocalResultStore(1 << 20, clock);
     private final StoreDouble shared = new StoreDouble(cluster);
     private final RecordedHealth events = new RecordedHealth();
-    private final SharedStoreHealth health = new SharedStoreHealth(shared::size, PROBE_INTERVAL, timer, events);
+    private final SharedStoreHealth health = new SharedStoreHealth(shared::size, PROBE_INTERVAL, clock, timer, events);
     private final LayeredResultStore store = new LayeredResultStore(own, shared, health, clock, timer);
     private final StoreKey key = newKey();
 
@@ -293,7 +293,7 @@ class LayeredResultStoreTest {
             StoreDouble absent = new StoreDouble(cluster);
             absent.goAway();
             RecordedHealth told = new RecordedHealth();
-            SharedStoreHealth starting = new SharedStoreHealth(absent::size, PROBE_INTERVAL, timer, told);
+            SharedStoreHealth starting = new SharedStoreHealth(absent::size, PROBE_INTERVAL, clock, timer, told);
             LayeredResultStore layered = new LayeredResultStore(own, absent, starting, clock, timer);
             starting.start();
             timer.pass(PROBE_INTERVAL.multipliedBy(3));
@@ -458,7 +458,7 @@ class LayeredResultStoreTest {
             shared.hold(Call.FIND, thaw);
             CompletableFuture<Lookup> found = patient.find(key).toCompletableFuture();
 
-            timer.pass(Duration.ofMillis(449));
+            timer.pass(Duration.ofMillis(399));
             assertThat(found).isNotDone();
             timer.pass(Duration.ofMillis(1));
 
@@ -475,16 +475,54 @@ class LayeredResultStoreTest {
         }
 
         @Test
-        void thatIsAboutToPayWaitsASecondAndAHalfMore() {
+        void thatIsAboutToPayDoesNotWaitLongerForAMemberThatIsSilent() {
             shared.hold(Call.CLAIM, thaw);
+            CompletionStage<ClaimAttempt> claimed = patient.claim(key, clock.instant());
+
+            timer.pass(Patience.OF_A_REQUEST);
+
+            assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
+        }
+
+        @Test
+        void thatIsAboutToPayWaitsThreeSecondsMoreForAClusterThatFindsItselfAgain() {
+            shared.hold(Call.CLAIM, thaw);
+            health.changed();
             CompletableFuture<ClaimAttempt> claimed =
                     patient.claim(key, clock.instant()).toCompletableFuture();
 
-            timer.pass(Duration.ofMillis(1_499));
+            timer.pass(Duration.ofMillis(3_200));
             assertThat(claimed).isNotDone();
-            timer.pass(Duration.ofMillis(1));
+            timer.pass(Duration.ofMillis(200));
 
             assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
+        }
+
+        @Test
+        void thatIsAboutToPayWaitsLongerForAClusterThatIsSlowEvenToAnswerAProbe() {
+            shared.hold(Call.CLAIM, thaw);
+            CompletableFuture<Void> probe = shared.hold(Call.SIZE);
+            health.probe();
+            CompletableFuture<ClaimAttempt> claimed =
+                    patient.claim(key, clock.instant()).toCompletableFuture();
+
+            timer.pass(Duration.ofSeconds(1));
+            assertThat(claimed).isNotDone();
+            probe.complete(null);
+            thaw.complete(null);
+
+            assertThat(granted(claimed).backend()).isEqualTo(Backend.EMBEDDED);
+        }
+
+        @Test
+        void thatOnlyLooksDoesNotWaitLongerWhateverTheClusterDoes() {
+            shared.hold(Call.FIND, thaw);
+            health.changed();
+            CompletableFuture<Lookup> found = patient.find(key).toCompletableFuture();
+
+            timer.pass(Patience.OF_A_REQUEST);
+
+            assertThat(found).isCompletedWithValue(Lookup.ABSENT);
         }
 
         @Test
@@ -530,7 +568,7 @@ class LayeredResultStoreTest {
         void givesAClaimBackThatIsGrantedAfterItHasGoneOn() {
             shared.hold(Call.CLAIM, thaw);
             CompletionStage<ClaimAttempt> claimed = patient.claim(key, clock.instant());
-            timer.pass(Patience.BEFORE_PAYING);
+            timer.pass(Patience.OF_A_REQUEST);
             assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
 
             thaw.complete(null);

@@ -14,14 +14,15 @@ class SharedStoreHealthTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    private final ManualTimer timer = new ManualTimer(new MutableClock());
+    private final MutableClock clock = new MutableClock();
+    private final ManualTimer timer = new ManualTimer(clock);
     private final RecordedHealth told = new RecordedHealth();
     private final AtomicInteger probes = new AtomicInteger();
     private final AtomicInteger returns = new AtomicInteger();
     private final Throwable silence = new StoreUnavailableException("silence");
     private boolean answers = true;
     private CompletableFuture<String> answer;
-    private final SharedStoreHealth health = new SharedStoreHealth(this::probe, INTERVAL, timer, told);
+    private final SharedStoreHealth health = new SharedStoreHealth(this::probe, INTERVAL, clock, timer, told);
 
     @Test
     void itIsAwayUntilTheFirstProbeSucceeds() {
@@ -99,6 +100,45 @@ class SharedStoreHealthTest {
         health.probe();
 
         assertThat(health.isUp()).isTrue();
+    }
+
+    @Test
+    void aClusterIsUnsettledForFiveSecondsAfterAChangeOfItsMembers() {
+        health.start();
+        assertThat(health.isUnsettled()).isFalse();
+
+        health.changed();
+        clock.advance(Duration.ofSeconds(5).minusMillis(1));
+        assertThat(health.isUnsettled()).isTrue();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(health.isUnsettled()).isFalse();
+    }
+
+    @Test
+    void aClusterIsUnsettledIfEvenAProbeTakesLong() {
+        health.start();
+        answer = new CompletableFuture<>();
+        health.probe();
+        assertThat(health.isUnsettled()).isFalse();
+
+        clock.advance(Duration.ofMillis(50));
+        assertThat(health.isUnsettled()).isTrue();
+
+        answer.complete("there");
+        assertThat(health.isUnsettled()).isTrue();
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(health.isUnsettled()).isFalse();
+    }
+
+    @Test
+    void aFrozenMemberDoesNotUnsettleItBecauseTheOthersAnswerAtOnce() {
+        health.start();
+
+        health.failed(silence);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(health.isUnsettled()).isFalse();
     }
 
     @Test
