@@ -45,7 +45,7 @@ public final class LayeredResultStore implements ResultStore {
         this.carryOver = new CarryOver(own, shared, health);
         this.copies = new OwnCopies(own, clock);
         this.timer = timer;
-        this.access = new SharedAccess(health, new Patience(Patience.WITHOUT_END, () -> false, timer));
+        this.access = new SharedAccess(health, new Patience(Patience.WITHOUT_END, health, timer));
     }
 
     private LayeredResultStore(LayeredResultStore all) {
@@ -69,7 +69,7 @@ public final class LayeredResultStore implements ResultStore {
     }
 
     private SharedAccess freshAccess() {
-        return new SharedAccess(health, new Patience(Patience.OF_A_REQUEST, health::isUnsettled, timer));
+        return new SharedAccess(health, new Patience(Patience.OF_A_REQUEST, health, timer));
     }
 
     @Override

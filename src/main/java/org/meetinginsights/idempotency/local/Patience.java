@@ -3,11 +3,11 @@ package org.meetinginsights.idempotency.local;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.meetinginsights.idempotency.StoreUnavailableException;
 
 /**
@@ -23,21 +23,20 @@ final class Patience {
     /** What those have who do nothing for a request; each call has a limit of its own. */
     static final Duration WITHOUT_END = Duration.ofDays(36_500);
 
-    /** So much a claim may take in any case; a probe tells meanwhile whether the cluster is unsettled. */
-    private static final Duration LEAST_BEFORE_PAYING = Duration.ofMillis(75);
+    private static final Duration LEAST_BEFORE_PAYING = Duration.ofMillis(25);
 
     private static final Duration MOST_BEFORE_PAYING = Duration.ofSeconds(3);
     private static final Duration ONCE_MORE = Duration.ofMillis(100);
 
     private final AtomicLong leftNanos;
     private final AtomicLong extraNanos = new AtomicLong();
-    private final BooleanSupplier unsettled;
+    private final SharedStoreHealth health;
     private final ScheduledExecutorService timer;
 
-    /** @param unsettled whether the cluster is busy with itself, so that it pays to wait */
-    Patience(Duration allowed, BooleanSupplier unsettled, ScheduledExecutorService timer) {
+    /** @param health knows whether the cluster is busy with itself, so that it pays to wait */
+    Patience(Duration allowed, SharedStoreHealth health, ScheduledExecutorService timer) {
         this.leftNanos = new AtomicLong(allowed.toNanos());
-        this.unsettled = unsettled;
+        this.health = health;
         this.timer = timer;
     }
 
@@ -64,28 +63,43 @@ final class Patience {
         }
         long since = System.nanoTime();
         CompletableFuture<T> inTime = answer.copy();
-        setAlarm(inTime, leftNanos.get());
+        setAlarm(inTime, leftNanos.get(), () -> ring(inTime));
         return inTime.whenComplete((value, away) -> leftNanos.addAndGet(since - System.nanoTime()));
     }
 
-    private void setAlarm(CompletableFuture<?> inTime, long nanos) {
+    private void ring(CompletableFuture<?> inTime) {
+        if (extraNanos.get() > 0) {
+            health.probe();
+            setAlarm(inTime, SharedStoreHealth.QUICK.toNanos(), () -> ringAgain(inTime));
+        } else {
+            giveUp(inTime);
+        }
+    }
+
+    private void ringAgain(CompletableFuture<?> inTime) {
+        if (health.isUnsettled() && extraNanos.addAndGet(-ONCE_MORE.toNanos()) > 0) {
+            setAlarm(inTime, ONCE_MORE.toNanos(), () -> ringAgain(inTime));
+        } else {
+            giveUp(inTime);
+        }
+    }
+
+    private void giveUp(CompletableFuture<?> inTime) {
+        if (inTime.completeExceptionally(
+                new StoreUnavailableException("The shared store took too long for one request"))) {
+            leftNanos.set(0);
+        }
+    }
+
+    private void setAlarm(CompletableFuture<?> inTime, long nanos, Runnable action) {
+        if (inTime.isDone()) {
+            return;
+        }
         try {
-            var alarm = timer.schedule(() -> ring(inTime), Math.max(0, nanos), TimeUnit.NANOSECONDS);
+            Future<?> alarm = timer.schedule(action, Math.max(0, nanos), TimeUnit.NANOSECONDS);
             inTime.whenComplete((value, away) -> alarm.cancel(false));
         } catch (RejectedExecutionException e) {
             // The server is stopping; the call has a limit of its own.
         }
-    }
-
-    private void ring(CompletableFuture<?> inTime) {
-        if (inTime.isDone()) {
-            return;
-        }
-        if (unsettled.getAsBoolean() && extraNanos.addAndGet(-ONCE_MORE.toNanos()) > 0) {
-            setAlarm(inTime, ONCE_MORE.toNanos());
-            return;
-        }
-        leftNanos.set(0);
-        inTime.completeExceptionally(new StoreUnavailableException("The shared store took too long for one request"));
     }
 }

@@ -27,7 +27,7 @@ public final class SharedStoreHealth implements AutoCloseable {
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(5);
 
     /** A probe that takes longer than this meets a cluster that is busy, and not one of whose members one is frozen. */
-    private static final Duration QUICK = Duration.ofMillis(50);
+    static final Duration QUICK = Duration.ofMillis(50);
 
     private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
     private final Supplier<? extends CompletionStage<?>> probe;
