@@ -31,9 +31,9 @@ enum Event {
         };
     }
 
-    /** The same for a meeting that somebody asks for before the others have noticed. */
-    int extraCallsUnnoticed(int nodes) {
-        return this == STOP || this == ROLL ? 0 : nodes - 1;
+    /** The same for a meeting that is asked for while it happens: the node that is killed may hold its call. */
+    int extraCallsMeanwhile(Role role, int nodes) {
+        return this == KILL && role != Role.SERVER ? 1 : extraCallsOfOthers(nodes);
     }
 
     /** The same for any other meeting. */

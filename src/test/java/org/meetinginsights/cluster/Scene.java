@@ -22,9 +22,9 @@ final class Scene {
     private static final Duration BREATH = Duration.ofSeconds(2);
 
     /** Around an event: calls that it cut short, and until everybody has heard of it. */
-    private static final long UNNOTICED_BEFORE = Duration.ofSeconds(1).toNanos();
+    private static final long JUST_BEFORE = Duration.ofSeconds(1).toNanos();
 
-    private static final long UNNOTICED_AFTER = Duration.ofSeconds(3).toNanos();
+    private static final long JUST_AFTER = Duration.ofSeconds(3).toNanos();
 
     /** How long the sides of a conflict have to agree: until own copies are looked at again, and a bit. */
     private static final Duration AGREEMENT = Duration.ofSeconds(40);
@@ -127,11 +127,11 @@ final class Scene {
         if (meeting.equals(held.meeting())) {
             return event.extraCalls(role, nodes);
         }
-        boolean unnoticed = tally.firstSent(meeting)
+        boolean meanwhile = tally.firstSent(meeting)
                 .map(sent -> sent - happenedAt)
-                .filter(after -> -UNNOTICED_BEFORE < after && after < UNNOTICED_AFTER)
+                .filter(after -> -JUST_BEFORE < after && after < JUST_AFTER)
                 .isPresent();
-        return unnoticed ? event.extraCallsUnnoticed(nodes) : event.extraCallsOfOthers(nodes);
+        return meanwhile ? event.extraCallsMeanwhile(role, nodes) : event.extraCallsOfOthers(nodes);
     }
 
     Duration longestHit() {
