@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.meetinginsights.idempotency.Claim;
@@ -48,9 +47,10 @@ final class SharedClaims {
             readBack(wanted).thenAccept(stands::complete);
             return null;
         });
-        return claimed.applyToEither(stands, attempt -> attempt).exceptionally(away -> {
-            late.thenAccept(other -> giveBack(wanted, other));
-            throw new CompletionException(away);
+        return claimed.applyToEither(stands, attempt -> attempt).whenComplete((attempt, away) -> {
+            if (away != null) {
+                late.thenAccept(other -> giveBack(wanted, other));
+            }
         });
     }
 
