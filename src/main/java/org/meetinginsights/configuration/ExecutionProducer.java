@@ -51,12 +51,13 @@ class ExecutionProducer {
     GracefulStop stop(
             Settings settings,
             IdempotentExecution execution,
+            ResultStore store,
             ServerThreads threads,
             Clock clock,
             ScheduledExecutorService timer) {
         Duration needed = settings.callDeadline().plus(TO_STORE);
         Duration patience = needed.compareTo(LONGEST_DRAIN) < 0 ? needed : LONGEST_DRAIN;
-        GracefulStop stop = new GracefulStop(execution.calls(), threads::areRefused, patience, clock);
+        GracefulStop stop = new GracefulStop(execution.calls(), store, threads::areRefused, patience, clock);
         stop.watch(timer);
         return stop;
     }

@@ -14,18 +14,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.meetinginsights.idempotency.CallsInFlight;
+import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.observability.StoppingLog;
 
 /**
  * Stops the node without losing what is paid: takes on no new calls as soon as the server begins to stop, finishes those
- * in flight, and releases the claims of the rest. Thread-safe.
+ * in flight, releases the claims of the rest, and hands over what only this node has. Thread-safe.
  *
  * <pre>
  *  SIGTERM ── at most 0.25 s ──► begin: no new calls, not ready
  *     │
  *     ├─ Liberty waits up to 30 s for requests
  *     ▼
- *  Shutdown ──► finish: wait for the calls, release the rest ──► the disposers: leave the cluster
+ *  Shutdown ──► finish: wait for the calls, release the rest, hand over ──► the disposers: leave the cluster
  * </pre>
  */
 final class GracefulStop {
@@ -33,8 +34,10 @@ final class GracefulStop {
     private static final Logger LOG = System.getLogger(GracefulStop.class.getName());
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration TO_RELEASE = Duration.ofSeconds(2);
+    private static final Duration TO_HAND_OVER = Duration.ofSeconds(5);
 
     private final CallsInFlight calls;
+    private final ResultStore store;
     private final BooleanSupplier serverStops;
     private final Duration patience;
     private final Clock clock;
@@ -47,8 +50,9 @@ final class GracefulStop {
      * @param serverStops is asked four times a second
      * @param patience how long calls in flight may take from the beginning of the stop
      */
-    GracefulStop(CallsInFlight calls, BooleanSupplier serverStops, Duration patience, Clock clock) {
+    GracefulStop(CallsInFlight calls, ResultStore store, BooleanSupplier serverStops, Duration patience, Clock clock) {
         this.calls = calls;
+        this.store = store;
         this.serverStops = serverStops;
         this.patience = patience;
         this.clock = clock;
@@ -81,6 +85,7 @@ final class GracefulStop {
         awaited(allEnded, Duration.between(clock.instant(), until));
         int rest = calls.running();
         boolean released = awaited(calls.release(), TO_RELEASE);
+        awaited(store.handOver(), TO_HAND_OVER);
         String fate = released ? "released" : "left to their leases";
         LOG.log(Level.INFO, () -> "[STOPPING] calls finished=" + calls.finished() + " | " + fate + "=" + rest);
     }

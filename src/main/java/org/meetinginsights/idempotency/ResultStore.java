@@ -2,6 +2,7 @@ package org.meetinginsights.idempotency;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -76,6 +77,11 @@ public interface ResultStore extends AutoCloseable {
 
     /** How many unexpired results there are. Looks at each of them: never on the path of a request. */
     CompletionStage<Long> size();
+
+    /** Brings what only this node has to where the others find it. To be asked before the node leaves. */
+    default CompletionStage<Void> handOver() {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /** Where results are kept right now. */
     Backend backend();

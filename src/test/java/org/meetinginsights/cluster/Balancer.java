@@ -17,7 +17,7 @@ import java.util.function.IntFunction;
 
 /**
  * What stands in front of idempotent endpoints: takes the nodes in turn, and where one turns a request away (no
- * connection, a lost one, or 503 with Retry-After) asks the next. Thread-safe.
+ * connection, a lost one, 503 with Retry-After, or a 404 that is Liberty's) asks the next. Thread-safe.
  */
 final class Balancer {
 
@@ -70,9 +70,14 @@ final class Balancer {
     }
 
     private static String turnedAway(HttpResponse<String> response) {
-        boolean away = response.statusCode() == 503
-                && response.headers().firstValue("Retry-After").isPresent();
-        return away ? "503" : "";
+        boolean busy = response.statusCode() == 503 && has(response, "Retry-After");
+        // Said by Liberty in the moment in which it closes its port; each answer of the application has an id.
+        boolean gone = response.statusCode() == 404 && !has(response, "X-Request-ID");
+        return busy || gone ? Integer.toString(response.statusCode()) : "";
+    }
+
+    private static boolean has(HttpResponse<String> response, String header) {
+        return response.headers().firstValue(header).isPresent();
     }
 
     /** Nothing, if the node took the request and kept silent: that is no reason to ask another. */

@@ -112,9 +112,12 @@ final class Cluster implements AutoCloseable {
             servers.add(new HazelcastServer(log, name, LOOPBACK_ADDRESS, ports.get(i), members));
         }
         for (int i = 0; i < nodeCount; i++) {
-            // In client mode it is not listened on.
+            String node = "node-" + (i + 1);
+            // In client mode the port is not listened on.
             Map<String, String> environment = environment(name, ports.get(i), members);
-            nodes.add(new LibertyNode(run, "node-" + (i + 1), network.node(i), environment));
+            // Tells the model who calls.
+            environment.put("OPENAI_API_KEY", node);
+            nodes.add(new LibertyNode(run, node, network.node(i), environment));
         }
     }
 
@@ -126,7 +129,6 @@ final class Cluster implements AutoCloseable {
 
     private Map<String, String> environment(String name, int port, String members) {
         Map<String, String> environment = new HashMap<>();
-        environment.put("OPENAI_API_KEY", "test");
         environment.put("OPENAI_BASE_URL", model.baseUrl().toString());
         // One call is one call: where it fails, that is what the waiters are to share.
         environment.put("OPENAI_MAX_RETRIES", "0");

@@ -9,14 +9,16 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The model that all nodes pay: counts the calls for each meeting, and says something else each time, so that two calls
@@ -27,7 +29,7 @@ final class Model implements AutoCloseable {
     /** Those that are held keep theirs. */
     private static final int THREADS = 400;
 
-    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> payers = new ConcurrentHashMap<>();
     private final Map<String, Duration> delays = new ConcurrentHashMap<>();
     private final Set<String> failingOnce = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -71,8 +73,12 @@ final class Model implements AutoCloseable {
 
     /** Calls for this meeting that have come in, answered or not. */
     int calls(String meeting) {
-        AtomicInteger number = calls.get(meeting);
-        return number == null ? 0 : number.get();
+        return payers(meeting).size();
+    }
+
+    /** Who called for this meeting, in this order: the API keys that the calls came with. */
+    List<String> payers(String meeting) {
+        return List.copyOf(payers.getOrDefault(meeting, List.of()));
     }
 
     @Override
@@ -81,15 +87,23 @@ final class Model implements AutoCloseable {
         server.stop();
     }
 
-    private ResponseDefinition answer(String request) {
+    private ResponseDefinition answer(String payer, String request) {
         String meeting = Meeting.of(request);
-        int call =
-                calls.computeIfAbsent(meeting, unknown -> new AtomicInteger()).incrementAndGet();
+        int call = call(meeting, payer);
         boolean fails = failingOnce.remove(meeting);
         pause(delays.getOrDefault(meeting, usually));
         return (fails ? aResponse().withStatus(500) : aResponse().withBody(Meeting.completion(meeting, call)))
                 .withHeader("Content-Type", "application/json")
                 .build();
+    }
+
+    private int call(String meeting, String payer) {
+        return payers.compute(meeting, (unknown, before) -> {
+                    List<String> all = new ArrayList<>(before == null ? List.of() : before);
+                    all.add(payer);
+                    return all;
+                })
+                .size();
     }
 
     private void pause(Duration delay) {
@@ -109,7 +123,8 @@ final class Model implements AutoCloseable {
 
         @Override
         public ResponseDefinition transform(ServeEvent serveEvent) {
-            return answer(serveEvent.getRequest().getBodyAsString());
+            LoggedRequest request = serveEvent.getRequest();
+            return answer(request.getHeader("Authorization"), request.getBodyAsString());
         }
     }
 }

@@ -31,9 +31,7 @@ final class Report {
                         tally.balancer().reasons(),
                         tally.failed().size(),
                         scene.lost().size(),
-                        scene.extraCalls().values().stream()
-                                .mapToInt(Integer::intValue)
-                                .sum(),
+                        scene.extraCalls(),
                         seconds(scene.longestHit()),
                         seconds(scene.longest()),
                         seconds(tally.machine())));

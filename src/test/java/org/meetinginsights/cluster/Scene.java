@@ -111,14 +111,19 @@ final class Scene {
         return lost;
     }
 
-    /** Calls beyond the one that has to be paid, for each meeting that anybody asked for. */
-    Map<String, Integer> extraCalls() {
-        Map<String, Integer> extra = new HashMap<>();
+    /** Who paid for each meeting for which more than one call was made, of all that anybody asked for. */
+    Map<String, List<String>> paidAgain() {
+        Map<String, List<String>> payers = new HashMap<>();
         Stream.of(before, meanwhile, all)
                 .flatMap(known -> known.meetings().stream())
-                .forEach(meeting -> extra.put(meeting, cluster.model().calls(meeting) - 1));
-        extra.values().removeIf(calls -> calls <= 0);
-        return extra;
+                .forEach(meeting -> payers.put(meeting, cluster.model().payers(meeting)));
+        payers.values().removeIf(calls -> calls.size() <= 1);
+        return payers;
+    }
+
+    /** Calls beyond the one that has to be paid for each meeting. */
+    int extraCalls() {
+        return paidAgain().values().stream().mapToInt(calls -> calls.size() - 1).sum();
     }
 
     /** How many of them are in order. */

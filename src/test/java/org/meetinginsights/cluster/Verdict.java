@@ -1,7 +1,7 @@
 package org.meetinginsights.cluster;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 
@@ -14,8 +14,8 @@ final class Verdict {
 
     static void on(Mode mode, Scene scene) {
         Report.add(mode, scene);
-        Map<String, Integer> paidTooOften = new HashMap<>(scene.extraCalls());
-        paidTooOften.entrySet().removeIf(extra -> extra.getValue() <= scene.allowedExtraCalls(extra.getKey()));
+        Map<String, List<String>> paidTooOften = scene.paidAgain();
+        paidTooOften.entrySet().removeIf(paid -> paid.getValue().size() - 1 <= scene.allowedExtraCalls(paid.getKey()));
         Duration machine = scene.tally().machine().plus(scene.longestCalmHit());
         SoftAssertions softly = new SoftAssertions();
         softly.assertThat(scene.tally().failed()).as("failed requests").isEmpty();

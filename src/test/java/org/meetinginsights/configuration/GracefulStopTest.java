@@ -23,6 +23,7 @@ import org.meetinginsights.idempotency.ManualTimer;
 import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.RecordedAnswers;
 import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.StoreDouble;
 import org.meetinginsights.idempotency.StoreKey;
 import org.meetinginsights.idempotency.Usage;
 import org.meetinginsights.idempotency.hazelcast.CapturedLog;
@@ -34,11 +35,11 @@ class GracefulStopTest {
 
     private final MutableClock clock = new MutableClock();
     private final ManualTimer timer = new ManualTimer(clock);
-    private final LocalResultStore store = new LocalResultStore(1 << 20, clock);
+    private final StoreDouble store = new StoreDouble(new LocalResultStore(1 << 20, clock));
     private final IdempotentExecution execution = new IdempotentExecution(
             store, new ExecutionLimits(LIFE, PATIENCE, PATIENCE), clock, Runnable::run, timer, new RecordedAnswers());
     private final AtomicBoolean serverStops = new AtomicBoolean();
-    private final GracefulStop stop = new GracefulStop(execution.calls(), serverStops::get, PATIENCE, clock);
+    private final GracefulStop stop = new GracefulStop(execution.calls(), store, serverStops::get, PATIENCE, clock);
     private final CapturedLog log = new CapturedLog(GracefulStop.class);
 
     @AfterEach
@@ -94,6 +95,13 @@ class GracefulStopTest {
 
         get(end);
         assertThat(log.lines()).containsExactly("[STOPPING] calls finished=1 | released=0");
+    }
+
+    @Test
+    void handsOverWhatOnlyThisNodeHas() {
+        stop.finish();
+
+        assertThat(store.asked(StoreDouble.Call.HAND_OVER)).isOne();
     }
 
     @Test

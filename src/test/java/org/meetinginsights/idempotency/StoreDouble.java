@@ -26,7 +26,8 @@ public final class StoreDouble implements ResultStore {
         RELEASE,
         INSPECT,
         ERASE,
-        SIZE
+        SIZE,
+        HAND_OVER
     }
 
     private final Map<Call, AtomicInteger> asked = new EnumMap<>(Call.class);
@@ -134,6 +135,11 @@ public final class StoreDouble implements ResultStore {
     @Override
     public CompletionStage<Void> release(Claim claim) {
         return ask(Call.RELEASE, () -> real.release(kept(claim)));
+    }
+
+    @Override
+    public CompletionStage<Void> handOver() {
+        return ask(Call.HAND_OVER, real::handOver);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.Completion;
@@ -28,7 +28,9 @@ final class CarryOver {
             .maximumSize(MOST_WAITING)
             .<StoreKey, Boolean>build()
             .asMap());
-    private final AtomicBoolean underWay = new AtomicBoolean();
+    /** The round that brings what was waiting when it began; nothing between two rounds. */
+    private final AtomicReference<CompletableFuture<Void>> underWay = new AtomicReference<>();
+
     private final LocalResultStore own;
     private final ResultStore shared;
     private final SharedStoreHealth health;
@@ -72,24 +74,32 @@ final class CarryOver {
         all();
     }
 
-    /** One after another: a node that comes back with thousands must not fill the way of its requests to the store. */
-    void all() {
-        if (!underWay.compareAndSet(false, true)) {
-            return;
+    /**
+     * One after another: a node that comes back with thousands must not fill the way of its requests to the store.
+     *
+     * @return completes when that is over, whether or not all came through
+     */
+    CompletionStage<Void> all() {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture<Void> running = underWay.compareAndExchange(null, end);
+        if (running != null) {
+            return running.copy();
         }
         CompletionStage<Void> brought = CompletableFuture.completedFuture(null);
         for (StoreKey key : waiting) {
             brought = brought.thenCompose(previous -> bring(key));
         }
         brought.whenComplete((all, away) -> {
-            underWay.set(false);
+            underWay.set(null);
             if (away != null) {
                 health.failed(away);
             }
             if (!waiting.isEmpty()) {
                 soon();
             }
+            end.complete(null);
         });
+        return end.copy();
     }
 
     /** The first writer wins here too; if it was another node, its answer is from now on the one. */

@@ -176,6 +176,14 @@ public final class LayeredResultStore implements ResultStore {
         return health.isUp() ? access.orElse(shared.size(), own::size) : own.size();
     }
 
+    @Override
+    public CompletionStage<Void> handOver() {
+        // Once more, for what came when a round had begun.
+        return health.isUp()
+                ? carryOver.all().thenCompose(once -> carryOver.all())
+                : CompletableFuture.completedFuture(null);
+    }
+
     /** For a request: also the own cache if it has waited long enough for the shared store. */
     @Override
     public Backend backend() {

@@ -458,7 +458,7 @@ class LayeredResultStoreTest {
             shared.hold(Call.FIND, thaw);
             CompletableFuture<Lookup> found = patient.find(key).toCompletableFuture();
 
-            timer.pass(Duration.ofMillis(399));
+            timer.pass(Patience.OF_A_REQUEST.minusMillis(1));
             assertThat(found).isNotDone();
             timer.pass(Duration.ofMillis(1));
 
@@ -612,6 +612,30 @@ class LayeredResultStoreTest {
 
             assertThat(events.events()).containsExactly("back");
             assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(result));
+        }
+
+        @Test
+        void isHandedOverByANodeThatLeaves() {
+            Claim claim = claimed();
+            shared.fail(Call.COMPLETE);
+            Envelope result = envelope("result", clock);
+            get(store.complete(claim, result, false));
+            shared.comeBack();
+
+            get(store.handOver());
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(result));
+        }
+
+        @Test
+        void doesNotKeepANodeThatLeavesWhileTheClusterIsAway() {
+            Claim claim = claimed();
+            breakDown();
+            get(store.complete(claim, envelope("result", clock), false));
+
+            get(store.handOver());
+
+            assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
         }
 
         @Test
