@@ -25,27 +25,32 @@ record LayeredLookup(LocalResultStore own, ResultStore shared, OwnCopies copies,
         return access.orElse(shared.find(key).thenApply(theirs -> prefer(key, theirs, mine)), () -> alone(key, mine));
     }
 
-    /** While the shared store is silent, one request in a while waits for it to answer and not each. */
-    private CompletionStage<Lookup> alone(StoreKey key, Lookup mine) {
-        if (mine instanceof Lookup.Fresh) {
+    /**
+     * While the shared store is silent, one request in a while waits for it to answer and not each.
+     *
+     * @param before what was here when it was asked; a call of this node may have ended meanwhile
+     */
+    private CompletionStage<Lookup> alone(StoreKey key, Lookup before) {
+        if (own.look(key) instanceof Lookup.Fresh mine) {
             copies.trust(key);
+            return CompletableFuture.completedFuture(mine);
         }
-        return CompletableFuture.completedFuture(mine);
+        return CompletableFuture.completedFuture(before);
     }
 
-    private Lookup prefer(StoreKey key, Lookup theirs, Lookup mine) {
+    /** @param before what was here when they were asked */
+    private Lookup prefer(StoreKey key, Lookup theirs, Lookup before) {
         if (theirs instanceof Lookup.Fresh fresh) {
             copies.keep(key, fresh.envelope());
             return theirs;
         }
-        if (theirs instanceof Lookup.Absent && mine instanceof Lookup.Fresh) {
+        // Anew: a call of this node may have ended meanwhile, and its result be on its way to them.
+        if (own.look(key) instanceof Lookup.Fresh mine) {
             // Members that died together, or one that had to make room, took with them what this node still has.
             carryOver.bringSoon(key);
             return mine;
         }
-        copies.forget(key);
-        // The shared store may have dropped it in the same moment in which we found it expired; the age is worth
-        // telling.
-        return theirs instanceof Lookup.Absent && mine instanceof Lookup.Expired ? mine : theirs;
+        // They may have dropped it in the same moment in which we found it expired; the age is worth telling.
+        return theirs instanceof Lookup.Absent && before instanceof Lookup.Expired ? before : theirs;
     }
 }

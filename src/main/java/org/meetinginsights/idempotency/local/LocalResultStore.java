@@ -158,11 +158,6 @@ public final class LocalResultStore implements ResultStore {
         results.put(key, envelope);
     }
 
-    /** Forgets what another store does not have any more. */
-    void forget(StoreKey key) {
-        results.invalidate(key);
-    }
-
     @Override
     public Backend backend() {
         return Backend.MEMORY;

@@ -48,9 +48,4 @@ final class OwnCopies {
     void trustNone() {
         trusted.invalidateAll();
     }
-
-    /** Forgets what the shared store has in another state. */
-    void forget(StoreKey key) {
-        own.forget(key);
-    }
 }

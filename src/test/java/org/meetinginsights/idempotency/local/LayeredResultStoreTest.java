@@ -152,6 +152,32 @@ class LayeredResultStoreTest {
         }
 
         @Test
+        void isNotForgottenByALookThatWasUnderWayWhenItWasStored() {
+            CompletableFuture<Void> answer = shared.hold(Call.FIND);
+            CompletableFuture<Lookup> look = store.find(key).toCompletableFuture();
+            Envelope stored = envelope("result", clock);
+            own.keep(key, stored);
+
+            answer.complete(null);
+
+            assertThat(get(look)).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(stored));
+        }
+
+        @Test
+        void isNotForgottenBecauseTheClusterHasOneThatHasExpired() {
+            inTheCluster("old");
+            clock.advance(LIFE);
+            Envelope stored = envelope("result", clock);
+            own.keep(key, stored);
+
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(stored));
+
+            timer.pass(PROBE_INTERVAL);
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(stored));
+        }
+
+        @Test
         void thatHasExpiredHereAndIsGoneThereIsReportedWithItsAge() {
             stored("result");
             clock.advance(LIFE);
