@@ -82,8 +82,18 @@ final class Cluster implements AutoCloseable {
         await("a whole cluster").atMost(90, SECONDS).during(2, SECONDS).until(this::isWhole);
     }
 
+    /** How many members nodes are to see when this one is gone. */
+    int membersWithout(Member gone) {
+        return Math.toIntExact(
+                members().stream().filter(member -> member != gone).count());
+    }
+
+    private List<? extends Member> members() {
+        return mode == Mode.CLIENT ? servers : nodes;
+    }
+
     boolean isWhole() {
-        int size = mode == Mode.CLIENT ? servers.size() : nodes.size();
+        int size = members().size();
         return nodes.stream().allMatch(node -> node.backend().equals(mode.label()) && node.clusterSize() == size);
     }
 
@@ -101,15 +111,15 @@ final class Cluster implements AutoCloseable {
 
     private void assemble(int nodeCount, int serverCount) {
         String name = "test-" + UUID.randomUUID();
-        List<Integer> ports = IntStream.range(0, Math.max(nodeCount, serverCount))
-                .mapToObj(i -> Ports.free())
-                .toList();
+        List<Integer> ports = ports(Math.max(nodeCount, serverCount));
+        List<Integer> amongServers = ports(serverCount);
         String members = mode == Mode.CLIENT
                 ? members(serverCount, i -> LOOPBACK_ADDRESS, ports)
                 : members(nodeCount, i -> network.node(i).hazelcast(), ports);
         for (int i = 0; i < serverCount; i++) {
             Path log = Commands.log(run, "server-" + (i + 1));
-            servers.add(new HazelcastServer(log, name, LOOPBACK_ADDRESS, ports.get(i), members));
+            String others = members(serverCount, server -> LOOPBACK_ADDRESS, amongServers);
+            servers.add(new HazelcastServer(log, name, LOOPBACK_ADDRESS, ports.get(i), amongServers.get(i), others));
         }
         for (int i = 0; i < nodeCount; i++) {
             String node = "node-" + (i + 1);
@@ -119,6 +129,10 @@ final class Cluster implements AutoCloseable {
             environment.put("OPENAI_API_KEY", node);
             nodes.add(new LibertyNode(run, node, network.node(i), environment));
         }
+    }
+
+    private static List<Integer> ports(int count) {
+        return IntStream.range(0, count).mapToObj(i -> Ports.free()).toList();
     }
 
     private static String members(int count, IntFunction<String> address, List<Integer> ports) {

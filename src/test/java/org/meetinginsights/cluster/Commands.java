@@ -40,7 +40,8 @@ final class Commands {
     }
 
     /** {@code java -cp hazelcast.jar -Dhazelcast.config=… com.hazelcast.core.server.HazelcastMemberStarter}. */
-    static ServerProcess hazelcast(Path log, String clusterName, String address, int port, String members) {
+    static ServerProcess hazelcast(
+            Path log, String clusterName, String address, int port, int memberPort, String members) {
         List<String> command = Stream.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         QUICK_START,
@@ -51,11 +52,21 @@ final class Commands {
                         "-Dhazelcast.config=" + CONFIGURATION,
                         HazelcastMemberStarter.class.getName())
                 .toList();
+        String forNodes = "HZ_ADVANCEDNETWORK_CLIENTSERVERSOCKETENDPOINTCONFIG_";
+        String forMembers = "HZ_ADVANCEDNETWORK_MEMBERSERVERSOCKETENDPOINTCONFIG_";
         Map<String, String> environment = Map.of(
-                "HZ_CLUSTERNAME", clusterName,
-                "HZ_NETWORK_INTERFACES_INTERFACES_0", address,
-                "HZ_NETWORK_PORT_PORT", Integer.toString(port),
-                "HZ_NETWORK_JOIN_TCPIP_MEMBERS", members);
+                "HZ_CLUSTERNAME",
+                clusterName,
+                forNodes + "INTERFACES_INTERFACES_0",
+                address,
+                forNodes + "PORT_PORT",
+                Integer.toString(port),
+                forMembers + "INTERFACES_INTERFACES_0",
+                address,
+                forMembers + "PORT_PORT",
+                Integer.toString(memberPort),
+                "HZ_ADVANCEDNETWORK_JOIN_TCPIP_MEMBERS",
+                members);
         return new ServerProcess(command, environment, log);
     }
 

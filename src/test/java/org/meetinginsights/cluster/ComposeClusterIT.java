@@ -34,6 +34,7 @@ class ComposeClusterIT {
     private final Map<String, String> dotEnv = Map.of(
             "OPENAI_API_KEY", "test", "OPENAI_BASE_URL", model.baseUrl().toString(), "CACHE_ENCRYPTION_KEY", "none");
     private final int[] ports = {Ports.free(), Ports.free()};
+    private final int[] amongMembers = {Ports.free(), Ports.free()};
     private final int http = Ports.free();
     private final URI base = URI.create("http://127.0.0.1:" + http + "/");
     private final List<ServerProcess> members = List.of(member(1), member(2));
@@ -92,7 +93,11 @@ class ComposeClusterIT {
     private ServerProcess member(int number) {
         Map<String, String> environment = onThisMachine("hazelcast-" + number, dotEnv);
         environment.put("HZ_CLUSTERNAME", environment.get("HZ_CLUSTERNAME") + ports[0]);
-        environment.put("HZ_NETWORK_PORT_PORT", Integer.toString(ports[number - 1]));
+        environment.put(
+                "HZ_ADVANCEDNETWORK_CLIENTSERVERSOCKETENDPOINTCONFIG_PORT_PORT", Integer.toString(ports[number - 1]));
+        environment.put(
+                "HZ_ADVANCEDNETWORK_MEMBERSERVERSOCKETENDPOINTCONFIG_PORT_PORT",
+                Integer.toString(amongMembers[number - 1]));
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -146,7 +151,9 @@ class ComposeClusterIT {
                     key,
                     here.replace("172.30.57.*", "127.0.0.*")
                             .replace("hazelcast-1:5701", "127.0.0.1:" + ports[0])
-                            .replace("hazelcast-2:5701", "127.0.0.1:" + ports[1]));
+                            .replace("hazelcast-2:5701", "127.0.0.1:" + ports[1])
+                            .replace("hazelcast-1:5702", "127.0.0.1:" + amongMembers[0])
+                            .replace("hazelcast-2:5702", "127.0.0.1:" + amongMembers[1]));
         });
         return environment;
     }

@@ -18,10 +18,15 @@ final class HazelcastServer implements Member {
     private final int port;
     private final ServerProcess process;
 
-    HazelcastServer(Path log, String clusterName, String address, int port, String members) {
+    /**
+     * @param port for nodes
+     * @param memberPort for the other servers
+     * @param members the servers, each with its port for the others
+     */
+    HazelcastServer(Path log, String clusterName, String address, int port, int memberPort, String members) {
         this.address = address;
         this.port = port;
-        this.process = Commands.hazelcast(log, clusterName, address, port, members);
+        this.process = Commands.hazelcast(log, clusterName, address, port, memberPort, members);
     }
 
     @Override

@@ -74,6 +74,7 @@ abstract class Matrix {
             Scene.pass(UNTIL_BELIEVED_DEAD);
             scene.meanwhile();
             Scene.pass(BELIEVED_DEAD);
+            scene.withoutTheFrozen(cluster.membersWithout(victim));
             victim.process().thaw();
         });
     }

@@ -37,6 +37,7 @@ final class Scene {
     private final KnownAnswers meanwhile = new KnownAnswers();
     private final KnownAnswers all = new KnownAnswers();
     private final List<Exchange> lost = new ArrayList<>();
+    private final List<String> astray = new ArrayList<>();
     private long happenedAt;
     private HeldCall held;
     private Tally tally;
@@ -82,6 +83,13 @@ final class Scene {
         lost.addAll(alone ? before.lostWhereAnswered(survivors) : before.lostAt(survivors));
     }
 
+    /** To be called when one that has frozen is believed to be dead: the others must not have lost each other over it. */
+    void withoutTheFrozen(int members) {
+        survivors.stream()
+                .filter(node -> node.clusterSize() != members)
+                .forEach(node -> astray.add(node.name() + " sees " + node.clusterSize() + " members"));
+    }
+
     /** For the time that something is to last. */
     static void pass(Duration time) {
         Awaitility.with().pollDelay(time).await().atMost(time.plusSeconds(5)).until(() -> true);
@@ -119,6 +127,11 @@ final class Scene {
                 .forEach(meeting -> payers.put(meeting, cluster.model().payers(meeting)));
         payers.values().removeIf(calls -> calls.size() <= 1);
         return payers;
+    }
+
+    /** Survivors that did not see each other any more. */
+    List<String> astray() {
+        return astray;
     }
 
     /** Calls beyond the one that has to be paid for each meeting. */

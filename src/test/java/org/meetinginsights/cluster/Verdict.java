@@ -21,6 +21,7 @@ final class Verdict {
         softly.assertThat(scene.tally().failed()).as("failed requests").isEmpty();
         softly.assertThat(scene.answersOfSurvivors()).as("requests that waited").allMatch(Exchange::isOk);
         softly.assertThat(scene.lost()).as("lost results").isEmpty();
+        softly.assertThat(scene.astray()).as("nodes that lost each other").isEmpty();
         softly.assertThat(paidTooOften).as("calls that were paid again").isEmpty();
         softly.assertThat(scene.longestHit()).as("longest stall of a hit").isLessThan(LONGEST_HIT.plus(machine));
         softly.assertThat(scene.disagreements()).as("more than one answer").isEmpty();

@@ -1,12 +1,13 @@
 package org.meetinginsights.idempotency.hazelcast;
 
+import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.MergePolicyConfig;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import java.time.Duration;
@@ -54,7 +55,7 @@ final class MemberConfiguration {
         config.setClassLoader(MemberConfiguration.class.getClassLoader());
         config.setInstanceName("meeting-insights-" + UUID.randomUUID());
         config.setClusterName(clusterName(settings));
-        network(config.getNetworkConfig(), settings);
+        network(config.getAdvancedNetworkConfig(), settings);
         config.getJetConfig().setEnabled(false);
         config.getMetricsConfig().setEnabled(false);
         PROPERTIES.forEach(config::setProperty);
@@ -72,9 +73,16 @@ final class MemberConfiguration {
                 : settings.clusterName();
     }
 
-    private static void network(NetworkConfig network, HazelcastSettings settings) {
-        network.setPort(settings.port()).setPortAutoIncrement(false);
-        network.getInterfaces().setEnabled(true).addInterface(settings.address());
+    /**
+     * A port for members and nothing else. Over the common port that is Hazelcast's default, a connection to a member that
+     * accepts and then keeps silent, as a frozen one does, lets an output thread run in circles, and the other connections
+     * of that thread get nothing any more (ADR 9).
+     */
+    private static void network(AdvancedNetworkConfig network, HazelcastSettings settings) {
+        ServerSocketEndpointConfig members =
+                new ServerSocketEndpointConfig().setPort(settings.port()).setPortAutoIncrement(false);
+        members.getInterfaces().setEnabled(true).addInterface(settings.address());
+        network.setEnabled(true).setMemberEndpointConfig(members);
         Discovery.configure(network.getJoin(), settings.discovery());
     }
 

@@ -8,8 +8,9 @@ import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.config.YamlConfigBuilder;
+import com.hazelcast.instance.EndpointQualifier;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -105,7 +106,7 @@ class BareMemberFileTest {
 
     @Test
     void nothingSearchesTheNetworkForOtherMembers() {
-        JoinConfig join = file.getNetworkConfig().getJoin();
+        JoinConfig join = file.getAdvancedNetworkConfig().getJoin();
 
         assertThat(join.getAutoDetectionConfig().isEnabled()).isFalse();
         assertThat(join.getMulticastConfig().isEnabled()).isFalse();
@@ -115,13 +116,27 @@ class BareMemberFileTest {
     /** Hazelcast adds to a list what the environment says; an address in the file would always be one of them. */
     @Test
     void whereItListensAndWhoElseThereIsComesFromTheEnvironmentAlone() {
-        NetworkConfig network = file.getNetworkConfig();
+        assertListens(EndpointQualifier.CLIENT, 5_701);
+        assertListens(EndpointQualifier.MEMBER, 5_702);
+        assertThat(file.getAdvancedNetworkConfig().getJoin().getTcpIpConfig().getMembers())
+                .isEmpty();
+    }
 
-        assertThat(network.getInterfaces().isEnabled()).isTrue();
-        assertThat(network.getInterfaces().getInterfaces()).isEmpty();
-        assertThat(network.getJoin().getTcpIpConfig().getMembers()).isEmpty();
-        assertThat(network.getPort()).isEqualTo(5_701);
-        assertThat(network.isPortAutoIncrement()).isFalse();
+    private void assertListens(EndpointQualifier purpose, int port) {
+        var endpoint = (ServerSocketEndpointConfig)
+                file.getAdvancedNetworkConfig().getEndpointConfigs().get(purpose);
+
+        assertThat(endpoint.getInterfaces().isEnabled()).isTrue();
+        assertThat(endpoint.getInterfaces().getInterfaces()).isEmpty();
+        assertThat(endpoint.getPort()).isEqualTo(port);
+        assertThat(endpoint.isPortAutoIncrement()).isFalse();
+    }
+
+    @Test
+    void nodesAndMembersHaveAPortEachAndNobodyElseHasOne() {
+        assertThat(file.getAdvancedNetworkConfig().isEnabled()).isTrue();
+        assertThat(file.getAdvancedNetworkConfig().getEndpointConfigs())
+                .containsOnlyKeys(EndpointQualifier.CLIENT, EndpointQualifier.MEMBER);
     }
 
     @Test

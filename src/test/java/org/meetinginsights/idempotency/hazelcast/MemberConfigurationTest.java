@@ -8,7 +8,8 @@ import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.KubernetesConfig;
 import com.hazelcast.config.MaxSizePolicy;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
+import com.hazelcast.instance.EndpointQualifier;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class MemberConfigurationTest {
 
     @Test
     void nothingSearchesTheNetworkForOtherMembers() {
-        JoinConfig join = config.getNetworkConfig().getJoin();
+        JoinConfig join = config.getAdvancedNetworkConfig().getJoin();
 
         assertThat(join.getMulticastConfig().isEnabled()).isFalse();
         assertThat(join.getAutoDetectionConfig().isEnabled()).isFalse();
@@ -40,13 +41,20 @@ class MemberConfigurationTest {
 
     @Test
     void theMemberListensOnOneAddressAndOnePort() {
-        NetworkConfig network = config.getNetworkConfig();
+        var network = (ServerSocketEndpointConfig)
+                config.getAdvancedNetworkConfig().getEndpointConfigs().get(EndpointQualifier.MEMBER);
 
         assertThat(network.getPort()).isEqualTo(5_701);
         assertThat(network.isPortAutoIncrement()).isFalse();
         assertThat(network.getInterfaces().isEnabled()).isTrue();
         assertThat(network.getInterfaces().getInterfaces()).containsExactly("127.0.0.1");
         assertThat(config.getProperty("hazelcast.socket.bind.any")).isEqualTo("false");
+    }
+
+    @Test
+    void nothingButMembersIsListenedFor() {
+        assertThat(config.getAdvancedNetworkConfig().isEnabled()).isTrue();
+        assertThat(config.getAdvancedNetworkConfig().getEndpointConfigs()).containsOnlyKeys(EndpointQualifier.MEMBER);
     }
 
     @Test
@@ -60,9 +68,9 @@ class MemberConfigurationTest {
         Config listed = withDiscovery(new Discovery.Addresses(List.of("10.0.0.1:5701", "10.0.0.2:5701")));
 
         assertThat(listed.getClusterName()).isEqualTo("insights");
-        assertThat(listed.getNetworkConfig().getJoin().getTcpIpConfig().isEnabled())
+        assertThat(listed.getAdvancedNetworkConfig().getJoin().getTcpIpConfig().isEnabled())
                 .isTrue();
-        assertThat(listed.getNetworkConfig().getJoin().getTcpIpConfig().getMembers())
+        assertThat(listed.getAdvancedNetworkConfig().getJoin().getTcpIpConfig().getMembers())
                 .containsExactly("10.0.0.1:5701", "10.0.0.2:5701");
     }
 
@@ -70,12 +78,17 @@ class MemberConfigurationTest {
     void aKubernetesServiceIsAskedThroughItsDnsName() {
         Config inKubernetes = withDiscovery(new Discovery.KubernetesService("insights.prod.svc.cluster.local", 5_702));
 
-        KubernetesConfig kubernetes = inKubernetes.getNetworkConfig().getJoin().getKubernetesConfig();
+        KubernetesConfig kubernetes =
+                inKubernetes.getAdvancedNetworkConfig().getJoin().getKubernetesConfig();
         assertThat(kubernetes.isEnabled()).isTrue();
         assertThat(kubernetes.getProperties())
                 .containsEntry("service-dns", "insights.prod.svc.cluster.local")
                 .containsEntry("service-port", "5702");
-        assertThat(inKubernetes.getNetworkConfig().getJoin().getTcpIpConfig().isEnabled())
+        assertThat(inKubernetes
+                        .getAdvancedNetworkConfig()
+                        .getJoin()
+                        .getTcpIpConfig()
+                        .isEnabled())
                 .isFalse();
     }
 
