@@ -8,6 +8,7 @@ import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.get;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import java.time.Clock;
@@ -123,7 +124,7 @@ class ClientResultStoreIT extends ResultStoreContract {
     void membersAreFoundBehindAServiceNameAsInKubernetes() {
         int port = Ports.free();
         Discovery service = new Discovery.KubernetesService("localhost", port);
-        HazelcastInstance member = Hazelcast.newHazelcastInstance(MemberConfiguration.of(settings(service, port)));
+        HazelcastInstance member = Hazelcast.newHazelcastInstance(memberAt(port));
         try (HazelcastLink link = HazelcastLink.client(settings(service, 0), background)) {
             link.start();
             HazelcastResultStore found = storeOf(link);
@@ -144,8 +145,16 @@ class ClientResultStoreIT extends ResultStoreContract {
         return new HazelcastResultStore(link, LEASE, Clock.systemUTC(), ForkJoinPool.commonPool());
     }
 
+    /** What a node runs inside, and a port for clients besides. */
     private static Config memberAt(int port) {
-        return MemberConfiguration.of(settings(new Discovery.Addresses(List.of("127.0.0.1:" + port)), port));
+        int amongMembers = Ports.free();
+        Config config = MemberConfiguration.of(
+                settings(new Discovery.Addresses(List.of("127.0.0.1:" + amongMembers)), amongMembers));
+        ServerSocketEndpointConfig clients =
+                new ServerSocketEndpointConfig().setPort(port).setPortAutoIncrement(false);
+        clients.getInterfaces().setEnabled(true).addInterface("127.0.0.1");
+        config.getAdvancedNetworkConfig().setClientEndpointConfig(clients);
+        return config;
     }
 
     private static HazelcastSettings clientOf(int port) {
