@@ -1,5 +1,7 @@
 package org.meetinginsights.cluster;
 
+import java.time.Duration;
+
 /** What happens to a process. */
 enum Event {
     KILL("kill -9"),
@@ -20,6 +22,11 @@ enum Event {
 
     String label() {
         return label;
+    }
+
+    /** How long a hit may take on what the node had; one that was started anew has nothing, and may be about to pay. */
+    Duration longestHit() {
+        return this == ROLL ? Duration.ofMillis(3_500) : Duration.ofMillis(500);
     }
 
     /** How often the call that runs meanwhile may be paid again. */

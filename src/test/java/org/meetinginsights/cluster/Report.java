@@ -13,7 +13,7 @@ final class Report {
 
     private static final Path FILE = Path.of("target", "cluster", "report.md");
     private static final String HEAD = """
-            | event | mode | role | requests | sent elsewhere | failed | lost entries | extra model calls | longest stall of a hit | longest stall | longest pause of the machine |
+            | event | mode | role | requests | sent elsewhere | failed | lost entries | extra model calls | longest stall of a hit on what the node had | longest stall | longest pause of the machine |
             |---|---|---|---|---|---|---|---|---|---|---|
             """;
     private static boolean begun;

@@ -33,9 +33,21 @@ record Tally(List<Exchange> exchanges, Balancer balancer, Duration machine) {
                 .min(Comparator.naturalOrder());
     }
 
-    /** Of those who were answered by these nodes at once. */
+    /**
+     * Of those who were answered by these nodes at once and from their own memory, as far as that can be seen: the node
+     * had answered the same before. Who asks a node for what only others have may be about to pay, and then waits longer.
+     */
     Duration longestHit(Collection<LibertyNode> nodes) {
-        return longest(exchange -> exchange.isHit() && exchange.retries() == 0 && nodes.contains(exchange.node()));
+        return longest(exchange ->
+                exchange.isHit() && exchange.retries() == 0 && nodes.contains(exchange.node()) && knewIt(exchange));
+    }
+
+    private boolean knewIt(Exchange exchange) {
+        return exchanges.stream()
+                .anyMatch(earlier -> earlier.isOk()
+                        && earlier.node() == exchange.node()
+                        && earlier.meeting().equals(exchange.meeting())
+                        && earlier.sentAt() + earlier.duration().toNanos() < exchange.sentAt());
     }
 
     /** Of those who were answered before. */

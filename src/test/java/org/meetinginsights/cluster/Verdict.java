@@ -8,8 +8,6 @@ import org.assertj.core.api.SoftAssertions;
 /** What is demanded of every scene. */
 final class Verdict {
 
-    private static final Duration LONGEST_HIT = Duration.ofMillis(500);
-
     private Verdict() {}
 
     static void on(Mode mode, Scene scene) {
@@ -23,7 +21,9 @@ final class Verdict {
         softly.assertThat(scene.lost()).as("lost results").isEmpty();
         softly.assertThat(scene.astray()).as("nodes that lost each other").isEmpty();
         softly.assertThat(paidTooOften).as("calls that were paid again").isEmpty();
-        softly.assertThat(scene.longestHit()).as("longest stall of a hit").isLessThan(LONGEST_HIT.plus(machine));
+        softly.assertThat(scene.longestHit())
+                .as("longest stall of a hit")
+                .isLessThan(scene.event().longestHit().plus(machine));
         softly.assertThat(scene.disagreements()).as("more than one answer").isEmpty();
         softly.assertAll();
     }
