@@ -29,6 +29,9 @@ class ExecutionProducer {
     /** What a call's result needs to be stored when the call has used all of its time. */
     private static final Duration TO_STORE = Duration.ofSeconds(2);
 
+    /** A load balancer that asks each second, and believes the second answer, sends nobody here any more. */
+    private static final Duration TO_GO_ELSEWHERE = Duration.ofSeconds(3);
+
     /** Liberty stops an application within a time too ({@code stopTimeout} in server.xml); leaving the cluster comes after. */
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(60);
 
@@ -57,8 +60,15 @@ class ExecutionProducer {
             ScheduledExecutorService timer) {
         Duration needed = settings.callDeadline().plus(TO_STORE);
         Duration patience = needed.compareTo(LONGEST_DRAIN) < 0 ? needed : LONGEST_DRAIN;
-        GracefulStop stop = new GracefulStop(execution.calls(), store, threads::areRefused, patience, clock);
-        stop.watch(timer);
+        GracefulStop stop = new GracefulStop(
+                execution.calls(),
+                store,
+                threads::areRefused,
+                patience,
+                settings.isAlone() ? Duration.ZERO : TO_GO_ELSEWHERE,
+                timer,
+                clock);
+        stop.watch();
         return stop;
     }
 

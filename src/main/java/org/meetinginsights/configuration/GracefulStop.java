@@ -18,13 +18,15 @@ import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.observability.StoppingLog;
 
 /**
- * Stops the node without losing what is paid: takes on no new calls as soon as the server begins to stop, finishes those
- * in flight, releases the claims of the rest, and hands over what only this node has. Thread-safe.
+ * Stops the node without losing what is paid: takes on no new calls as soon as it is told to stop, finishes those in
+ * flight, releases the claims of the rest, and hands over what only this node has. Thread-safe.
  *
  * <pre>
- *  SIGTERM ── at most 0.25 s ──► begin: no new calls, not ready
- *     │
- *     ├─ Liberty waits up to 30 s for requests
+ *  SIGTERM ──► drain: no new calls, not ready, but hits for whoever still comes; until the calls have ended and
+ *     │        the load balancer has gone elsewhere
+ *     ├─ server stop: the same from at most 0.25 s after it, with the port closed
+ *     ▼
+ *  Liberty waits up to 30 s for requests
  *     ▼
  *  Shutdown ──► finish: wait for the calls, release the rest, hand over ──► the disposers: leave the cluster
  * </pre>
@@ -40,7 +42,10 @@ final class GracefulStop {
     private final ResultStore store;
     private final BooleanSupplier serverStops;
     private final Duration patience;
+    private final Duration grace;
+    private final ScheduledExecutorService timer;
     private final Clock clock;
+    private final CompletableFuture<Void> graceIsOver = new CompletableFuture<>();
     private final StoppingLog log = new StoppingLog();
     private Future<?> looking = CompletableFuture.completedFuture(null);
     private CompletionStage<Void> allEnded;
@@ -49,19 +54,36 @@ final class GracefulStop {
     /**
      * @param serverStops is asked four times a second
      * @param patience how long calls in flight may take from the beginning of the stop
+     * @param grace how long whoever still comes is served at least, until everybody has found another node
      */
-    GracefulStop(CallsInFlight calls, ResultStore store, BooleanSupplier serverStops, Duration patience, Clock clock) {
+    GracefulStop(
+            CallsInFlight calls,
+            ResultStore store,
+            BooleanSupplier serverStops,
+            Duration patience,
+            Duration grace,
+            ScheduledExecutorService timer,
+            Clock clock) {
         this.calls = calls;
         this.store = store;
         this.serverStops = serverStops;
         this.patience = patience;
+        this.grace = grace;
+        this.timer = timer;
         this.clock = clock;
     }
 
     /** Begins to look whether the server stops. */
-    synchronized void watch(ScheduledExecutorService timer) {
+    synchronized void watch() {
         long pause = LOOK_EVERY.toMillis();
         looking = timer.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    /** Blocks until nobody needs this node's port any more. */
+    void drain() {
+        begin();
+        awaited(graceIsOver, grace.plus(TO_RELEASE));
+        awaited(allEnded, Duration.between(clock.instant(), until));
     }
 
     private void look() {
@@ -76,12 +98,14 @@ final class GracefulStop {
             log.restore();
             until = clock.instant().plus(patience);
             allEnded = calls.stop();
+            timer.schedule(() -> graceIsOver.complete(null), grace.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     /** Blocks until no call is in flight or the time is over; then nobody has to wait for this node any more. */
     void finish() {
         begin();
+        log.restore();
         awaited(allEnded, Duration.between(clock.instant(), until));
         int rest = calls.running();
         boolean released = awaited(calls.release(), TO_RELEASE);

@@ -28,6 +28,11 @@ record Settings(
         Duration callDeadline,
         int maxRequestBytes) {
 
+    /** Whether no other node can be known to this one when it starts. */
+    boolean isAlone() {
+        return backend == CacheBackend.MEMORY || hazelcast.discovery() instanceof Discovery.None;
+    }
+
     /** {@code CACHE_BACKEND}. */
     enum CacheBackend {
         EMBEDDED,

@@ -10,7 +10,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.idempotency.hazelcast.Discovery;
 import org.meetinginsights.idempotency.hazelcast.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.HazelcastResultStore;
 import org.meetinginsights.idempotency.hazelcast.HazelcastSettings;
@@ -67,9 +66,7 @@ class StoreProducer {
     @Produces
     @Singleton
     FirstJoin firstJoin(Settings settings, ResultStore store, Clock clock) {
-        boolean alone = settings.backend() == Settings.CacheBackend.MEMORY
-                || settings.hazelcast().discovery() instanceof Discovery.None;
-        return alone ? FirstJoin.none() : FirstJoin.awaited(store::backend, clock);
+        return settings.isAlone() ? FirstJoin.none() : FirstJoin.awaited(store::backend, clock);
     }
 
     static void close(@Disposes ResultStore store) {

@@ -32,6 +32,7 @@ import org.meetinginsights.idempotency.local.LocalResultStore;
 class GracefulStopTest {
 
     private static final Duration PATIENCE = ResultStore.LEASE.dividedBy(2);
+    private static final Duration GRACE = Duration.ofMillis(300);
 
     private final MutableClock clock = new MutableClock();
     private final ManualTimer timer = new ManualTimer(clock);
@@ -39,7 +40,8 @@ class GracefulStopTest {
     private final IdempotentExecution execution = new IdempotentExecution(
             store, new ExecutionLimits(LIFE, PATIENCE, PATIENCE), clock, Runnable::run, timer, new RecordedAnswers());
     private final AtomicBoolean serverStops = new AtomicBoolean();
-    private final GracefulStop stop = new GracefulStop(execution.calls(), store, serverStops::get, PATIENCE, clock);
+    private final GracefulStop stop =
+            new GracefulStop(execution.calls(), store, serverStops::get, PATIENCE, GRACE, timer, clock);
     private final CapturedLog log = new CapturedLog(GracefulStop.class);
 
     @AfterEach
@@ -49,7 +51,7 @@ class GracefulStopTest {
 
     @Test
     void takesNothingAwayWhileTheServerRuns() {
-        stop.watch(timer);
+        stop.watch();
 
         timer.pass(Duration.ofMinutes(1));
 
@@ -58,7 +60,7 @@ class GracefulStopTest {
 
     @Test
     void beginsAQuarterOfASecondAfterTheServersStopAtTheLatest() {
-        stop.watch(timer);
+        stop.watch();
         serverStops.set(true);
 
         timer.pass(Duration.ofMillis(250));
@@ -68,10 +70,10 @@ class GracefulStopTest {
 
     @Test
     void looksNoLongerOnceItHasBegun() {
-        stop.watch(timer);
+        stop.watch();
         serverStops.set(true);
 
-        timer.pass(Duration.ofMillis(250));
+        timer.pass(Duration.ofMillis(250).plus(GRACE));
 
         assertThat(timer.waiting()).isZero();
     }
@@ -98,6 +100,31 @@ class GracefulStopTest {
     }
 
     @Test
+    void drainsUntilTheLoadBalancerHasGoneElsewhere() {
+        CompletableFuture<Void> drained = CompletableFuture.runAsync(stop::drain);
+        await().until(() -> execution.calls().isStopping() && timer.waiting() == 1);
+        timer.pass(GRACE.minusMillis(1));
+        assertThat(drained).isNotDone();
+
+        timer.pass(Duration.ofMillis(1));
+
+        get(drained);
+    }
+
+    @Test
+    void drainsUntilTheCallsInFlightHaveEnded() {
+        CompletableFuture<Computation> call = call(newKey());
+        CompletableFuture<Void> drained = CompletableFuture.runAsync(stop::drain);
+        await().until(() -> execution.calls().isStopping() && timer.waiting() > 0);
+        timer.pass(GRACE.multipliedBy(2));
+        assertThat(drained).isNotDone();
+
+        call.complete(new Computation.Completed("result".getBytes(StandardCharsets.UTF_8), "gpt-4o", Usage.FREE));
+
+        get(drained);
+    }
+
+    @Test
     void handsOverWhatOnlyThisNodeHas() {
         stop.finish();
 
@@ -108,7 +135,7 @@ class GracefulStopTest {
     void releasesWhatHasNotEndedWhenTheTimeIsOverSinceTheBeginning() {
         StoreKey key = newKey();
         call(key);
-        stop.watch(timer);
+        stop.watch();
         serverStops.set(true);
         timer.pass(Duration.ofSeconds(1));
         clock.advance(PATIENCE);
