@@ -14,6 +14,7 @@ import org.meetinginsights.idempotency.hazelcast.Discovery;
  * @param timeToLive how long a result is served
  * @param maxSizeMb bound of the map and the own cache together
  * @param longestWait how long a request waits for another one's call
+ * @param refreshAllowed whether callers may have the model called for what is stored
  */
 record Settings(
         Optional<OpenAi> openAi,
@@ -26,7 +27,8 @@ record Settings(
         Optional<byte[]> tagKey,
         Duration longestWait,
         Duration callDeadline,
-        int maxRequestBytes) {
+        int maxRequestBytes,
+        boolean refreshAllowed) {
 
     /** Whether no other node can be known to this one when it starts. */
     boolean isAlone() {

@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.eclipse.microprofile.config.Config;
 import org.meetinginsights.http.BodyLimit;
+import org.meetinginsights.http.RequestControlsPolicy;
 import org.meetinginsights.idempotency.CustomerTag;
 
 /** The configuration and what follows from it alone. */
@@ -32,6 +33,12 @@ class SettingsProducer {
     @Singleton
     BodyLimit bodyLimit(Settings settings) {
         return new BodyLimit(settings.maxRequestBytes());
+    }
+
+    @Produces
+    @Singleton
+    RequestControlsPolicy requestControls(Settings settings) {
+        return new RequestControlsPolicy(settings.refreshAllowed());
     }
 
     @Produces

@@ -55,7 +55,8 @@ final class SettingsReader {
                 keys.secret("CACHE_TAG_KEY", SECRET_BYTES),
                 longestWait,
                 callDeadline(longestWait),
-                keys.integer("MAX_REQUEST_BYTES", 2 * MIB, 1_024, 64 * MIB));
+                keys.integer("MAX_REQUEST_BYTES", 2 * MIB, 1_024, 64 * MIB),
+                keys.oneOf("ALLOW_REFRESH", "true", List.of("true", "false")).equals("true"));
     }
 
     private void notBuiltYet() {

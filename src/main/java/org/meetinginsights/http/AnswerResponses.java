@@ -107,6 +107,16 @@ public class AnswerResponses {
             return retryAfter(problem, inProgress.retryAfter());
         }
 
+        @Override
+        public ResponseBuilder notStored(Outcome.NotStored notStored) {
+            return Response.fromResponse(target.problem(ProblemType.NOT_CACHED));
+        }
+
+        @Override
+        public ResponseBuilder keyReused(Outcome.KeyReused keyReused) {
+            return Response.fromResponse(target.problem(ProblemType.IDEMPOTENCY_KEY_REUSED));
+        }
+
         private static ResponseBuilder ok(Envelope envelope) {
             return Response.ok(envelope.body(), MediaType.APPLICATION_JSON_TYPE);
         }

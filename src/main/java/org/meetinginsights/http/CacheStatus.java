@@ -2,9 +2,15 @@ package org.meetinginsights.http;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.greenbytes.http.sfv.Parameters;
+import org.greenbytes.http.sfv.TokenItem;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.Failure;
 import org.meetinginsights.idempotency.Forward;
 import org.meetinginsights.idempotency.Outcome;
@@ -21,12 +27,24 @@ public record CacheStatus(String outcome, String text) {
     public static final String HEADER = "Cache-Status";
 
     private static final String THIS_CACHE = "MeetingInsights";
-    private static final String NO_KEY = "; detail=NO-KEY";
+    private static final String DETAIL = "detail";
 
     static CacheStatus of(Answer answer, Clock clock) {
-        String parameters = answer.outcome().accept(new Parameters(clock));
-        boolean local = answer.backend() == Backend.MEMORY && !parameters.contains("; detail=");
-        return new CacheStatus(answer.outcome().label(), THIS_CACHE + parameters + (local ? "; detail=LOCAL" : ""));
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        answer.outcome().accept(new Writing(parameters, clock));
+        if (answer.backend() == Backend.MEMORY) {
+            parameters.putIfAbsent(DETAIL, TokenItem.valueOf("LOCAL"));
+        }
+        return new CacheStatus(answer.outcome().label(), THIS_CACHE + serialized(parameters));
+    }
+
+    /** With a space after each semicolon, as RFC 9211 shows it and RFC 8941, section 3.1.2, lets it be. */
+    private static String serialized(Map<String, Object> parameters) {
+        return parameters.entrySet().stream()
+                .map(entry -> Parameters.valueOf(Map.of(entry.getKey(), entry.getValue()))
+                        .serialize()
+                        .replaceFirst("^;", "; "))
+                .collect(Collectors.joining());
     }
 
     /** What JAX-RS sends. */
@@ -35,54 +53,88 @@ public record CacheStatus(String outcome, String text) {
         return text;
     }
 
-    private record Parameters(Clock clock) implements Outcome.Visitor<String> {
+    private record Writing(Map<String, Object> parameters, Clock clock) implements Outcome.Visitor<Void> {
 
         @Override
-        public String hit(Outcome.Hit hit) {
-            return "; hit" + ttl(hit.envelope().remaining(clock));
+        public Void hit(Outcome.Hit hit) {
+            flag("hit");
+            return ttl(hit.envelope().remaining(clock));
         }
 
         @Override
-        public String miss(Outcome.Miss miss) {
-            return forwarded(miss.forward())
-                    + (miss.stored() ? "; stored" + ttl(miss.envelope().lifetime()) : "");
+        public Void miss(Outcome.Miss miss) {
+            forwarded(miss.forward());
+            return miss.stored() ? stored(miss.envelope()) : null;
         }
 
         @Override
-        public String collapsed(Outcome.Collapsed collapsed) {
-            return forwarded(collapsed.forward()) + "; collapsed";
+        public Void collapsed(Outcome.Collapsed collapsed) {
+            forwarded(collapsed.forward());
+            return flag("collapsed");
         }
 
         @Override
-        public String bypassed(Outcome.Bypassed bypassed) {
-            return forwarded(Forward.BYPASS) + NO_KEY;
+        public Void bypassed(Outcome.Bypassed bypassed) {
+            forwarded(bypassed.forward());
+            return why(bypassed.forward());
         }
 
         @Override
-        public String failed(Outcome.Failed failed) {
+        public Void failed(Outcome.Failed failed) {
             Failure failure = failed.failure();
             if (!failure.forwarded()) {
-                return "; detail=" + failure.code().toUpperCase(Locale.ROOT).replace('_', '-');
+                return detail(failure.code().toUpperCase(Locale.ROOT).replace('_', '-'));
             }
-            return forwarded(failed.forward())
-                    + (failure.upstreamStatus().isPresent()
-                            ? "; fwd-status=" + failure.upstreamStatus().getAsInt()
-                            : "")
-                    + (failed.collapsed() ? "; collapsed" : "")
-                    + (failed.forward() == Forward.BYPASS ? NO_KEY : "");
+            forwarded(failed.forward());
+            failure.upstreamStatus().ifPresent(status -> parameters.put("fwd-status", status));
+            if (failed.collapsed()) {
+                flag("collapsed");
+            }
+            return why(failed.forward());
         }
 
         @Override
-        public String inProgress(Outcome.InProgress inProgress) {
-            return "; detail=WAIT-TIMEOUT";
+        public Void inProgress(Outcome.InProgress inProgress) {
+            return detail("WAIT-TIMEOUT");
         }
 
-        private static String ttl(Duration life) {
-            return "; ttl=" + life.toSeconds();
+        @Override
+        public Void notStored(Outcome.NotStored notStored) {
+            return detail("ONLY-IF-CACHED");
         }
 
-        private static String forwarded(Forward forward) {
-            return "; fwd=" + forward.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        @Override
+        public Void keyReused(Outcome.KeyReused keyReused) {
+            return detail("KEY-REUSED");
+        }
+
+        private Void stored(Envelope envelope) {
+            flag("stored");
+            return ttl(envelope.lifetime());
+        }
+
+        private Void ttl(Duration life) {
+            parameters.put("ttl", life.toSeconds());
+            return null;
+        }
+
+        private void forwarded(Forward forward) {
+            parameters.put("fwd", TokenItem.valueOf(forward.token()));
+        }
+
+        private Void why(Forward forward) {
+            forward.detail().ifPresent(this::detail);
+            return null;
+        }
+
+        private Void detail(String detail) {
+            parameters.put(DETAIL, TokenItem.valueOf(detail));
+            return null;
+        }
+
+        private Void flag(String name) {
+            parameters.put(name, Boolean.TRUE);
+            return null;
         }
     }
 }

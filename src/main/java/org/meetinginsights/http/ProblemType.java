@@ -11,6 +11,11 @@ public enum ProblemType {
             "The body is not the JSON this service reads",
             "Send a JSON object in UTF-8, with text where text belongs: numbers, booleans and objects are not turned into"
                     + " text."),
+    INVALID_IDEMPOTENCY_KEY(
+            400,
+            "The Idempotency-Key cannot be used",
+            "Send one Idempotency-Key: a string in quotes, or 1 to 255 characters of A-Z a-z 0-9 . _ : - without quotes."
+                    + " It does not go together with Cache-Control: no-store."),
     NOT_FOUND(404, "There is nothing here", "The service answers POST /extract and POST /analyze; see /openapi/ui."),
     METHOD_NOT_ALLOWED(
             405, "This method is not for this path", "The Allow header of the response names the methods that are."),
@@ -27,6 +32,11 @@ public enum ProblemType {
             422,
             "The meeting is not complete and valid",
             "Each entry of details names a field and what is wrong with it. Nothing was stored and nothing was paid."),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "The Idempotency-Key stands for another request",
+            "A key stands for the first request that it came with, for as long as that one's result is kept. Send this"
+                    + " request with a key of its own, or with none."),
     INTERNAL_ERROR(
             500,
             "Something went wrong in the service",
@@ -56,7 +66,11 @@ public enum ProblemType {
     STOPPING(
             503,
             "This node is stopping",
-            "Send the request again, after the time in Retry-After: another node answers it. Nothing was paid.");
+            "Send the request again, after the time in Retry-After: another node answers it. Nothing was paid."),
+    NOT_CACHED(
+            504,
+            "Nothing is stored that answers this request",
+            "The request said Cache-Control: only-if-cached. Send it without that directive to have the model called.");
 
     private static final String PATH = "/problems/";
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Looks after another node's claim until it ends, at growing intervals and without holding a thread. Events would come
@@ -22,14 +23,24 @@ final class ClaimWatch {
     private final StoreKey key;
     private final Claim met;
     private final ResultStore store;
+    private final Predicate<Envelope> wanted;
     private final Instant until;
     private final Clock clock;
     private final ScheduledExecutorService timer;
 
-    ClaimWatch(StoreKey key, Claim met, ResultStore store, Instant until, Clock clock, ScheduledExecutorService timer) {
+    /** @param wanted whether a result is what it is waited for: an older one may be stored while its successor is made */
+    ClaimWatch(
+            StoreKey key,
+            Claim met,
+            ResultStore store,
+            Predicate<Envelope> wanted,
+            Instant until,
+            Clock clock,
+            ScheduledExecutorService timer) {
         this.key = key;
         this.met = met;
         this.store = store;
+        this.wanted = wanted;
         this.until = until;
         this.clock = clock;
         this.timer = timer;
@@ -57,7 +68,7 @@ final class ClaimWatch {
     }
 
     private void conclude(ClaimState state, Lookup lookup, Duration pause) {
-        if (lookup instanceof Lookup.Fresh fresh) {
+        if (lookup instanceof Lookup.Fresh fresh && wanted.test(fresh.envelope())) {
             end.complete(new ClaimEnd.Result(fresh.envelope()));
         } else if (state instanceof ClaimState.Failed failed) {
             end.complete(new ClaimEnd.Shared(failed.failure()));

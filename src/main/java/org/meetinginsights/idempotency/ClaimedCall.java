@@ -27,6 +27,7 @@ final class ClaimedCall {
     ClaimedCall(
             StoreKey key,
             Lookup firstLook,
+            Forward forward,
             PaidCall paid,
             ResultStore store,
             ExecutionLimits limits,
@@ -38,7 +39,7 @@ final class ClaimedCall {
         this.limits = limits;
         this.clock = clock;
         this.timer = timer;
-        this.forward = Forward.after(firstLook);
+        this.forward = forward;
         this.expiredAge =
                 firstLook instanceof Lookup.Expired old ? old.envelope().age(clock) : Duration.ZERO;
         this.since = clock.instant();
@@ -64,12 +65,17 @@ final class ClaimedCall {
 
     private CompletionStage<Outcome> lookAgain(CallInFlight inFlight, Claim claim, boolean waited) {
         return store.find(key).thenCompose(lookup -> {
-            if (lookup instanceof Lookup.Fresh fresh) {
+            if (lookup instanceof Lookup.Fresh fresh && paid.isAnsweredBy(fresh.envelope())) {
                 Outcome found = waited ? collapsed(fresh.envelope()) : new Outcome.Hit(fresh.envelope());
                 return store.release(claim).thenApply(released -> found);
             }
-            return call(inFlight, claim, forward == Forward.STALE || lookup.isReplaceable());
+            return call(inFlight, claim, replaces() || lookup.isReplaceable());
         });
+    }
+
+    /** What is stored is known not to do any more. */
+    private boolean replaces() {
+        return forward == Forward.STALE || forward == Forward.REQUEST;
     }
 
     private CompletionStage<Outcome> call(CallInFlight inFlight, Claim claim, boolean replace) {
@@ -103,7 +109,7 @@ final class ClaimedCall {
     }
 
     private CompletionStage<Outcome> await(Claim holder) {
-        return new ClaimWatch(key, holder, store, since.plus(limits.longestWait()), clock, timer)
+        return new ClaimWatch(key, holder, store, paid::isAnsweredBy, since.plus(limits.longestWait()), clock, timer)
                 .end()
                 .thenCompose(this::onEnd);
     }

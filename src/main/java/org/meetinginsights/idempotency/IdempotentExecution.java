@@ -1,6 +1,8 @@
 package org.meetinginsights.idempotency;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,22 +58,71 @@ public final class IdempotentExecution {
         PaidCall paid = new PaidCall(request, call, limits.timeToLive(), clock, executor, listener, calls);
         ResultStore patient = store.forOneRequest();
         return request.storeKey()
-                .map(key -> patient.find(key).thenCompose(lookup -> onLookup(key, lookup, paid, patient)))
-                .orElseGet(paid::bypassingTheStore)
+                .map(key -> keyed(key, request, paid, patient))
+                .orElseGet(() -> withoutAKey(request, paid))
                 .thenApply(outcome -> tell(request, new Answer(outcome, patient.backend())));
     }
 
-    private CompletionStage<Outcome> onLookup(StoreKey key, Lookup lookup, PaidCall paid, ResultStore patient) {
-        if (lookup instanceof Lookup.Fresh fresh) {
+    private static CompletionStage<Outcome> withoutAKey(IdempotentRequest request, PaidCall paid) {
+        CacheDirectives directives = request.directives();
+        if (directives.onlyIfCached()) {
+            return CompletableFuture.completedFuture(new Outcome.NotStored());
+        }
+        return paid.bypassingTheStore(directives.noStore() ? Forward.NO_STORE : Forward.NO_KEY);
+    }
+
+    private CompletionStage<Outcome> keyed(
+            StoreKey key, IdempotentRequest request, PaidCall paid, ResultStore patient) {
+        if (request.pointerKey().isEmpty()) {
+            return look(key, request, paid, patient);
+        }
+        Instant until = clock.instant()
+                .plus(limits.timeToLive())
+                .plus(limits.longestWait())
+                .truncatedTo(ChronoUnit.MILLIS);
+        KeyPointer pointer = new KeyPointer(request.fingerprint(), until, key);
+        return new KeyedRequest(request.pointerKey().get(), pointer, patient, clock).answer(pointed -> pointed.equals(key)
+                ? look(key, request, paid, patient)
+                : lookFirst(pointed, key, request, paid, patient));
+    }
+
+    /** A caller's key stands for what was answered to it, also where a new version would answer something else now. */
+    private CompletionStage<Outcome> lookFirst(
+            StoreKey pointed, StoreKey key, IdempotentRequest request, PaidCall paid, ResultStore patient) {
+        return patient.find(pointed)
+                .thenCompose(lookup -> lookup instanceof Lookup.Fresh fresh && paid.isAnsweredBy(fresh.envelope())
+                        ? CompletableFuture.completedFuture(new Outcome.Hit(fresh.envelope()))
+                        : look(key, request, paid, patient));
+    }
+
+    private CompletionStage<Outcome> look(
+            StoreKey key, IdempotentRequest request, PaidCall paid, ResultStore patient) {
+        return patient.find(key).thenCompose(lookup -> onLookup(key, lookup, request, paid, patient));
+    }
+
+    private CompletionStage<Outcome> onLookup(
+            StoreKey key, Lookup lookup, IdempotentRequest request, PaidCall paid, ResultStore patient) {
+        if (lookup instanceof Lookup.Fresh fresh && paid.isAnsweredBy(fresh.envelope())) {
             return CompletableFuture.completedFuture(new Outcome.Hit(fresh.envelope()));
         }
+        CacheDirectives directives = request.directives();
+        if (directives.onlyIfCached()) {
+            return CompletableFuture.completedFuture(new Outcome.NotStored());
+        }
+        Forward forward = Forward.after(lookup, directives);
         Flight own = new Flight(clock, limits);
-        Flight running = flights.putIfAbsent(key, own);
+        Flight running = directives.noStore() ? flights.get(key) : flights.putIfAbsent(key, own);
         if (running != null) {
-            return running.join(Forward.after(lookup));
+            return running.join(forward).thenCompose(shared -> shared instanceof Outcome.Hit hit
+                            && !paid.isAnsweredBy(hit.envelope())
+                    ? look(key, request, paid, patient) // They were content with less.
+                    : CompletableFuture.completedFuture(shared));
+        }
+        if (directives.noStore()) {
+            return paid.bypassingTheStore(Forward.NO_STORE);
         }
         // The flight ends before its outcome is told: whoever comes later looks into the store, or tries anew.
-        CompletableFuture.completedFuture(new ClaimedCall(key, lookup, paid, patient, limits, clock, timer))
+        CompletableFuture.completedFuture(new ClaimedCall(key, lookup, forward, paid, patient, limits, clock, timer))
                 .thenCompose(ClaimedCall::run)
                 .whenComplete((outcome, defect) -> {
                     flights.remove(key, own);

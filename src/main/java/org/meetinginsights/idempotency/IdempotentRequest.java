@@ -1,5 +1,6 @@
 package org.meetinginsights.idempotency;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param storeKey what the result is kept under; nothing where it is not to be kept
  * @param fingerprint of the whole request
  * @param requestedAt when it came in
+ * @param directives what the caller lets count as an answer
+ * @param pointerKey what the caller's own key is kept under, where it sent one
  */
 public record IdempotentRequest(
         String requestId,
@@ -21,4 +24,12 @@ public record IdempotentRequest(
         Optional<IdempotencyKey> key,
         Optional<StoreKey> storeKey,
         Fingerprint fingerprint,
-        Instant requestedAt) {}
+        Instant requestedAt,
+        CacheDirectives directives,
+        Optional<PointerKey> pointerKey) {
+
+    /** Whether a stored result may be the answer to this request. */
+    boolean accepts(Envelope stored, Clock clock) {
+        return directives.allow(stored, requestedAt, clock);
+    }
+}

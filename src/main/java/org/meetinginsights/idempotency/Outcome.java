@@ -53,8 +53,8 @@ public sealed interface Outcome {
         }
     }
 
-    /** The model was called, and the result is kept nowhere: the request has no key to keep it under. */
-    record Bypassed(Envelope envelope, Usage spent) implements Outcome {
+    /** The model was called, and the result is kept nowhere. */
+    record Bypassed(Envelope envelope, Usage spent, Forward forward) implements Outcome {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.bypassed(this);
@@ -102,6 +102,32 @@ public sealed interface Outcome {
         }
     }
 
+    /** Nothing is stored that would do, and the caller wanted nothing else. */
+    record NotStored() implements Outcome {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.notStored(this);
+        }
+
+        @Override
+        public String label() {
+            return "only-if-cached";
+        }
+    }
+
+    /** The caller's own key stands for another request. */
+    record KeyReused() implements Outcome {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.keyReused(this);
+        }
+
+        @Override
+        public String label() {
+            return "key-reused";
+        }
+    }
+
     <R> R accept(Visitor<R> visitor);
 
     /** How log lines name it. */
@@ -134,5 +160,9 @@ public sealed interface Outcome {
         R failed(Failed failed);
 
         R inProgress(InProgress inProgress);
+
+        R notStored(NotStored notStored);
+
+        R keyReused(KeyReused keyReused);
     }
 }

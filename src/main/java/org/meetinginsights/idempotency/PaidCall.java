@@ -59,18 +59,27 @@ final class PaidCall {
         }
     }
 
-    /** Calls without a look at the store and without storing. */
-    CompletionStage<Outcome> bypassingTheStore() {
+    /**
+     * Calls without a claim and without storing.
+     *
+     * @param why no key to keep the result under, or nothing to be kept
+     */
+    CompletionStage<Outcome> bypassingTheStore(Forward why) {
         return unlessStopping(
-                Forward.BYPASS,
+                why,
                 inFlight -> start().thenApply(computation -> computation instanceof Computation.Completed completed
-                        ? new Outcome.Bypassed(enclose(completed), completed.usage())
-                        : failed((Computation.Failed) computation, Forward.BYPASS)));
+                        ? new Outcome.Bypassed(enclose(completed), completed.usage(), why)
+                        : failed((Computation.Failed) computation, why)));
     }
 
     /** Does what may lead to the call; refuses when the node stops. */
     CompletionStage<Outcome> unlessStopping(Forward forward, Function<CallInFlight, CompletionStage<Outcome>> work) {
         return calls.begin(work, () -> failed(new Computation.Failed(STOPPING, Usage.FREE), forward));
+    }
+
+    /** Whether a stored result may be the answer after all. */
+    boolean isAnsweredBy(Envelope stored) {
+        return request.accepts(stored, clock);
     }
 
     Outcome failed(Computation.Failed failed, Forward forward) {

@@ -69,7 +69,20 @@ public interface ResultStore extends AutoCloseable {
     CompletionStage<ClaimState> inspect(Claim met);
 
     /**
-     * Removes all results whose keys start with the prefix.
+     * Has a caller's key point somewhere, unless it does already.
+     *
+     * @return the pointer that stands
+     */
+    CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer);
+
+    /** Has a caller's key point there, wherever it pointed before. */
+    CompletionStage<Void> repoint(PointerKey key, KeyPointer pointer);
+
+    /** Has a caller's key point nowhere, if this is where it points. */
+    CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer);
+
+    /**
+     * Removes all results whose keys start with the prefix, and what points at them.
      *
      * @return how many
      */

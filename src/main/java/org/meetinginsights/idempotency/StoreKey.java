@@ -2,7 +2,8 @@ package org.meetinginsights.idempotency;
 
 /**
  * What the cache is keyed by: {@code tenant:customerTag:idempotencyKey:operation:variant}. The parts an operator erases
- * by stand in front, so that one prefix finds them; the variant holds everything else that tells two requests apart.
+ * by stand in front, so that one prefix finds them; the variant holds everything else that tells two requests apart. A
+ * request that does not name its meeting has {@code k-} and the hash of its caller's key in the idempotency key's place.
  */
 public record StoreKey(String text) {
 
@@ -15,8 +16,29 @@ public record StoreKey(String text) {
             String operation,
             Fingerprint fingerprint,
             EngineDigest engine) {
+        return of(tenant, customerTag, key.value(), operation, fingerprint, engine);
+    }
+
+    /** For a request that names no meeting, but has a key of its caller's. */
+    public static StoreKey of(
+            String tenant,
+            String customerTag,
+            CallerKey key,
+            String operation,
+            Fingerprint fingerprint,
+            EngineDigest engine) {
+        return of(tenant, customerTag, "k-" + key.hash(), operation, fingerprint, engine);
+    }
+
+    private static StoreKey of(
+            String tenant,
+            String customerTag,
+            String name,
+            String operation,
+            Fingerprint fingerprint,
+            EngineDigest engine) {
         String variant =
                 new Sha256().field(fingerprint.hex()).field(engine.hex()).hex().substring(0, VARIANT_DIGITS);
-        return new StoreKey(String.join(":", tenant, customerTag, key.value(), operation, variant));
+        return new StoreKey(String.join(":", tenant, customerTag, name, operation, variant));
     }
 }

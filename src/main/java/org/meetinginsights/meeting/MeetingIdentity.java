@@ -2,6 +2,7 @@ package org.meetinginsights.meeting;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.meetinginsights.idempotency.CallerKey;
 import org.meetinginsights.idempotency.CanonicalDate;
 import org.meetinginsights.idempotency.EngineDigest;
 import org.meetinginsights.idempotency.Fingerprint;
@@ -40,8 +41,20 @@ record MeetingIdentity(Optional<IdempotencyKey> key, Fingerprint fingerprint) {
                 date.map(CanonicalDate::text).orElse(null)));
     }
 
-    Optional<StoreKey> storeKey(String tenant, String customerTag, Operation operation, EngineDigest engine) {
-        return key.map(known -> StoreKey.of(tenant, customerTag, known, operation.label(), fingerprint, engine));
+    /**
+     * Where the result is kept; nowhere if the request names neither its meeting nor itself.
+     *
+     * @param callerKey names the request where it does not name its meeting
+     */
+    Optional<StoreKey> storeKey(
+            String tenant,
+            String customerTag,
+            Optional<CallerKey> callerKey,
+            Operation operation,
+            EngineDigest engine) {
+        return key.map(known -> StoreKey.of(tenant, customerTag, known, operation.label(), fingerprint, engine))
+                .or(() -> callerKey.map(
+                        own -> StoreKey.of(tenant, customerTag, own, operation.label(), fingerprint, engine)));
     }
 
     String published() {

@@ -13,6 +13,8 @@ import org.meetinginsights.idempotency.Computation;
 import org.meetinginsights.idempotency.CustomerTag;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.IdempotentRequest;
+import org.meetinginsights.idempotency.PointerKey;
+import org.meetinginsights.idempotency.RequestControls;
 
 /**
  * The two operations: names the request, has it executed once, and makes the analyst's findings the answer. Thread-safe;
@@ -45,10 +47,11 @@ public class MeetingInsights {
     }
 
     /** Summary, key points, action items and topics. */
-    public CompletionStage<Answer> extract(Caller caller, Meeting meeting) {
+    public CompletionStage<Answer> extract(Caller caller, RequestControls controls, Meeting meeting) {
         MeetingIdentity identity = MeetingIdentity.of(meeting);
         return execute(
                 caller,
+                controls,
                 meeting,
                 identity,
                 Operation.EXTRACT,
@@ -58,10 +61,11 @@ public class MeetingInsights {
     }
 
     /** Sentiment, summary, key points, action items and risks. */
-    public CompletionStage<Answer> analyze(Caller caller, Meeting meeting) {
+    public CompletionStage<Answer> analyze(Caller caller, RequestControls controls, Meeting meeting) {
         MeetingIdentity identity = MeetingIdentity.of(meeting);
         return execute(
                 caller,
+                controls,
                 meeting,
                 identity,
                 Operation.ANALYZE,
@@ -72,6 +76,7 @@ public class MeetingInsights {
 
     private <F> CompletionStage<Answer> execute(
             Caller caller,
+            RequestControls controls,
             Meeting meeting,
             MeetingIdentity identity,
             Operation operation,
@@ -83,9 +88,11 @@ public class MeetingInsights {
                 caller.tenant(),
                 operation.label(),
                 identity.key(),
-                identity.storeKey(caller.tenant(), tag, operation, analyst.engineDigest()),
+                identity.storeKey(caller.tenant(), tag, controls.callerKey(), operation, analyst.engineDigest()),
                 identity.fingerprint(),
-                clock.instant());
+                clock.instant(),
+                controls.directives(),
+                controls.callerKey().map(key -> PointerKey.of(caller.tenant(), operation.label(), key)));
         return execution.execute(request, () -> call.get().thenApply(analysis -> compute(analysis, answer)));
     }
 

@@ -9,11 +9,14 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import org.meetinginsights.http.AnswerResponses;
+import org.meetinginsights.http.RequestControlsPolicy;
 import org.meetinginsights.http.RequestId;
 import org.meetinginsights.http.RequestTarget;
 
@@ -31,24 +34,31 @@ public class MeetingResource {
     private AnswerResponses responses;
 
     @Inject
+    private RequestControlsPolicy controls;
+
+    @Inject
     private Event<MeetingReceived> received;
 
     @POST
     @Path("extract")
     public CompletionStage<Response> extract(
-            @HeaderParam(RequestId.HEADER) String requestId, @Valid MeetingRequest request) {
+            @HeaderParam(RequestId.HEADER) String requestId,
+            @Context HttpHeaders headers,
+            @Valid MeetingRequest request) {
         Caller caller = new Caller(Caller.DEFAULT_TENANT, requestId);
         Meeting meeting = receive(caller, Operation.EXTRACT, request);
-        return responses.of(insights.extract(caller, meeting), new RequestTarget("/extract", requestId));
+        return responses.of(insights.extract(caller, controls.read(headers), meeting), new RequestTarget("/extract", requestId));
     }
 
     @POST
     @Path("analyze")
     public CompletionStage<Response> analyze(
-            @HeaderParam(RequestId.HEADER) String requestId, @Valid MeetingRequest request) {
+            @HeaderParam(RequestId.HEADER) String requestId,
+            @Context HttpHeaders headers,
+            @Valid MeetingRequest request) {
         Caller caller = new Caller(Caller.DEFAULT_TENANT, requestId);
         Meeting meeting = receive(caller, Operation.ANALYZE, request);
-        return responses.of(insights.analyze(caller, meeting), new RequestTarget("/analyze", requestId));
+        return responses.of(insights.analyze(caller, controls.read(headers), meeting), new RequestTarget("/analyze", requestId));
     }
 
     private Meeting receive(Caller caller, Operation operation, MeetingRequest request) {

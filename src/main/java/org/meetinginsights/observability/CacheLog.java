@@ -78,12 +78,12 @@ public final class CacheLog implements ExecutionListener {
 
         @Override
         public Void bypassed(Outcome.Bypassed bypassed) {
-            return bypass();
+            return bypass(bypassed.forward());
         }
 
         @Override
         public Void failed(Outcome.Failed failed) {
-            return failed.forward() == Forward.BYPASS ? bypass() : null;
+            return bypass(failed.forward());
         }
 
         @Override
@@ -91,8 +91,21 @@ public final class CacheLog implements ExecutionListener {
             return null;
         }
 
-        private Void bypass() {
-            LOG.info(() -> LogLine.of(request.requestId(), "CACHE BYPASS", "reason=NO-KEY"));
+        @Override
+        public Void notStored(Outcome.NotStored notStored) {
+            LOG.debug(() -> line("MISS"));
+            return null;
+        }
+
+        @Override
+        public Void keyReused(Outcome.KeyReused keyReused) {
+            return null;
+        }
+
+        private Void bypass(Forward forward) {
+            forward.detail()
+                    .ifPresent(reason ->
+                            LOG.info(() -> LogLine.of(request.requestId(), "CACHE BYPASS", "reason=" + reason)));
             return null;
         }
 

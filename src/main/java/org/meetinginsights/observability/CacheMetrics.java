@@ -1,6 +1,8 @@
 package org.meetinginsights.observability;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -17,8 +19,6 @@ import org.meetinginsights.idempotency.Usage;
  * and to what was saved it adds what the stored result really cost. Thread-safe.
  */
 public final class CacheMetrics implements ExecutionListener {
-
-    private static final String NO_KEY = "NO-KEY";
 
     private final Ledger spent = new Ledger();
     private final Ledger saved = new Ledger();
@@ -39,7 +39,7 @@ public final class CacheMetrics implements ExecutionListener {
         for (Backend backend : Backend.values()) {
             operations.forEach(operation -> touch(backend, operation));
         }
-        bypassed();
+        Stream.of(Forward.values()).forEach(this::bypassed);
     }
 
     private void touch(Backend backend, String operation) {
@@ -84,8 +84,9 @@ public final class CacheMetrics implements ExecutionListener {
         return counters.of(name, "backend", backend.label(), "operation", operation);
     }
 
-    private Counter bypassed() {
-        return counters.of("cache_bypassed_total", "reason", NO_KEY);
+    /** The counter of those who left the store out for this reason, if it is one. */
+    private Optional<Counter> bypassed(Forward forward) {
+        return forward.detail().map(reason -> counters.of("cache_bypassed_total", "reason", reason));
     }
 
     private final class Counting implements Outcome.Visitor<Void> {
@@ -125,18 +126,18 @@ public final class CacheMetrics implements ExecutionListener {
 
         @Override
         public Void bypassed(Outcome.Bypassed bypassed) {
-            CacheMetrics.this.bypassed().inc();
+            CacheMetrics.this.bypassed(bypassed.forward()).ifPresent(Counter::inc);
             spend(request.tenant(), bypassed.spent());
             return null;
         }
 
         @Override
         public Void failed(Outcome.Failed failed) {
-            if (failed.forward() == Forward.BYPASS) {
-                CacheMetrics.this.bypassed().inc();
-            } else {
-                count(failed.collapsed() ? "cache_collapsed_total" : "cache_misses_total");
-            }
+            CacheMetrics.this
+                    .bypassed(failed.forward())
+                    .ifPresentOrElse(
+                            Counter::inc,
+                            () -> count(failed.collapsed() ? "cache_collapsed_total" : "cache_misses_total"));
             spend(request.tenant(), failed.spent());
             return null;
         }
@@ -144,6 +145,17 @@ public final class CacheMetrics implements ExecutionListener {
         @Override
         public Void inProgress(Outcome.InProgress inProgress) {
             count("cache_collapsed_total");
+            return null;
+        }
+
+        /** Neither a hit nor a call that the cache did not save. */
+        @Override
+        public Void notStored(Outcome.NotStored notStored) {
+            return null;
+        }
+
+        @Override
+        public Void keyReused(Outcome.KeyReused keyReused) {
             return null;
         }
 

@@ -28,6 +28,7 @@ import org.meetinginsights.idempotency.StoreKey;
 import org.meetinginsights.idempotency.Usage;
 import org.meetinginsights.idempotency.hazelcast.CapturedLog;
 import org.meetinginsights.idempotency.local.LocalResultStore;
+import org.meetinginsights.idempotency.CacheDirectives;
 
 class GracefulStopTest {
 
@@ -156,7 +157,8 @@ class GracefulStopTest {
                         Optional.empty(),
                         Optional.of(key),
                         fingerprint("hello"),
-                        clock.instant()),
+                        clock.instant(),
+                        CacheDirectives.NONE, Optional.empty()),
                 () -> call);
         return call;
     }

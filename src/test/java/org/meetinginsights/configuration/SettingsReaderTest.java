@@ -56,6 +56,7 @@ class SettingsReaderTest {
         @Test
         void aBodyMayHaveTwoMebibytes() {
             assertThat(settings.maxRequestBytes()).isEqualTo(2_097_152);
+            assertThat(settings.refreshAllowed()).isTrue();
         }
     }
 
@@ -230,6 +231,7 @@ class SettingsReaderTest {
                     "CACHE_MAX_SIZE_MB | 1.5 | a whole number from 1 to 512",
                     "IDEMPOTENCY_WAIT_SECONDS | soon | a whole number from 1 to 86400",
                     "IDEMPOTENCY_WAIT_SECONDS | 99999 | a whole number from 1 to 86400",
+                    "ALLOW_REFRESH | yes | one of true, false",
                     "MAX_REQUEST_BYTES | 1023 | a whole number from 1024 to 67108864",
                     "MAX_REQUEST_BYTES | 2MB | a whole number from 1024 to 67108864",
                     "MAX_REQUEST_BYTES | 67108865 | a whole number from 1024 to 67108864",

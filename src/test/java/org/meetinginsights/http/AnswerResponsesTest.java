@@ -59,7 +59,7 @@ class AnswerResponsesTest {
     void onlyAHitSaysThatItIsReplayed() {
         Response miss = response(new Outcome.Miss(result, Usage.FREE, Forward.URI_MISS, Duration.ZERO, true));
         Response collapsed = response(new Outcome.Collapsed(result, Forward.URI_MISS, Duration.ZERO));
-        Response bypassed = response(new Outcome.Bypassed(result, Usage.FREE));
+        Response bypassed = response(new Outcome.Bypassed(result, Usage.FREE, Forward.NO_KEY));
 
         assertThat(new Response[] {miss, collapsed, bypassed}).allSatisfy(response -> {
             assertThat(response.getStatus()).isEqualTo(200);

@@ -53,8 +53,28 @@ class CacheStatusTest {
 
     @Test
     void ofARequestWithoutAKeyIsABypass() {
-        assertThat(status(new Outcome.Bypassed(result, Usage.FREE)))
+        assertThat(status(new Outcome.Bypassed(result, Usage.FREE, Forward.NO_KEY)))
                 .isEqualTo("MeetingInsights; fwd=bypass; detail=NO-KEY");
+    }
+
+    @Test
+    void ofARequestThatWantsNothingKeptIsABypass() {
+        assertThat(status(new Outcome.Bypassed(result, Usage.FREE, Forward.NO_STORE)))
+                .isEqualTo("MeetingInsights; fwd=bypass; detail=NO-STORE");
+        assertThat(alone(new Outcome.Bypassed(result, Usage.FREE, Forward.NO_STORE)))
+                .isEqualTo("MeetingInsights; fwd=bypass; detail=NO-STORE");
+    }
+
+    @Test
+    void ofACallerWhoWantedAFreshOneIsARequest() {
+        assertThat(status(miss(Forward.REQUEST, true))).isEqualTo("MeetingInsights; fwd=request; stored; ttl=86400");
+        assertThat(status(new Outcome.Collapsed(result, Forward.REQUEST, A_WHILE)))
+                .isEqualTo("MeetingInsights; fwd=request; collapsed");
+    }
+
+    @Test
+    void ofACallerWhoWantedNothingButAStoredOneSaysSo() {
+        assertThat(status(new Outcome.NotStored())).isEqualTo("MeetingInsights; detail=ONLY-IF-CACHED");
     }
 
     @Test
@@ -77,7 +97,7 @@ class CacheStatusTest {
 
     @Test
     void ofAFailureWithoutAKeyIsABypass() {
-        assertThat(status(failed(RATE_LIMITED, Forward.BYPASS, false)))
+        assertThat(status(failed(RATE_LIMITED, Forward.NO_KEY, false)))
                 .isEqualTo("MeetingInsights; fwd=bypass; fwd-status=429; detail=NO-KEY");
     }
 
@@ -102,7 +122,7 @@ class CacheStatusTest {
 
     @Test
     void hasOneDetailAtMost() {
-        assertThat(alone(new Outcome.Bypassed(result, Usage.FREE)))
+        assertThat(alone(new Outcome.Bypassed(result, Usage.FREE, Forward.NO_KEY)))
                 .isEqualTo("MeetingInsights; fwd=bypass; detail=NO-KEY");
         assertThat(alone(new Outcome.InProgress(A_WHILE))).isEqualTo("MeetingInsights; detail=WAIT-TIMEOUT");
         assertThat(alone(failed(OVERLOADED, Forward.URI_MISS, false))).isEqualTo("MeetingInsights; detail=OVERLOADED");

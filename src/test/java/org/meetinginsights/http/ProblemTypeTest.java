@@ -20,6 +20,7 @@ class ProblemTypeTest {
         assertThat(statuses)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("invalid_json", 400),
+                        Map.entry("invalid_idempotency_key", 400),
                         Map.entry("not_found", 404),
                         Map.entry("method_not_allowed", 405),
                         Map.entry("not_acceptable", 406),
@@ -27,6 +28,8 @@ class ProblemTypeTest {
                         Map.entry("request_too_large", 413),
                         Map.entry("unsupported_media_type", 415),
                         Map.entry("invalid_meeting", 422),
+                        Map.entry("idempotency_key_reused", 422),
+                        Map.entry("not_cached", 504),
                         Map.entry("internal_error", 500),
                         Map.entry("llm_unavailable", 502),
                         Map.entry("llm_rate_limited", 502),

@@ -334,6 +334,6 @@ class CallsInFlightTest {
 
     private IdempotentRequest request(Optional<StoreKey> storeKey) {
         return new IdempotentRequest(
-                "request", "default", "extract", Optional.empty(), storeKey, fingerprint("hello"), clock.instant());
+                "request", "default", "extract", Optional.empty(), storeKey, fingerprint("hello"), clock.instant(), CacheDirectives.NONE, Optional.empty());
     }
 }

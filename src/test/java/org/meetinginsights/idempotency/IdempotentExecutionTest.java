@@ -422,7 +422,7 @@ class IdempotentExecutionTest {
 
             Outcome.Failed failed = outcome(answer, Outcome.Failed.class);
             assertThat(failed.failure()).isEqualTo(RATE_LIMITED);
-            assertThat(failed.forward()).isEqualTo(Forward.BYPASS);
+            assertThat(failed.forward()).isEqualTo(Forward.NO_KEY);
             assertThat(failed.collapsed()).isFalse();
         }
 
@@ -674,7 +674,14 @@ class IdempotentExecutionTest {
 
     private IdempotentRequest request(Optional<StoreKey> storeKey) {
         return new IdempotentRequest(
-                "request", "default", "extract", Optional.empty(), storeKey, fingerprint("hello"), clock.instant());
+                "request",
+                "default",
+                "extract",
+                Optional.empty(),
+                storeKey,
+                fingerprint("hello"),
+                clock.instant(),
+                CacheDirectives.NONE, Optional.empty());
     }
 
     private Claim granted() {

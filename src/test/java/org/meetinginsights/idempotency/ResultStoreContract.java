@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
 import static org.meetinginsights.idempotency.Samples.envelope;
+import static org.meetinginsights.idempotency.Samples.fingerprint;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.key;
 import static org.meetinginsights.idempotency.Samples.newKey;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -473,6 +475,74 @@ public abstract class ResultStoreContract {
             get(store().erase(key.text()));
 
             assertThat(state(claim)).isEqualTo(ClaimState.RUNNING);
+        }
+    }
+
+    @Nested
+    class ACallersKey {
+
+        private final PointerKey callersKey =
+                PointerKey.of("default", "extract", new CallerKey(UUID.randomUUID().toString()));
+        private final KeyPointer here = pointer("here", LIFE);
+        private final KeyPointer elsewhere = pointer("elsewhere", LIFE);
+
+        @Test
+        void pointsWhereItWasPutFirst() {
+            assertThat(get(store().point(callersKey, here))).isEqualTo(new Pointed(here, true));
+
+            assertThat(get(store().point(callersKey, elsewhere))).isEqualTo(new Pointed(here, false));
+        }
+
+        @Test
+        void pointsElsewhereWhenItIsTold() {
+            get(store().point(callersKey, here));
+
+            get(store().repoint(callersKey, elsewhere));
+
+            assertThat(get(store().point(callersKey, here)).standing()).isEqualTo(elsewhere);
+        }
+
+        @Test
+        void pointsNowhereWhenItIsTold() {
+            get(store().point(callersKey, here));
+
+            get(store().unpoint(callersKey, here));
+
+            assertThat(get(store().point(callersKey, elsewhere)).isNew()).isTrue();
+        }
+
+        @Test
+        void isLeftAloneByOneWhoTakesItToPointElsewhere() {
+            get(store().point(callersKey, here));
+
+            get(store().unpoint(callersKey, elsewhere));
+
+            assertThat(get(store().point(callersKey, elsewhere)).standing()).isEqualTo(here);
+        }
+
+        @Test
+        void pointsNowhereWhenItsTimeIsOver() {
+            get(store().point(callersKey, pointer("here", Duration.ofSeconds(1))));
+
+            timePassesUntil(() -> get(store().point(callersKey, elsewhere)).isNew());
+
+            assertThat(get(store().point(callersKey, here)).standing()).isEqualTo(elsewhere);
+        }
+
+        @Test
+        void pointsNowhereWhenWhatItPointsAtIsErased() {
+            StoreKey erased = key("default", "0123456789abcdef");
+            get(store().point(callersKey, new KeyPointer(fingerprint("here"), here.until(), erased)));
+
+            get(store().erase("default:fedcba9876543210:"));
+            assertThat(get(store().point(callersKey, here)).isNew()).isFalse();
+            get(store().erase("default:0123456789abcdef:"));
+
+            assertThat(get(store().point(callersKey, here)).isNew()).isTrue();
+        }
+
+        private KeyPointer pointer(String content, Duration life) {
+            return new KeyPointer(fingerprint(content), clock.instant().plus(life).truncatedTo(ChronoUnit.MILLIS), key);
         }
     }
 

@@ -27,7 +27,10 @@ public final class StoreDouble implements ResultStore {
         INSPECT,
         ERASE,
         SIZE,
-        HAND_OVER
+        HAND_OVER,
+        POINT,
+        REPOINT,
+        UNPOINT
     }
 
     private final Map<Call, AtomicInteger> asked = new EnumMap<>(Call.class);
@@ -135,6 +138,21 @@ public final class StoreDouble implements ResultStore {
     @Override
     public CompletionStage<Void> release(Claim claim) {
         return ask(Call.RELEASE, () -> real.release(kept(claim)));
+    }
+
+    @Override
+    public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
+        return ask(Call.POINT, () -> real.point(key, pointer));
+    }
+
+    @Override
+    public CompletionStage<Void> repoint(PointerKey key, KeyPointer pointer) {
+        return ask(Call.REPOINT, () -> real.repoint(key, pointer));
+    }
+
+    @Override
+    public CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
+        return ask(Call.UNPOINT, () -> real.unpoint(key, pointer));
     }
 
     @Override

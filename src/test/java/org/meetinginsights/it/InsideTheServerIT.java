@@ -23,6 +23,7 @@ import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingInsights;
 import org.meetinginsights.meeting.MeetingMetadata;
+import org.meetinginsights.idempotency.RequestControls;
 
 /** The application as CDI wires it in the server. */
 @ExtendWith(ArquillianExtension.class)
@@ -96,7 +97,7 @@ class InsideTheServerIT {
     }
 
     private Outcome extract(Meeting meeting) throws Exception {
-        return insights.extract(new Caller(Caller.DEFAULT_TENANT, "inside"), meeting)
+        return insights.extract(new Caller(Caller.DEFAULT_TENANT, "inside"), RequestControls.NONE, meeting)
                 .toCompletableFuture()
                 .get(30, SECONDS)
                 .outcome();

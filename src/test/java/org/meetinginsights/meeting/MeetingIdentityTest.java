@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meetinginsights.idempotency.CallerKey;
 import org.meetinginsights.idempotency.EngineDigest;
 import org.meetinginsights.idempotency.Fingerprint;
 import org.meetinginsights.idempotency.StoreKey;
@@ -94,15 +95,15 @@ class MeetingIdentityTest {
 
         assertThat(identity.key()).isEmpty();
         assertThat(identity.published()).isEqualTo("no-idempotency-key-available");
-        assertThat(identity.storeKey("default", "-", Operation.EXTRACT, ENGINE)).isEmpty();
+        assertThat(identity.storeKey("default", "-", Optional.empty(), Operation.EXTRACT, ENGINE)).isEmpty();
     }
 
     @Test
     void theTwoOperationsNeverShareAStoreKey() {
         MeetingIdentity identity = of(meeting());
 
-        assertThat(identity.storeKey("default", "-", Operation.EXTRACT, ENGINE))
-                .isNotEqualTo(identity.storeKey("default", "-", Operation.ANALYZE, ENGINE));
+        assertThat(identity.storeKey("default", "-", Optional.empty(), Operation.EXTRACT, ENGINE))
+                .isNotEqualTo(identity.storeKey("default", "-", Optional.empty(), Operation.ANALYZE, ENGINE));
     }
 
     @Test
@@ -111,11 +112,32 @@ class MeetingIdentityTest {
                 .startsWith("default:0123456789abcdef:" + KEY + ":extract:");
     }
 
+    @Test
+    void aMeetingThatIsNotNamedIsKeptUnderItsCallersKeyAndThatOneIsHashed() {
+        MeetingIdentity identity = of(MeetingRequest.of(TRANSCRIPT, null).toMeeting());
+        Optional<CallerKey> key = Optional.of(new CallerKey("order-4711"));
+
+        assertThat(identity.storeKey("default", "-", key, Operation.EXTRACT, ENGINE)
+                        .map(StoreKey::text)
+                        .orElseThrow())
+                .matches("default:-:k-[0-9a-f]{64}:extract:[0-9a-f]{32}");
+        assertThat(identity.published()).isEqualTo("no-idempotency-key-available");
+    }
+
+    @Test
+    void aMeetingThatIsNamedIsKeptInTheSamePlaceWithAKeyOfItsCallersAndWithout() {
+        MeetingIdentity identity = of(meeting());
+
+        assertThat(identity.storeKey(
+                        "default", "-", Optional.of(new CallerKey("order-4711")), Operation.EXTRACT, ENGINE))
+                .isEqualTo(identity.storeKey("default", "-", Optional.empty(), Operation.EXTRACT, ENGINE));
+    }
+
     private static MeetingIdentity of(Meeting meeting) {
         return MeetingIdentity.of(meeting);
     }
 
     private static Optional<StoreKey> storeKey(MeetingIdentity identity) {
-        return identity.storeKey("default", "0123456789abcdef", Operation.EXTRACT, ENGINE);
+        return identity.storeKey("default", "0123456789abcdef", Optional.empty(), Operation.EXTRACT, ENGINE);
     }
 }

@@ -30,6 +30,7 @@ import org.meetinginsights.idempotency.Outcome;
 import org.meetinginsights.idempotency.RecordedAnswers;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.local.LocalResultStore;
+import org.meetinginsights.idempotency.RequestControls;
 
 class MeetingInsightsTest {
 
@@ -50,7 +51,7 @@ class MeetingInsightsTest {
 
     @Test
     void anExtractionHasExactlyTheContractsFieldsInTheirOrder() {
-        assertThat(Samples.text(envelope(insights.extract(CALLER, meeting()))))
+        assertThat(Samples.text(envelope(insights.extract(CALLER, RequestControls.NONE, meeting()))))
                 .isEqualTo("{\"meeting_id\":\"MTG123\",\"customer_id\":\"CUST456\",\"customer_name\":\"ACME\","
                         + "\"banker_id\":\"BNK7\",\"banker_name\":\"Bruno\",\"meet_type\":\"review\","
                         + "\"meet_date\":\"2025-09-10T14:30:00Z\",\"summary\":\"A \\\"summary\\\".\","
@@ -63,7 +64,7 @@ class MeetingInsightsTest {
     void anAnalysisHasExactlyTheContractsFieldsInTheirOrder() {
         analyst.scores(0.75);
 
-        assertThat(Samples.text(envelope(insights.analyze(CALLER, meeting()))))
+        assertThat(Samples.text(envelope(insights.analyze(CALLER, RequestControls.NONE, meeting()))))
                 .isEqualTo("{\"meeting_id\":\"MTG123\",\"customer_id\":\"CUST456\",\"customer_name\":\"ACME\","
                         + "\"banker_id\":\"BNK7\",\"banker_name\":\"Bruno\",\"meet_type\":\"review\","
                         + "\"meet_date\":\"2025-09-10T14:30:00Z\",\"sentiment_label\":\"positive\","
@@ -76,7 +77,7 @@ class MeetingInsightsTest {
     void whatTheCallerSentWinsOverWhatWasFound() {
         analyst.finds(new MeetingMetadata("x", "x", "x", "x", "x", "x", "x"));
 
-        JsonObject result = json(insights.extract(CALLER, meeting()));
+        JsonObject result = json(insights.extract(CALLER, RequestControls.NONE, meeting()));
 
         assertThat(result.getString("meeting_id")).isEqualTo("MTG123");
         assertThat(result.getString("customer_name")).isEqualTo("ACME");
@@ -90,7 +91,7 @@ class MeetingInsightsTest {
                         TRANSCRIPT, new MeetingMetadata("MTG123", null, null, null, null, null, null))
                 .toMeeting();
 
-        JsonObject result = json(insights.analyze(CALLER, partly));
+        JsonObject result = json(insights.analyze(CALLER, RequestControls.NONE, partly));
 
         assertThat(result.getString("meeting_id")).isEqualTo("MTG123");
         assertThat(result.getString("customer_name")).isEqualTo("ACME Ltd.");
@@ -100,7 +101,7 @@ class MeetingInsightsTest {
     @Test
     void whatNobodyKnowsIsUnknown() {
         JsonObject result = json(
-                insights.extract(CALLER, MeetingRequest.of(TRANSCRIPT, null).toMeeting()));
+                insights.extract(CALLER, RequestControls.NONE, MeetingRequest.of(TRANSCRIPT, null).toMeeting()));
 
         assertThat(result)
                 .extractingByKeys(
@@ -118,7 +119,7 @@ class MeetingInsightsTest {
 
     @Test
     void theDateIsShownAsItWasSent() {
-        assertThat(json(insights.extract(CALLER, GivenMeetings.withDate("2025-09-10")))
+        assertThat(json(insights.extract(CALLER, RequestControls.NONE, GivenMeetings.withDate("2025-09-10")))
                         .getString("meet_date"))
                 .isEqualTo("2025-09-10");
     }
@@ -128,15 +129,15 @@ class MeetingInsightsTest {
     void theLabelFollowsFromTheScore(double score, String label) {
         analyst.scores(score);
 
-        assertThat(json(insights.analyze(CALLER, meeting())).getString("sentiment_label"))
+        assertThat(json(insights.analyze(CALLER, RequestControls.NONE, meeting())).getString("sentiment_label"))
                 .isEqualTo(label);
     }
 
     @Test
     void theSecondRequestIsReplayedByteForByte() {
-        Envelope first = envelope(insights.extract(CALLER, meeting()));
+        Envelope first = envelope(insights.extract(CALLER, RequestControls.NONE, meeting()));
 
-        Answer second = get(insights.extract(new Caller(Caller.DEFAULT_TENANT, "another"), meeting()));
+        Answer second = get(insights.extract(new Caller(Caller.DEFAULT_TENANT, "another"), RequestControls.NONE, meeting()));
 
         assertThat(second.outcome()).isInstanceOf(Outcome.Hit.class);
         assertThat(((Outcome.Hit) second.outcome()).envelope().body()).isEqualTo(first.body());
@@ -145,34 +146,34 @@ class MeetingInsightsTest {
 
     @Test
     void bothFormsOfARequestArePaidOnce() {
-        get(insights.extract(CALLER, meeting()));
+        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
         get(insights.extract(
-                CALLER, MeetingRequest.of(GivenMeetings.raw("ana@example.org")).toMeeting()));
+                CALLER, RequestControls.NONE, MeetingRequest.of(GivenMeetings.raw("ana@example.org")).toMeeting()));
 
         assertThat(analyst.calls()).isOne();
     }
 
     @Test
     void eachOperationIsPaidForItself() {
-        get(insights.extract(CALLER, meeting()));
-        get(insights.analyze(CALLER, meeting()));
+        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
+        get(insights.analyze(CALLER, RequestControls.NONE, meeting()));
 
         assertThat(analyst.calls()).isEqualTo(2);
     }
 
     @Test
     void eachTenantPaysForItself() {
-        get(insights.extract(CALLER, meeting()));
-        get(insights.extract(new Caller("other", "request"), meeting()));
+        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
+        get(insights.extract(new Caller("other", "request"), RequestControls.NONE, meeting()));
 
         assertThat(analyst.calls()).isEqualTo(2);
     }
 
     @Test
     void anotherTranscriptOfTheSameMeetingIsPaidForItself() {
-        get(insights.extract(CALLER, meeting()));
+        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
         get(insights.extract(
-                CALLER,
+                CALLER, RequestControls.NONE,
                 MeetingRequest.of(TRANSCRIPT + " Bye.", GivenMeetings.METADATA).toMeeting()));
 
         assertThat(analyst.calls()).isEqualTo(2);
@@ -181,7 +182,7 @@ class MeetingInsightsTest {
     @Test
     void whatItCostIsKeptWithTheResult() {
         Outcome.Miss miss =
-                (Outcome.Miss) get(insights.extract(CALLER, meeting())).outcome();
+                (Outcome.Miss) get(insights.extract(CALLER, RequestControls.NONE, meeting())).outcome();
 
         assertThat(miss.spent()).isEqualTo(FixedAnalyst.USAGE);
         assertThat(miss.envelope().usage()).isEqualTo(FixedAnalyst.USAGE);
@@ -192,7 +193,7 @@ class MeetingInsightsTest {
     void aFailureIsAnAnswerThatIsStoredNowhere() {
         analyst.failsWith(Failure.upstream("llm_refused"));
 
-        Outcome outcome = get(insights.extract(CALLER, meeting())).outcome();
+        Outcome outcome = get(insights.extract(CALLER, RequestControls.NONE, meeting())).outcome();
 
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(((Outcome.Failed) outcome).failure().code()).isEqualTo("llm_refused");
@@ -202,7 +203,7 @@ class MeetingInsightsTest {
 
     @Test
     void oneCustomersResultsCanBeErasedByPrefix() {
-        get(insights.extract(CALLER, meeting()));
+        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
         String tag = new CustomerTag(Optional.empty()).of("CUST456");
 
         assertThat(get(store.erase("default:" + tag + ":"))).isOne();

@@ -43,6 +43,7 @@ final class ClusterProbe {
     private Void checkOnce() {
         maps.results();
         maps.outcomes();
+        maps.pointers();
         leaseCheck.run();
         return null;
     }

@@ -18,7 +18,10 @@ import org.meetinginsights.idempotency.Completion;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.EnvelopeCodec;
 import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.Pointed;
+import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
 
@@ -133,17 +136,36 @@ public final class HazelcastResultStore implements ResultStore {
     }
 
     @Override
+    public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
+        return calls.blocking(PATIENCE, () -> new Pointers(maps.pointers(), clock).point(key, pointer));
+    }
+
+    @Override
+    public CompletionStage<Void> repoint(PointerKey key, KeyPointer pointer) {
+        return calls.blocking(PATIENCE, () -> new Pointers(maps.pointers(), clock).repoint(key, pointer));
+    }
+
+    @Override
+    public CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
+        return calls.blocking(PATIENCE, () -> {
+            maps.pointers().remove(key.text(), pointer.text());
+            return null;
+        });
+    }
+
+    @Override
     public CompletionStage<Integer> erase(String keyPrefix) {
         return calls.blocking(PATIENCE_OFF_THE_REQUESTS_PATH, () -> {
             Collection<String> keys = maps.results().keySet(Predicates.regex("__key", startingWith(keyPrefix)));
             keys.forEach(maps.results()::delete);
+            maps.pointers().removeAll(Predicates.regex("this", "[^/]*/[^/]*/" + startingWith(keyPrefix)));
             return keys.size();
         });
     }
 
     /** Not {@code like}, which knows no way to write a backslash. */
     private static String startingWith(String prefix) {
-        return "(?s)" + Pattern.quote(prefix) + ".*";
+        return Pattern.quote(prefix) + "(?s:.*)";
     }
 
     @Override

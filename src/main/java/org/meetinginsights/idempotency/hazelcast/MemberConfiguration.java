@@ -25,6 +25,7 @@ final class MemberConfiguration {
     static final String RESULTS = "meeting-insights-results";
     static final String CLAIMS = "meeting-insights-claims";
     static final String OUTCOMES = "meeting-insights-outcomes";
+    static final String POINTERS = "meeting-insights-pointers";
 
     /** What bare members are given as well, in their own file. */
     static final Map<String, String> PROPERTIES = Map.ofEntries(
@@ -62,6 +63,7 @@ final class MemberConfiguration {
         // The application closes the member when it stops; a hook of the JVM might come first.
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.addMapConfig(results(settings));
+        config.addMapConfig(pointers(settings));
         config.addMapConfig(shortLived(CLAIMS, settings.lease()));
         config.addMapConfig(shortLived(OUTCOMES, ResultStore.OUTCOME_LIFE));
         return config;
@@ -88,11 +90,20 @@ final class MemberConfiguration {
 
     /** After a split the answer of the larger part stays; both were given to somebody, and one has to be the one. */
     private static MapConfig results(HazelcastSettings settings) {
+        return leastRecentlyUsedFirst(RESULTS, settings, settings.maxSizeMb());
+    }
+
+    /** Some 400 bytes each, where a result has thousands. */
+    private static MapConfig pointers(HazelcastSettings settings) {
+        return leastRecentlyUsedFirst(POINTERS, settings, Math.max(1, settings.maxSizeMb() / 8));
+    }
+
+    private static MapConfig leastRecentlyUsedFirst(String name, HazelcastSettings settings, int maxSizeMb) {
         EvictionConfig eviction = new EvictionConfig()
                 .setEvictionPolicy(EvictionPolicy.LRU)
                 .setMaxSizePolicy(MaxSizePolicy.USED_HEAP_SIZE)
-                .setSize(settings.maxSizeMb());
-        return bounded(RESULTS, settings.timeToLive().plus(ResultStore.RETENTION_AFTER_EXPIRY))
+                .setSize(maxSizeMb);
+        return bounded(name, settings.timeToLive().plus(ResultStore.RETENTION_AFTER_EXPIRY))
                 .setMergePolicyConfig(new MergePolicyConfig(PutIfAbsentMergePolicy.class.getName(), 100))
                 .setEvictionConfig(eviction);
     }

@@ -32,6 +32,10 @@ final class StoreMaps {
         return instance().getMap(MemberConfiguration.OUTCOMES);
     }
 
+    IMap<String, String> pointers() {
+        return instance().getMap(MemberConfiguration.POINTERS);
+    }
+
     /** Of the cluster; 0 while it cannot be seen. */
     int members() {
         return ofMember(instance -> instance.getCluster().getMembers().size(), 0);

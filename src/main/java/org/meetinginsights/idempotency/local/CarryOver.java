@@ -3,6 +3,7 @@ package org.meetinginsights.idempotency.local;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,7 +11,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.Completion;
+import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
 
@@ -71,7 +74,20 @@ final class CarryOver {
 
     private void everything() {
         waiting.addAll(own.keys());
-        all();
+        pointers().thenRun(this::all);
+    }
+
+    /** The first one wins, as with results. Those that do not come through are put again with their next requests. */
+    private CompletionStage<Void> pointers() {
+        CompletionStage<Void> brought = CompletableFuture.completedFuture(null);
+        for (Map.Entry<PointerKey, KeyPointer> pointer : own.pointers().entrySet()) {
+            brought = brought.thenCompose(previous -> shared.point(pointer.getKey(), pointer.getValue()))
+                    .thenCompose(pointed -> own.repoint(pointer.getKey(), pointed.standing()));
+        }
+        return brought.exceptionally(away -> {
+            health.failed(away);
+            return null;
+        });
     }
 
     /**

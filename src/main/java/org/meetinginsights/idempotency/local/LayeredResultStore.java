@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
@@ -13,7 +14,10 @@ import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.Completion;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.Pointed;
+import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
 
@@ -160,6 +164,31 @@ public final class LayeredResultStore implements ResultStore {
         return access.orElse(
                 shared.inspect(met),
                 () -> CompletableFuture.completedFuture(health.isUp() ? ClaimState.RUNNING : ClaimState.GONE));
+    }
+
+    @Override
+    public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
+        if (!access.isOpen()) {
+            return own.point(key, pointer);
+        }
+        CompletionStage<Pointed> asked = shared.point(key, pointer).thenCompose(pointed -> own.repoint(
+                        key, pointed.standing())
+                .thenApply(kept -> pointed));
+        return access.orElse(asked, () -> own.point(key, pointer));
+    }
+
+    @Override
+    public CompletionStage<Void> repoint(PointerKey key, KeyPointer pointer) {
+        return inBoth(own.repoint(key, pointer), () -> shared.repoint(key, pointer));
+    }
+
+    @Override
+    public CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
+        return inBoth(own.unpoint(key, pointer), () -> shared.unpoint(key, pointer));
+    }
+
+    private CompletionStage<Void> inBoth(CompletionStage<Void> here, Supplier<CompletionStage<Void>> there) {
+        return access.isOpen() ? access.orElse(there.get(), () -> here) : here;
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,10 @@ import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.Completion;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.Pointed;
+import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
 
@@ -32,9 +36,13 @@ public final class LocalResultStore implements ResultStore {
     /** What an entry costs beside its body: key, envelope and Caffeine's node, on a 64-bit JVM. */
     private static final int OVERHEAD_BYTES = 700;
 
+    /** Some 30 MB; without its pointer a key may be used for another request, and nothing is paid twice. */
+    private static final int MOST_POINTERS = 50_000;
+
     private final Cache<StoreKey, Envelope> results;
     private final Cache<StoreKey, Claim> claims;
     private final Cache<String, Failure> outcomes;
+    private final Cache<PointerKey, KeyPointer> pointers;
     private final Clock clock;
 
     /** @param maxBytes bound of all results together */
@@ -54,6 +62,34 @@ public final class LocalResultStore implements ResultStore {
                 .ticker(ticker)
                 .expireAfterWrite(OUTCOME_LIFE)
                 .build();
+        pointers = Caffeine.newBuilder()
+                .ticker(ticker)
+                .maximumSize(MOST_POINTERS)
+                .expireAfter(Expiry.writing((PointerKey key, KeyPointer pointer) -> pointer.remaining(clock)))
+                .build();
+    }
+
+    @Override
+    public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
+        KeyPointer standing = pointers.asMap().putIfAbsent(key, pointer);
+        return done(standing == null ? new Pointed(pointer, true) : new Pointed(standing, false));
+    }
+
+    @Override
+    public CompletionStage<Void> repoint(PointerKey key, KeyPointer pointer) {
+        pointers.put(key, pointer);
+        return done(null);
+    }
+
+    @Override
+    public CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
+        pointers.asMap().remove(key, pointer);
+        return done(null);
+    }
+
+    /** All of them, to be carried elsewhere. */
+    Map<PointerKey, KeyPointer> pointers() {
+        return Map.copyOf(pointers.asMap());
     }
 
     @Override
@@ -132,6 +168,7 @@ public final class LocalResultStore implements ResultStore {
 
     @Override
     public CompletionStage<Integer> erase(String keyPrefix) {
+        pointers.asMap().values().removeIf(pointer -> pointer.storeKey().text().startsWith(keyPrefix));
         int removed = 0;
         for (StoreKey key : results.asMap().keySet()) {
             if (key.text().startsWith(keyPrefix) && results.asMap().remove(key) != null) {
@@ -171,6 +208,7 @@ public final class LocalResultStore implements ResultStore {
     @Override
     public void close() {
         results.invalidateAll();
+        pointers.invalidateAll();
     }
 
     private static <T> CompletionStage<T> done(T value) {

@@ -15,14 +15,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.CallerKey;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.Completion;
 import org.meetinginsights.idempotency.Envelope;
+import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.ManualTimer;
 import org.meetinginsights.idempotency.MutableClock;
+import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.StoreDouble;
@@ -730,6 +733,73 @@ class LayeredResultStoreTest {
         assertThat(shared.asked(Call.SIZE) - asked).isLessThanOrEqualTo(1);
         assertThat(timer.waiting()).isZero();
         assertThat(events.events()).containsExactly("back", "away");
+    }
+
+    @Nested
+    class ACallersKey {
+
+        private final PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4711"));
+
+        @Test
+        void isKnownToAllNodesAndToThisOneWhenItIsAlone() {
+            KeyPointer pointer = pointer("hello");
+            get(store.point(callersKey, pointer));
+
+            assertThat(get(cluster.point(callersKey, pointer("good bye"))).standing())
+                    .isEqualTo(pointer);
+            breakDown();
+            assertThat(get(store.point(callersKey, pointer("good bye"))).standing())
+                    .isEqualTo(pointer);
+        }
+
+        @Test
+        void thatAnotherNodeGavePointsThereWhenThisOneIsAloneToo() {
+            get(cluster.point(callersKey, pointer("hello")));
+            get(store.point(callersKey, pointer("good bye")));
+
+            breakDown();
+
+            assertThat(get(store.point(callersKey, pointer("good bye"))).standing())
+                    .isEqualTo(pointer("hello"));
+        }
+
+        @Test
+        void thatWasGivenInAnOutageIsCarriedOver() {
+            breakDown();
+            get(store.point(callersKey, pointer("hello")));
+
+            comeBack();
+
+            assertThat(get(cluster.point(callersKey, pointer("good bye"))).standing())
+                    .isEqualTo(pointer("hello"));
+        }
+
+        @Test
+        void thatAnotherNodeGaveInAnOutageWins() {
+            breakDown();
+            get(store.point(callersKey, pointer("hello")));
+            get(cluster.point(callersKey, pointer("good bye")));
+
+            comeBack();
+
+            assertThat(get(store.point(callersKey, pointer("hello"))).standing())
+                    .isEqualTo(pointer("good bye"));
+        }
+
+        @Test
+        void thatIsGivenBackPointsNowhereAnywhere() {
+            get(store.point(callersKey, pointer("hello")));
+
+            get(store.unpoint(callersKey, pointer("hello")));
+
+            assertThat(get(cluster.point(callersKey, pointer("good bye"))).isNew())
+                    .isTrue();
+            assertThat(get(own.point(callersKey, pointer("good bye"))).isNew()).isTrue();
+        }
+
+        private KeyPointer pointer(String content) {
+            return new KeyPointer(Samples.fingerprint(content), clock.instant().plus(LIFE), key);
+        }
     }
 
     private void breakDown() {

@@ -1,0 +1,34 @@
+package org.meetinginsights.http;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Optional;
+import org.meetinginsights.idempotency.CacheDirectives;
+import org.meetinginsights.idempotency.CallerKey;
+import org.meetinginsights.idempotency.RequestControls;
+
+/**
+ * Reads what a request says about how it is to be answered, as far as callers have a say.
+ *
+ * @param refreshAllowed whether callers may have the model called for what is stored, which costs money; if not,
+ *     {@code no-cache} and {@code max-age} are ignored
+ */
+public record RequestControlsPolicy(boolean refreshAllowed) {
+
+    /** @throws ProblemException if there is no sense in what the request says */
+    public RequestControls read(HttpHeaders headers) {
+        CacheDirectives asked = CacheControl.of(lines(headers, HttpHeaders.CACHE_CONTROL));
+        Optional<CallerKey> key = IdempotencyKeyHeader.read(lines(headers, IdempotencyKeyHeader.NAME));
+        if (key.isPresent() && asked.noStore()) {
+            throw new ProblemException(
+                    ProblemType.INVALID_IDEMPOTENCY_KEY,
+                    "An Idempotency-Key has its result kept, and Cache-Control: no-store has it not kept. Send one of them.");
+        }
+        return new RequestControls(refreshAllowed ? asked : asked.withoutRefresh(), key);
+    }
+
+    private static List<String> lines(HttpHeaders headers, String name) {
+        List<String> lines = headers.getRequestHeader(name);
+        return lines == null ? List.of() : lines;
+    }
+}

@@ -1,0 +1,12 @@
+package org.meetinginsights.idempotency;
+
+/**
+ * What a caller's own key is kept under: {@code tenant:operation:hash}. The tenant is in it, so that nobody can guess
+ * another one's keys.
+ */
+public record PointerKey(String text) {
+
+    public static PointerKey of(String tenant, String operation, CallerKey key) {
+        return new PointerKey(String.join(":", tenant, operation, key.hash()));
+    }
+}

@@ -1,0 +1,217 @@
+package org.meetinginsights.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meetinginsights.idempotency.Samples.LIFE;
+import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
+import static org.meetinginsights.idempotency.Samples.fingerprint;
+import static org.meetinginsights.idempotency.Samples.get;
+import static org.meetinginsights.idempotency.Samples.newKey;
+import static org.meetinginsights.idempotency.Samples.text;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.StoreDouble.Call;
+import org.meetinginsights.idempotency.local.LocalResultStore;
+
+/** Requests to which their caller gave a key of its own. */
+class KeyedRequestTest {
+
+    private static final Duration CALL_DEADLINE = Duration.ofSeconds(50);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final CacheDirectives ONLY_IF_CACHED = new CacheDirectives(false, Optional.empty(), false, true);
+
+    private final MutableClock clock = new MutableClock();
+    private final ManualTimer timer = new ManualTimer(clock);
+    private final StoreDouble store = new StoreDouble(new LocalResultStore(1 << 20, clock));
+    private final PaidCalls calls = new PaidCalls();
+    private final IdempotentExecution here = node();
+    private final IdempotentExecution there = node();
+    private final StoreKey key = newKey();
+    private final StoreKey otherKey = newKey();
+
+    @AfterEach
+    void nothingIsLeftInFlight() {
+        calls.succeedAll();
+        timer.pass(Duration.ofMillis(200));
+        assertThat(here.inFlight()).isZero();
+        assertThat(there.inFlight()).isZero();
+    }
+
+    @Test
+    void areReplayedAsOthersAre() {
+        CompletionStage<Answer> first = here.execute(keyed("hello", key), calls);
+        calls.succeed("result");
+
+        CompletionStage<Answer> second = there.execute(keyed("hello", key), calls);
+
+        assertThat(outcome(second, Outcome.Hit.class).envelope())
+                .isEqualTo(outcome(first, Outcome.Miss.class).envelope());
+    }
+
+    @Test
+    void shareOnePaymentWithTheSameRequestWithoutAKey() {
+        here.execute(plain("hello", key), calls);
+        CompletionStage<Answer> keyed = here.execute(keyed("hello", key), calls);
+        calls.succeed("result");
+
+        assertThat(outcome(keyed, Outcome.Collapsed.class)).isNotNull();
+        assertThat(outcome(there.execute(plain("hello", key), calls), Outcome.Hit.class))
+                .isNotNull();
+        assertThat(calls.started()).isOne();
+    }
+
+    @Test
+    void areRefusedWithAnotherContentAtOnceAlsoWhileTheFirstOneRuns() {
+        here.execute(keyed("hello", key), calls);
+
+        CompletionStage<Answer> other = there.execute(keyed("good bye", otherKey), calls);
+
+        assertThat(outcome(other, Outcome.KeyReused.class)).isNotNull();
+        assertThat(calls.started()).isOne();
+    }
+
+    @Test
+    void areRefusedWithAnotherContentForAsLongAsTheResultIsKept() {
+        here.execute(keyed("hello", key), calls);
+        clock.advance(Duration.ofSeconds(10));
+        calls.succeed("result");
+
+        clock.advance(LIFE.minusMillis(1));
+        assertThat(outcome(here.execute(keyed("good bye", otherKey), calls), Outcome.KeyReused.class))
+                .isNotNull();
+
+        clock.advance(Duration.ofMillis(1));
+        CompletionStage<Answer> later = here.execute(keyed("good bye", otherKey), calls);
+        calls.succeed("other");
+        assertThat(outcome(later, Outcome.Miss.class)).isNotNull();
+    }
+
+    @Test
+    void mayComeWithAnotherContentWhenTheFirstOneFailed() {
+        here.execute(keyed("hello", key), calls);
+        calls.fail(RATE_LIMITED);
+
+        CompletionStage<Answer> other = here.execute(keyed("good bye", otherKey), calls);
+        calls.succeed("other");
+
+        assertThat(text(outcome(other, Outcome.Miss.class).envelope())).isEqualTo("other");
+    }
+
+    @Test
+    void keepTheirKeyWhenOneThatComesSecondIsTurnedAway() {
+        here.execute(keyed("hello", key), calls);
+        get(there.calls().stop());
+        there.execute(keyed("hello", key), calls);
+
+        assertThat(outcome(here.execute(keyed("good bye", otherKey), calls), Outcome.KeyReused.class))
+                .isNotNull();
+    }
+
+    @Test
+    void giveTheirKeyBackWhenTheyAreTurnedAwayThemselves() {
+        get(there.calls().stop());
+        there.execute(keyed("hello", key), calls);
+
+        CompletionStage<Answer> other = here.execute(keyed("good bye", otherKey), calls);
+
+        assertThat(other.toCompletableFuture()).isNotDone();
+        assertThat(calls.started()).isOne();
+    }
+
+    @Test
+    void leaveNoKeyBehindIfTheyWantedOnlyWhatIsStored() {
+        IdempotentRequest asking = new IdempotentRequest(
+                "request",
+                "default",
+                "extract",
+                Optional.empty(),
+                Optional.of(key),
+                fingerprint("hello"),
+                clock.instant(),
+                ONLY_IF_CACHED,
+                pointerKey("default", "extract"));
+        assertThat(outcome(here.execute(asking, calls), Outcome.NotStored.class))
+                .isNotNull();
+
+        CompletionStage<Answer> other = here.execute(keyed("good bye", otherKey), calls);
+
+        assertThat(other.toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void areReplayedFromWhereTheirKeyPointsAlsoWhenANewVersionWouldLookElsewhere() {
+        here.execute(keyed("hello", key), calls);
+        calls.succeed("result");
+
+        CompletionStage<Answer> later = here.execute(keyed("hello", otherKey), calls);
+
+        assertThat(text(outcome(later, Outcome.Hit.class).envelope())).isEqualTo("result");
+    }
+
+    @Test
+    void areCalledAnewWhereNothingIsLeftBehindTheirKey() {
+        here.execute(keyed("hello", key), calls);
+        calls.succeed("result");
+        store.before(Call.FIND, () -> get(store.erase("")));
+
+        CompletionStage<Answer> later = here.execute(keyed("hello", otherKey), calls);
+        calls.succeed("new");
+
+        assertThat(text(outcome(later, Outcome.Miss.class).envelope())).isEqualTo("new");
+        assertThat(outcome(here.execute(keyed("good bye", newKey()), calls), Outcome.KeyReused.class))
+                .isNotNull();
+    }
+
+    @Test
+    void ofAnotherTenantOrOperationHaveKeysOfTheirOwn() {
+        here.execute(keyed("hello", key), calls);
+
+        for (Optional<PointerKey> elsewhere :
+                List.of(pointerKey("other", "extract"), pointerKey("default", "analyze"))) {
+            CompletionStage<Answer> other = here.execute(request("good bye", newKey(), elsewhere), calls);
+            assertThat(other.toCompletableFuture()).isNotDone();
+        }
+        assertThat(calls.started()).isEqualTo(3);
+    }
+
+    private IdempotentExecution node() {
+        ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, LONGEST_WAIT);
+        return new IdempotentExecution(store, limits, clock, Runnable::run, timer, new RecordedAnswers());
+    }
+
+    private IdempotentRequest keyed(String content, StoreKey storeKey) {
+        return request(content, storeKey, pointerKey("default", "extract"));
+    }
+
+    private IdempotentRequest plain(String content, StoreKey storeKey) {
+        return request(content, storeKey, Optional.empty());
+    }
+
+    private static Optional<PointerKey> pointerKey(String tenant, String operation) {
+        return Optional.of(PointerKey.of(tenant, operation, new CallerKey("order-4711")));
+    }
+
+    private IdempotentRequest request(String content, StoreKey storeKey, Optional<PointerKey> pointerKey) {
+        return new IdempotentRequest(
+                "request",
+                "default",
+                "extract",
+                Optional.empty(),
+                Optional.of(storeKey),
+                fingerprint(content),
+                clock.instant(),
+                CacheDirectives.NONE,
+                pointerKey);
+    }
+
+    private static <O extends Outcome> O outcome(CompletionStage<Answer> answer, Class<O> kind) {
+        assertThat(answer.toCompletableFuture()).isDone();
+        Outcome outcome = get(answer).outcome();
+        assertThat(outcome).isInstanceOf(kind);
+        return kind.cast(outcome);
+    }
+}
