@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.meetinginsights.idempotency.EncryptedEnvelopes;
 import org.meetinginsights.idempotency.hazelcast.Discovery;
 
 /** Reads the keys that start with {@code HAZELCAST_}, and whether what they open may be open. */
@@ -14,6 +15,7 @@ final class HazelcastKeys {
     private static final String DEFAULT_INTERFACE = "127.0.0.1";
     private static final String MEMBERS = "HAZELCAST_MEMBERS";
     private static final String KUBERNETES = "kubernetes";
+    private static final String ENCRYPTION = "CACHE_ENCRYPTION_KEY";
     private static final String PLAIN_TEXT = "none";
 
     private final KeyReader keys;
@@ -26,9 +28,15 @@ final class HazelcastKeys {
         int port = keys.integer("HAZELCAST_PORT", DEFAULT_PORT, 1, 65_535);
         Discovery discovery = discovery(backend, port);
         String address = keys.text("HAZELCAST_INTERFACE").orElse(DEFAULT_INTERFACE);
-        refuseToSendPlainText(discovery, address);
+        if (keys.text(ENCRYPTION).isEmpty()) {
+            refuseToSendPlainText(discovery, address);
+        }
         return new Settings.Hazelcast(
-                keys.text("HAZELCAST_CLUSTER_NAME").orElse("meeting-insights"), port, address, discovery);
+                keys.text("HAZELCAST_CLUSTER_NAME").orElse("meeting-insights"),
+                port,
+                address,
+                discovery,
+                encryptionKeys());
     }
 
     private Discovery discovery(Settings.CacheBackend backend, int port) {
@@ -79,19 +87,15 @@ final class HazelcastKeys {
         throw new IllegalArgumentException("Not a host with or without a port");
     }
 
-    /**
-     * Hazelcast Community knows neither TLS nor credentials, and values are not encrypted yet: whoever lets them leave this
-     * machine has to say that he knows.
-     */
+    private List<byte[]> encryptionKeys() {
+        return keys.text(ENCRYPTION).filter(PLAIN_TEXT::equals).isPresent()
+                ? List.of()
+                : keys.secrets(ENCRYPTION, EncryptedEnvelopes.KEY_BYTES, "or " + PLAIN_TEXT);
+    }
+
+    /** Hazelcast Community knows neither TLS nor credentials: whoever lets plain text leave this machine has to say so. */
     private void refuseToSendPlainText(Discovery discovery, String address) {
-        Optional<String> key = keys.text("CACHE_ENCRYPTION_KEY");
-        if (key.isPresent()) {
-            if (!key.get().equals(PLAIN_TEXT)) {
-                keys.complain("CACHE_ENCRYPTION_KEY", "(not shown)", "none, as this version does not encrypt yet");
-            }
-            return;
-        }
-        String condition = ", unless CACHE_ENCRYPTION_KEY is none, which sends results in plain text";
+        String condition = ", unless CACHE_ENCRYPTION_KEY is set: to a key, or to none, which sends results in plain text";
         if (Reachability.isOpenToOthers(address)) {
             keys.complain("HAZELCAST_INTERFACE", address, "a loopback address such as 127.0.0.1" + condition);
         }

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads configuration keys one by one and notes what is wrong with them, so that whoever has to mend the configuration
@@ -94,18 +95,32 @@ final class KeyReader {
 
     /** A secret, which no complaint repeats. */
     Optional<byte[]> secret(String key, int bytes) {
-        return text(key).flatMap(value -> {
-            try {
-                byte[] secret = Base64.getDecoder().decode(value);
-                if (secret.length == bytes) {
-                    return Optional.of(secret);
-                }
-            } catch (IllegalArgumentException e) {
-                // Said below, as for another length.
+        return text(key).flatMap(value -> secret(key, value, bytes, ""));
+    }
+
+    /**
+     * Secrets with commas between them.
+     *
+     * @param other what else is allowed
+     */
+    List<byte[]> secrets(String key, int bytes, String other) {
+        return text(key).stream()
+                .flatMap(list -> Stream.of(list.split(",", -1)))
+                .flatMap(value -> secret(key, value.strip(), bytes, ", several with commas between them, " + other).stream())
+                .toList();
+    }
+
+    private Optional<byte[]> secret(String key, String value, int bytes, String more) {
+        try {
+            byte[] secret = Base64.getDecoder().decode(value);
+            if (secret.length == bytes) {
+                return Optional.of(secret);
             }
-            complain(key, "(not shown)", bytes + " bytes in base64");
-            return Optional.empty();
-        });
+        } catch (IllegalArgumentException e) {
+            // Said below, as for another length.
+        }
+        complain(key, "(not shown)", bytes + " bytes in base64" + more);
+        return Optional.empty();
     }
 
     /** A documented key whose feature this version does not have: silence would be a promise. */

@@ -3,6 +3,7 @@ package org.meetinginsights.configuration;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.meetinginsights.idempotency.hazelcast.Discovery;
 
@@ -42,8 +43,20 @@ record Settings(
         MEMORY
     }
 
-    /** The keys that start with {@code HAZELCAST_}. */
-    record Hazelcast(String clusterName, int port, String address, Discovery discovery) {}
+    /**
+     * The keys that start with {@code HAZELCAST_}, and how what they open is protected.
+     *
+     * @param encryptionKeys none: results travel and lie in plain text
+     */
+    record Hazelcast(
+            String clusterName, int port, String address, Discovery discovery, List<byte[]> encryptionKeys) {
+
+        /** Never the keys. */
+        @Override
+        public String toString() {
+            return "Hazelcast[" + clusterName + "]";
+        }
+    }
 
     /** The keys that start with {@code OPENAI_}. */
     record OpenAi(

@@ -6,9 +6,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.meetinginsights.idempotency.EncryptedEnvelopes;
+import org.meetinginsights.idempotency.EnvelopeFormat;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.hazelcast.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.HazelcastResultStore;
@@ -41,8 +44,10 @@ class StoreProducer {
         // Half for the map and half for the own cache: together they keep within what was configured.
         LocalResultStore own = new LocalResultStore(settings.maxSizeMb() * MIB / 2, clock);
         HazelcastLink link = link(settings, timer);
-        HazelcastResultStore shared = new HazelcastResultStore(link, ResultStore.LEASE, clock, executor);
+        HazelcastResultStore shared =
+                new HazelcastResultStore(link, ResultStore.LEASE, format(settings), clock, executor);
         BackendLog log = new BackendLog(shared.backend(), shared::members, registry);
+        shared.onUnreadable(log::unreadable);
         SharedStoreHealth health = new SharedStoreHealth(shared::probe, PROBE_INTERVAL, clock, timer, log);
         LayeredResultStore store = new LayeredResultStore(own, shared, health, clock, timer);
         link.tell(new HazelcastLink.Listener() {
@@ -71,6 +76,11 @@ class StoreProducer {
 
     static void close(@Disposes ResultStore store) {
         store.close();
+    }
+
+    private static EnvelopeFormat format(Settings settings) {
+        List<byte[]> keys = settings.hazelcast().encryptionKeys();
+        return keys.isEmpty() ? EnvelopeFormat.PLAIN : new EncryptedEnvelopes(keys);
     }
 
     private static HazelcastLink link(Settings settings, ScheduledExecutorService timer) {

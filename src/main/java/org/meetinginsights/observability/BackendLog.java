@@ -2,6 +2,7 @@ package org.meetinginsights.observability;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -17,6 +18,7 @@ public final class BackendLog implements SharedStoreHealth.Listener {
     private final Backend shared;
     private final IntSupplier members;
     private final Counter errors;
+    private final AtomicBoolean complained = new AtomicBoolean();
     private boolean up;
     private int told;
 
@@ -62,6 +64,17 @@ public final class BackendLog implements SharedStoreHealth.Listener {
                 Level.WARNING,
                 () -> "[CACHE BACKEND] memory | hazelcast " + shared.label()
                         + " does not answer; this node serves from its own memory until it does");
+    }
+
+    /** A result that nobody can read: it was encrypted with a key that this node does not have, or somebody changed it. */
+    public void unreadable() {
+        errors.inc();
+        if (!complained.getAndSet(true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "[CACHE ERROR] A stored result cannot be read and counts as a miss; do all nodes have the same"
+                            + " CACHE_ENCRYPTION_KEY? Further ones are counted in cache_errors_total only");
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +33,12 @@ class ComposeClusterIT {
     private final ComposeFile compose = ComposeFile.read();
     private final Model model = new Model("127.0.0.1");
     private final Map<String, String> dotEnv = Map.of(
-            "OPENAI_API_KEY", "test", "OPENAI_BASE_URL", model.baseUrl().toString(), "CACHE_ENCRYPTION_KEY", "none");
+            "OPENAI_API_KEY",
+            "test",
+            "OPENAI_BASE_URL",
+            model.baseUrl().toString(),
+            "CACHE_ENCRYPTION_KEY",
+            Base64.getEncoder().encodeToString(new byte[32]));
     private final int[] ports = {Ports.free(), Ports.free()};
     private final int[] amongMembers = {Ports.free(), Ports.free()};
     private final int http = Ports.free();

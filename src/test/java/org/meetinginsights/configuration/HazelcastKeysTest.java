@@ -1,8 +1,10 @@
 package org.meetinginsights.configuration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,12 +125,45 @@ class HazelcastKeysTest {
         }
 
         @Test
-        void isTheOnlyChoiceYet() {
-            assertThat(complaints(Settings.CacheBackend.EMBEDDED, Map.of("CACHE_ENCRYPTION_KEY", "c2VjcmV0")))
-                    .singleElement()
-                    .asString()
-                    .contains("CACHE_ENCRYPTION_KEY", "none")
-                    .doesNotContain("c2VjcmV0");
+        void isWhatThereIsOnThisMachineWithoutAKey() {
+            assertThat(read(Map.of()).encryptionKeys()).isEmpty();
+            assertThat(read(plainText()).encryptionKeys()).isEmpty();
+        }
+    }
+
+    @Nested
+    class EncryptionKeys {
+
+        private static final String ONE = Base64.getEncoder().encodeToString(new byte[32]);
+        private static final String TWO = Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(UTF_8));
+
+        @Test
+        void letResultsLeaveThisMachine() {
+            Settings.Hazelcast settings =
+                    read(Map.of("HAZELCAST_MEMBERS", "10.1.2.3:5701", "CACHE_ENCRYPTION_KEY", ONE));
+
+            assertThat(settings.encryptionKeys()).containsExactly(new byte[32]);
+        }
+
+        @Test
+        void areReadInTheirOrder() {
+            assertThat(read(Map.of("CACHE_ENCRYPTION_KEY", TWO + ", " + ONE)).encryptionKeys())
+                    .containsExactly(Base64.getDecoder().decode(TWO), new byte[32]);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"c2VjcmV0", "not base64!", "c2VjcmV0,", "None"})
+        void areThirtyTwoBytesEachAndNeverRepeated(String wrong) {
+            assertThat(complaints(Settings.CacheBackend.EMBEDDED, Map.of("CACHE_ENCRYPTION_KEY", wrong)))
+                    .isNotEmpty()
+                    .allSatisfy(complaint -> assertThat(complaint)
+                            .contains("CACHE_ENCRYPTION_KEY", "32 bytes in base64", "none")
+                            .doesNotContain("c2VjcmV0"));
+        }
+
+        @Test
+        void areNotInTheTextOfTheSettings() {
+            assertThat(read(Map.of("CACHE_ENCRYPTION_KEY", TWO)).toString()).doesNotContain(TWO, "0123");
         }
     }
 

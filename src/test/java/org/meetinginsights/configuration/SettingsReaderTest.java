@@ -44,7 +44,8 @@ class SettingsReaderTest {
         void theCacheIsAClusterOfOneOnTheLoopbackAddress() {
             assertThat(settings.backend()).isEqualTo(Settings.CacheBackend.EMBEDDED);
             assertThat(settings.hazelcast())
-                    .isEqualTo(new Settings.Hazelcast("meeting-insights", 5_701, "127.0.0.1", new Discovery.None()));
+                    .isEqualTo(new Settings.Hazelcast(
+                            "meeting-insights", 5_701, "127.0.0.1", new Discovery.None(), List.of()));
         }
 
         @Test

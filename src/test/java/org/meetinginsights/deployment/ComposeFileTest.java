@@ -118,7 +118,7 @@ class ComposeFileTest {
         assertThat(read).allSatisfy(name -> assertThat(example).containsPattern("(?m)^#?" + name + "="));
         Matcher set = Pattern.compile("(?m)^([A-Z_]+)=(.*)$").matcher(example);
         assertThat(set.results().map(line -> line.group(1) + "=" + line.group(2)))
-                .containsExactlyInAnyOrder("OPENAI_API_KEY=", "CACHE_ENCRYPTION_KEY=none");
+                .containsExactlyInAnyOrder("OPENAI_API_KEY=", "CACHE_ENCRYPTION_KEY=");
         assertThat(ComposeFile.text(Path.of(".gitignore")).lines()).contains(".env");
     }
 

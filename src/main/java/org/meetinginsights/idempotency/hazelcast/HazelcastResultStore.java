@@ -16,7 +16,7 @@ import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.Completion;
 import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.EnvelopeCodec;
+import org.meetinginsights.idempotency.EnvelopeFormat;
 import org.meetinginsights.idempotency.Failure;
 import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
@@ -45,20 +45,34 @@ public final class HazelcastResultStore implements ResultStore {
     private final SharedClaims claims;
     private final ClusterProbe probe;
     private final UnexpiredCount unexpired;
+    private final EnvelopeFormat format;
     private final Clock clock;
+    private volatile Runnable unreadable = () -> {};
 
     /**
      * @param lease that a claim must have in the map
+     * @param format of what is kept
      * @param continuations runs what follows an answer of Hazelcast's
      */
-    public HazelcastResultStore(HazelcastLink link, Duration lease, Clock clock, Executor continuations) {
+    public HazelcastResultStore(
+            HazelcastLink link,
+            Duration lease,
+            EnvelopeFormat format,
+            Clock clock,
+            Executor continuations) {
         this.link = link;
         this.maps = new StoreMaps(link);
         this.calls = new BoundedCalls(continuations);
         this.claims = new SharedClaims(link, maps, calls);
         this.probe = new ClusterProbe(new LeaseCheck(link, maps, lease), maps, calls);
         this.unexpired = new UnexpiredCount(clock);
+        this.format = format;
         this.clock = clock;
+    }
+
+    /** Is told of each result that nobody can read; to be set before the first request. */
+    public void onUnreadable(Runnable action) {
+        unreadable = action;
     }
 
     /** Whether any member answers, and whether they are set up as they must be; fails if not. */
@@ -72,7 +86,10 @@ public final class HazelcastResultStore implements ResultStore {
             if (bytes == null) {
                 return Lookup.ABSENT;
             }
-            Lookup lookup = EnvelopeCodec.decode(bytes, clock);
+            Lookup lookup = format.read(key, bytes, clock);
+            if (lookup instanceof Lookup.Unreadable) {
+                unreadable.run();
+            }
             if (lookup instanceof Lookup.Expired) {
                 calls.blocking(PATIENCE, () -> maps.results().remove(key.text(), bytes));
             }
@@ -94,7 +111,7 @@ public final class HazelcastResultStore implements ResultStore {
     public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
         return calls.blocking(PATIENCE, () -> {
             StandingClaim standing = new StandingClaim(maps.claims(), claim);
-            Completion completion = new StoredOnce(maps.results(), clock)
+            Completion completion = new StoredOnce(maps.results(), format, clock)
                     .store(claim.key(), envelope, () -> replace && standing.isHeld());
             standing.end();
             return completion;

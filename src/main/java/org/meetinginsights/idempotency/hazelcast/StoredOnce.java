@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.meetinginsights.idempotency.Completion;
 import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.EnvelopeCodec;
+import org.meetinginsights.idempotency.EnvelopeFormat;
 import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
@@ -19,16 +19,18 @@ final class StoredOnce {
     private static final int ATTEMPTS = 3;
 
     private final IMap<String, byte[]> results;
+    private final EnvelopeFormat format;
     private final Clock clock;
 
-    StoredOnce(IMap<String, byte[]> results, Clock clock) {
+    StoredOnce(IMap<String, byte[]> results, EnvelopeFormat format, Clock clock) {
         this.results = results;
+        this.format = format;
         this.clock = clock;
     }
 
     /** @param mayReplace whether a fresh result gives way */
     Completion store(StoreKey key, Envelope envelope, BooleanSupplier mayReplace) {
-        byte[] bytes = EnvelopeCodec.encode(envelope);
+        byte[] bytes = format.write(key, envelope);
         long seconds = envelope.remaining(clock)
                 .plus(ResultStore.RETENTION_AFTER_EXPIRY)
                 .toSeconds();
@@ -38,7 +40,7 @@ final class StoredOnce {
             if (present == null || Arrays.equals(present, bytes)) {
                 return Completion.STORED;
             }
-            Lookup found = EnvelopeCodec.decode(present, clock);
+            Lookup found = format.read(key, present, clock);
             if (found instanceof Lookup.Newer) {
                 return Completion.NOT_STORED;
             }

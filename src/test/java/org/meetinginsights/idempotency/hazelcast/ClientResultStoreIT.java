@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.EnvelopeFormat;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.ResultStoreContract;
 import org.meetinginsights.idempotency.StoreUnavailableException;
@@ -59,7 +60,7 @@ class ClientResultStoreIT extends ResultStoreContract {
 
     @BeforeEach
     void useTheClient() {
-        store = new HazelcastResultStore(client, LEASE, clock, ForkJoinPool.commonPool());
+        store = new HazelcastResultStore(client, LEASE, EnvelopeFormat.PLAIN, clock, ForkJoinPool.commonPool());
     }
 
     @Override
@@ -142,7 +143,7 @@ class ClientResultStoreIT extends ResultStoreContract {
     }
 
     private static HazelcastResultStore storeOf(HazelcastLink link) {
-        return new HazelcastResultStore(link, LEASE, Clock.systemUTC(), ForkJoinPool.commonPool());
+        return new HazelcastResultStore(link, LEASE, EnvelopeFormat.PLAIN, Clock.systemUTC(), ForkJoinPool.commonPool());
     }
 
     /** What a node runs inside, and a port for clients besides. */

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
+import org.meetinginsights.idempotency.EnvelopeFormat;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreUnavailableException;
 
@@ -176,7 +177,7 @@ class EmbeddedLinkIT {
     }
 
     private ResultStore store() {
-        return new HazelcastResultStore(member, ResultStore.LEASE, Clock.systemUTC(), ForkJoinPool.commonPool());
+        return new HazelcastResultStore(member, ResultStore.LEASE, EnvelopeFormat.PLAIN, Clock.systemUTC(), ForkJoinPool.commonPool());
     }
 
     private HazelcastInstance started() {

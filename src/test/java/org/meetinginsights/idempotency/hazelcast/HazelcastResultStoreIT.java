@@ -6,12 +6,22 @@ import static org.awaitility.Awaitility.await;
 import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
 import static org.meetinginsights.idempotency.Samples.envelope;
+import static org.meetinginsights.idempotency.Samples.fingerprint;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import java.time.Duration;
+import org.meetinginsights.idempotency.PointerKey;
+import org.meetinginsights.idempotency.Pointed;
+import org.meetinginsights.idempotency.KeyPointer;
+import org.meetinginsights.idempotency.CallerKey;
+import org.meetinginsights.idempotency.EncryptedEnvelopes;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +39,7 @@ import org.meetinginsights.idempotency.Completion;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.EnvelopeCodec;
 import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.EnvelopeFormat;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.ResultStoreContract;
 import org.meetinginsights.idempotency.StoreKey;
@@ -60,7 +71,7 @@ class HazelcastResultStoreIT extends ResultStoreContract {
 
     @BeforeEach
     void useTheMember() {
-        store = new HazelcastResultStore(member, LEASE, clock, ForkJoinPool.commonPool());
+        store = new HazelcastResultStore(member, LEASE, EnvelopeFormat.PLAIN, clock, ForkJoinPool.commonPool());
     }
 
     @Override
@@ -71,6 +82,53 @@ class HazelcastResultStoreIT extends ResultStoreContract {
     @Override
     protected void timePassesUntil(BooleanSupplier condition) {
         await().until(condition::getAsBoolean);
+    }
+
+    @Nested
+    class EncryptedResults {
+
+        private final EnvelopeFormat format = new EncryptedEnvelopes(List.of(new byte[EncryptedEnvelopes.KEY_BYTES]));
+        private final StoreKey key = newKey();
+        private final AtomicInteger unreadable = new AtomicInteger();
+        private HazelcastResultStore encrypted;
+
+        @BeforeEach
+        void useAKey() {
+            encrypted = new HazelcastResultStore(member, LEASE, format, clock, ForkJoinPool.commonPool());
+            encrypted.onUnreadable(unreadable::incrementAndGet);
+        }
+
+        @Test
+        void areNotInTheMapInAnyWord() {
+            Envelope stored = envelope("what the meeting said", clock);
+            get(encrypted.complete(claimed(), stored, false));
+
+            byte[] value = results().get(key.text());
+
+            assertThat(new String(value, StandardCharsets.ISO_8859_1)).doesNotContain("meeting", "said", "gpt-4o");
+            assertThat(get(encrypted.find(key)))
+                    .usingRecursiveComparison()
+                    .isEqualTo(new Lookup.Fresh(stored));
+        }
+
+        @Test
+        void thatNobodyCanReadAreMissesThatAreToldAndReplaced() {
+            byte[] others = new EncryptedEnvelopes(List.of("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8)))
+                    .write(key, envelope("result", clock));
+            results().set(key.text(), others);
+
+            assertThat(get(encrypted.find(key))).isEqualTo(Lookup.UNREADABLE);
+            assertThat(unreadable).hasValue(1);
+            assertThat(get(encrypted.complete(claimed(), envelope("result", clock), false)))
+                    .isEqualTo(Completion.STORED);
+            assertThat(get(encrypted.find(key))).isInstanceOf(Lookup.Fresh.class);
+        }
+
+        private Claim claimed() {
+            return ((ClaimAttempt.Granted)
+                            get(encrypted.claim(key, clock.instant().plusSeconds(50))))
+                    .claim();
+        }
     }
 
     @Nested
@@ -87,6 +145,28 @@ class HazelcastResultStoreIT extends ResultStoreContract {
                     .get(key.text());
 
             assertThat(value).isEqualTo(EnvelopeCodec.encode(stored));
+        }
+
+        @Test
+        void pointersAreTextsAndEndWithTheirTime() {
+            PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4711"));
+            KeyPointer pointer =
+                    new KeyPointer(fingerprint("hello"), clock.instant().plus(LIFE).truncatedTo(ChronoUnit.MILLIS), key);
+            get(store.point(callersKey, pointer));
+
+            IMap<String, String> pointers = instance().getMap(MemberConfiguration.POINTERS);
+            assertThat(pointers.get(callersKey.text())).isEqualTo(pointer.text()).doesNotContain("order-4711");
+            assertThat(callersKey.text()).doesNotContain("order-4711");
+            assertThat(Duration.ofMillis(pointers.getEntryView(callersKey.text()).getTtl())).isEqualTo(LIFE);
+        }
+
+        @Test
+        void aPointerThatNobodyCanReadProtectsNobody() {
+            PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4712"));
+            instance().getMap(MemberConfiguration.POINTERS).set(callersKey.text(), "rubbish");
+            KeyPointer pointer = new KeyPointer(fingerprint("hello"), clock.instant().plus(LIFE), key);
+
+            assertThat(get(store.point(callersKey, pointer))).isEqualTo(new Pointed(pointer, true));
         }
 
         @Test

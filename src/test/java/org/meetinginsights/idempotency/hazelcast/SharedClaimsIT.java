@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.ClaimState;
+import org.meetinginsights.idempotency.EnvelopeFormat;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
 
@@ -94,6 +95,6 @@ class SharedClaimsIT {
     }
 
     private static ResultStore store(HazelcastLink link) {
-        return new HazelcastResultStore(link, ResultStore.LEASE, Clock.systemUTC(), ForkJoinPool.commonPool());
+        return new HazelcastResultStore(link, ResultStore.LEASE, EnvelopeFormat.PLAIN, Clock.systemUTC(), ForkJoinPool.commonPool());
     }
 }

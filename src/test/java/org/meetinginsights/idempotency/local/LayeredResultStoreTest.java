@@ -8,6 +8,7 @@ import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -739,6 +740,7 @@ class LayeredResultStoreTest {
     class ACallersKey {
 
         private final PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4711"));
+        private final Instant until = clock.instant().plus(LIFE);
 
         @Test
         void isKnownToAllNodesAndToThisOneWhenItIsAlone() {
@@ -798,7 +800,7 @@ class LayeredResultStoreTest {
         }
 
         private KeyPointer pointer(String content) {
-            return new KeyPointer(Samples.fingerprint(content), clock.instant().plus(LIFE), key);
+            return new KeyPointer(Samples.fingerprint(content), until, key);
         }
     }
 
