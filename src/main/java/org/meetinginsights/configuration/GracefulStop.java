@@ -98,8 +98,12 @@ final class GracefulStop {
             log.restore();
             until = clock.instant().plus(patience);
             allEnded = calls.stop();
-            timer.schedule(() -> graceIsOver.complete(null), grace.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(this::endGrace, grace.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void endGrace() {
+        graceIsOver.complete(null);
     }
 
     /** Blocks until no call is in flight or the time is over; then nobody has to wait for this node any more. */

@@ -95,7 +95,8 @@ final class HazelcastKeys {
 
     /** Hazelcast Community knows neither TLS nor credentials: whoever lets plain text leave this machine has to say so. */
     private void refuseToSendPlainText(Discovery discovery, String address) {
-        String condition = ", unless CACHE_ENCRYPTION_KEY is set: to a key, or to none, which sends results in plain text";
+        String condition =
+                ", unless CACHE_ENCRYPTION_KEY is set: to a key, or to none, which sends results in plain text";
         if (Reachability.isOpenToOthers(address)) {
             keys.complain("HAZELCAST_INTERFACE", address, "a loopback address such as 127.0.0.1" + condition);
         }

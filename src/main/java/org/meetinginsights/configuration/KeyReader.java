@@ -106,7 +106,8 @@ final class KeyReader {
     List<byte[]> secrets(String key, int bytes, String other) {
         return text(key).stream()
                 .flatMap(list -> Stream.of(list.split(",", -1)))
-                .flatMap(value -> secret(key, value.strip(), bytes, ", several with commas between them, " + other).stream())
+                .flatMap(value ->
+                        secret(key, value.strip(), bytes, ", several with commas between them, " + other).stream())
                 .toList();
     }
 

@@ -48,8 +48,7 @@ record Settings(
      *
      * @param encryptionKeys none: results travel and lie in plain text
      */
-    record Hazelcast(
-            String clusterName, int port, String address, Discovery discovery, List<byte[]> encryptionKeys) {
+    record Hazelcast(String clusterName, int port, String address, Discovery discovery, List<byte[]> encryptionKeys) {
 
         /** Never the keys. */
         @Override

@@ -28,7 +28,8 @@ final class CacheControl {
         boolean noStore = false;
         boolean onlyIfCached = false;
         Optional<Duration> maxAge = Optional.empty();
-        for (String member : lines.stream().flatMap(line -> members(line).stream()).toList()) {
+        for (String member :
+                lines.stream().flatMap(line -> members(line).stream()).toList()) {
             for (Map.Entry<String, ListElement<?>> directive : parsed(member).entrySet()) {
                 switch (directive.getKey()) {
                     case "no-cache" -> noCache = true;

@@ -49,7 +49,8 @@ public final class EncryptedEnvelopes implements EnvelopeFormat {
     /** Says nothing about the key to whoever sees it. */
     private static int nameOf(byte[] key) {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(key)).getInt();
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(key))
+                    .getInt();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JVM has SHA-256", e);
         }
@@ -65,7 +66,8 @@ public final class EncryptedEnvelopes implements EnvelopeFormat {
                 .put(nonce)
                 .array();
         try {
-            byte[] text = cipher(Cipher.ENCRYPT_MODE, keys.get(first), head, key).doFinal(EnvelopeCodec.encode(envelope));
+            byte[] text =
+                    cipher(Cipher.ENCRYPT_MODE, keys.get(first), head, key).doFinal(EnvelopeCodec.encode(envelope));
             return ByteBuffer.allocate(head.length + text.length)
                     .put(head)
                     .put(text)

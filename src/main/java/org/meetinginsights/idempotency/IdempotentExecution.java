@@ -81,9 +81,10 @@ public final class IdempotentExecution {
                 .plus(limits.longestWait())
                 .truncatedTo(ChronoUnit.MILLIS);
         KeyPointer pointer = new KeyPointer(request.fingerprint(), until, key);
-        return new KeyedRequest(request.pointerKey().get(), pointer, patient, clock).answer(pointed -> pointed.equals(key)
-                ? look(key, request, paid, patient)
-                : lookFirst(pointed, key, request, paid, patient));
+        return new KeyedRequest(request.pointerKey().get(), pointer, patient, clock)
+                .answer(pointed -> pointed.equals(key)
+                        ? look(key, request, paid, patient)
+                        : lookFirst(pointed, key, request, paid, patient));
     }
 
     /** A caller's key stands for what was answered to it, also where a new version would answer something else now. */
@@ -95,8 +96,7 @@ public final class IdempotentExecution {
                         : look(key, request, paid, patient));
     }
 
-    private CompletionStage<Outcome> look(
-            StoreKey key, IdempotentRequest request, PaidCall paid, ResultStore patient) {
+    private CompletionStage<Outcome> look(StoreKey key, IdempotentRequest request, PaidCall paid, ResultStore patient) {
         return patient.find(key).thenCompose(lookup -> onLookup(key, lookup, request, paid, patient));
     }
 
@@ -113,10 +113,10 @@ public final class IdempotentExecution {
         Flight own = new Flight(clock, limits);
         Flight running = directives.noStore() ? flights.get(key) : flights.putIfAbsent(key, own);
         if (running != null) {
-            return running.join(forward).thenCompose(shared -> shared instanceof Outcome.Hit hit
-                            && !paid.isAnsweredBy(hit.envelope())
-                    ? look(key, request, paid, patient) // They were content with less.
-                    : CompletableFuture.completedFuture(shared));
+            return running.join(forward)
+                    .thenCompose(shared -> shared instanceof Outcome.Hit hit && !paid.isAnsweredBy(hit.envelope())
+                            ? look(key, request, paid, patient) // They were content with less.
+                            : CompletableFuture.completedFuture(shared));
         }
         if (directives.noStore()) {
             return paid.bypassingTheStore(Forward.NO_STORE);

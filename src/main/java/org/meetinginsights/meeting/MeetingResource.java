@@ -47,7 +47,8 @@ public class MeetingResource {
             @Valid MeetingRequest request) {
         Caller caller = new Caller(Caller.DEFAULT_TENANT, requestId);
         Meeting meeting = receive(caller, Operation.EXTRACT, request);
-        return responses.of(insights.extract(caller, controls.read(headers), meeting), new RequestTarget("/extract", requestId));
+        return responses.of(
+                insights.extract(caller, controls.read(headers), meeting), new RequestTarget("/extract", requestId));
     }
 
     @POST
@@ -58,7 +59,8 @@ public class MeetingResource {
             @Valid MeetingRequest request) {
         Caller caller = new Caller(Caller.DEFAULT_TENANT, requestId);
         Meeting meeting = receive(caller, Operation.ANALYZE, request);
-        return responses.of(insights.analyze(caller, controls.read(headers), meeting), new RequestTarget("/analyze", requestId));
+        return responses.of(
+                insights.analyze(caller, controls.read(headers), meeting), new RequestTarget("/analyze", requestId));
     }
 
     private Meeting receive(Caller caller, Operation operation, MeetingRequest request) {

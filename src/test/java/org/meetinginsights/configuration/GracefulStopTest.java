@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.CacheDirectives;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.Computation;
 import org.meetinginsights.idempotency.ExecutionLimits;
@@ -28,7 +29,6 @@ import org.meetinginsights.idempotency.StoreKey;
 import org.meetinginsights.idempotency.Usage;
 import org.meetinginsights.idempotency.hazelcast.CapturedLog;
 import org.meetinginsights.idempotency.local.LocalResultStore;
-import org.meetinginsights.idempotency.CacheDirectives;
 
 class GracefulStopTest {
 
@@ -158,7 +158,8 @@ class GracefulStopTest {
                         Optional.of(key),
                         fingerprint("hello"),
                         clock.instant(),
-                        CacheDirectives.NONE, Optional.empty()),
+                        CacheDirectives.NONE,
+                        Optional.empty()),
                 () -> call);
         return call;
     }

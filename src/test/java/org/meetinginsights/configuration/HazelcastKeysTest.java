@@ -135,7 +135,8 @@ class HazelcastKeysTest {
     class EncryptionKeys {
 
         private static final String ONE = Base64.getEncoder().encodeToString(new byte[32]);
-        private static final String TWO = Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(UTF_8));
+        private static final String TWO =
+                Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(UTF_8));
 
         @Test
         void letResultsLeaveThisMachine() {

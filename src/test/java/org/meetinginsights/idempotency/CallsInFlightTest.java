@@ -334,6 +334,14 @@ class CallsInFlightTest {
 
     private IdempotentRequest request(Optional<StoreKey> storeKey) {
         return new IdempotentRequest(
-                "request", "default", "extract", Optional.empty(), storeKey, fingerprint("hello"), clock.instant(), CacheDirectives.NONE, Optional.empty());
+                "request",
+                "default",
+                "extract",
+                Optional.empty(),
+                storeKey,
+                fingerprint("hello"),
+                clock.instant(),
+                CacheDirectives.NONE,
+                Optional.empty());
     }
 }

@@ -33,7 +33,10 @@ class EncryptedEnvelopesTest {
         byte[] bytes = format.write(key, envelope);
 
         assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
-                .doesNotContain("what the meeting said", "gpt-4o", envelope.fingerprint().hex());
+                .doesNotContain(
+                        "what the meeting said",
+                        "gpt-4o",
+                        envelope.fingerprint().hex());
     }
 
     @Test
@@ -81,8 +84,8 @@ class EncryptedEnvelopesTest {
         byte[] bytes = format.write(key, envelope);
 
         IntStream.range(0, bytes.length)
-                .forEach(length -> assertThat(read(format, Arrays.copyOf(bytes, length)))
-                        .isEqualTo(Lookup.UNREADABLE));
+                .forEach(length ->
+                        assertThat(read(format, Arrays.copyOf(bytes, length))).isEqualTo(Lookup.UNREADABLE));
     }
 
     @Test

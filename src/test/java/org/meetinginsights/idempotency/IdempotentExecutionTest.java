@@ -681,7 +681,8 @@ class IdempotentExecutionTest {
                 storeKey,
                 fingerprint("hello"),
                 clock.instant(),
-                CacheDirectives.NONE, Optional.empty());
+                CacheDirectives.NONE,
+                Optional.empty());
     }
 
     private Claim granted() {

@@ -279,7 +279,8 @@ class RequestDirectivesTest {
     }
 
     private void stored(String body) {
-        Claim claim = ((ClaimAttempt.Granted) get(kept.claim(key, clock.instant().plus(CALL_DEADLINE)))).claim();
+        Claim claim =
+                ((ClaimAttempt.Granted) get(kept.claim(key, clock.instant().plus(CALL_DEADLINE)))).claim();
         get(kept.complete(claim, Samples.envelope(body, clock), false));
     }
 

@@ -481,8 +481,8 @@ public abstract class ResultStoreContract {
     @Nested
     class ACallersKey {
 
-        private final PointerKey callersKey =
-                PointerKey.of("default", "extract", new CallerKey(UUID.randomUUID().toString()));
+        private final PointerKey callersKey = PointerKey.of(
+                "default", "extract", new CallerKey(UUID.randomUUID().toString()));
         private final KeyPointer here = pointer("here", LIFE);
         private final KeyPointer elsewhere = pointer("elsewhere", LIFE);
 
@@ -542,7 +542,8 @@ public abstract class ResultStoreContract {
         }
 
         private KeyPointer pointer(String content, Duration life) {
-            return new KeyPointer(fingerprint(content), clock.instant().plus(life).truncatedTo(ChronoUnit.MILLIS), key);
+            return new KeyPointer(
+                    fingerprint(content), clock.instant().plus(life).truncatedTo(ChronoUnit.MILLIS), key);
         }
     }
 

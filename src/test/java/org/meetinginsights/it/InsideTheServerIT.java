@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.Outcome;
+import org.meetinginsights.idempotency.RequestControls;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingInsights;
 import org.meetinginsights.meeting.MeetingMetadata;
-import org.meetinginsights.idempotency.RequestControls;
 
 /** The application as CDI wires it in the server. */
 @ExtendWith(ArquillianExtension.class)

@@ -150,7 +150,8 @@ class RequestControlsIT {
         assertThat(header(service.post("extract", body), "Cache-Status")).contains("fwd=uri-miss; stored");
         assertThat(header(post("extract", body, CACHE_CONTROL, "no-store"), "Cache-Status"))
                 .contains("; hit");
-        assertThat(service.metric("cache_bypassed_total", "reason=\"NO-STORE\"")).isPositive();
+        assertThat(service.metric("cache_bypassed_total", "reason=\"NO-STORE\""))
+                .isPositive();
     }
 
     @Test
@@ -176,8 +177,7 @@ class RequestControlsIT {
     }
 
     private HttpResponse<String> post(String path, String body, String name, String value) {
-        return service.send(
-                service.request(path).header(name, value).POST(HttpRequest.BodyPublishers.ofString(body)));
+        return service.send(service.request(path).header(name, value).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private static String transcript(String text) {

@@ -95,7 +95,8 @@ class MeetingIdentityTest {
 
         assertThat(identity.key()).isEmpty();
         assertThat(identity.published()).isEqualTo("no-idempotency-key-available");
-        assertThat(identity.storeKey("default", "-", Optional.empty(), Operation.EXTRACT, ENGINE)).isEmpty();
+        assertThat(identity.storeKey("default", "-", Optional.empty(), Operation.EXTRACT, ENGINE))
+                .isEmpty();
     }
 
     @Test

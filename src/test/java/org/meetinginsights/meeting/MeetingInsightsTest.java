@@ -28,9 +28,9 @@ import org.meetinginsights.idempotency.ManualTimer;
 import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.Outcome;
 import org.meetinginsights.idempotency.RecordedAnswers;
+import org.meetinginsights.idempotency.RequestControls;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.local.LocalResultStore;
-import org.meetinginsights.idempotency.RequestControls;
 
 class MeetingInsightsTest {
 
@@ -100,8 +100,10 @@ class MeetingInsightsTest {
 
     @Test
     void whatNobodyKnowsIsUnknown() {
-        JsonObject result = json(
-                insights.extract(CALLER, RequestControls.NONE, MeetingRequest.of(TRANSCRIPT, null).toMeeting()));
+        JsonObject result = json(insights.extract(
+                CALLER,
+                RequestControls.NONE,
+                MeetingRequest.of(TRANSCRIPT, null).toMeeting()));
 
         assertThat(result)
                 .extractingByKeys(
@@ -129,7 +131,8 @@ class MeetingInsightsTest {
     void theLabelFollowsFromTheScore(double score, String label) {
         analyst.scores(score);
 
-        assertThat(json(insights.analyze(CALLER, RequestControls.NONE, meeting())).getString("sentiment_label"))
+        assertThat(json(insights.analyze(CALLER, RequestControls.NONE, meeting()))
+                        .getString("sentiment_label"))
                 .isEqualTo(label);
     }
 
@@ -137,7 +140,8 @@ class MeetingInsightsTest {
     void theSecondRequestIsReplayedByteForByte() {
         Envelope first = envelope(insights.extract(CALLER, RequestControls.NONE, meeting()));
 
-        Answer second = get(insights.extract(new Caller(Caller.DEFAULT_TENANT, "another"), RequestControls.NONE, meeting()));
+        Answer second =
+                get(insights.extract(new Caller(Caller.DEFAULT_TENANT, "another"), RequestControls.NONE, meeting()));
 
         assertThat(second.outcome()).isInstanceOf(Outcome.Hit.class);
         assertThat(((Outcome.Hit) second.outcome()).envelope().body()).isEqualTo(first.body());
@@ -148,7 +152,9 @@ class MeetingInsightsTest {
     void bothFormsOfARequestArePaidOnce() {
         get(insights.extract(CALLER, RequestControls.NONE, meeting()));
         get(insights.extract(
-                CALLER, RequestControls.NONE, MeetingRequest.of(GivenMeetings.raw("ana@example.org")).toMeeting()));
+                CALLER,
+                RequestControls.NONE,
+                MeetingRequest.of(GivenMeetings.raw("ana@example.org")).toMeeting()));
 
         assertThat(analyst.calls()).isOne();
     }
@@ -173,7 +179,8 @@ class MeetingInsightsTest {
     void anotherTranscriptOfTheSameMeetingIsPaidForItself() {
         get(insights.extract(CALLER, RequestControls.NONE, meeting()));
         get(insights.extract(
-                CALLER, RequestControls.NONE,
+                CALLER,
+                RequestControls.NONE,
                 MeetingRequest.of(TRANSCRIPT + " Bye.", GivenMeetings.METADATA).toMeeting()));
 
         assertThat(analyst.calls()).isEqualTo(2);
@@ -181,8 +188,8 @@ class MeetingInsightsTest {
 
     @Test
     void whatItCostIsKeptWithTheResult() {
-        Outcome.Miss miss =
-                (Outcome.Miss) get(insights.extract(CALLER, RequestControls.NONE, meeting())).outcome();
+        Outcome.Miss miss = (Outcome.Miss)
+                get(insights.extract(CALLER, RequestControls.NONE, meeting())).outcome();
 
         assertThat(miss.spent()).isEqualTo(FixedAnalyst.USAGE);
         assertThat(miss.envelope().usage()).isEqualTo(FixedAnalyst.USAGE);
@@ -193,7 +200,8 @@ class MeetingInsightsTest {
     void aFailureIsAnAnswerThatIsStoredNowhere() {
         analyst.failsWith(Failure.upstream("llm_refused"));
 
-        Outcome outcome = get(insights.extract(CALLER, RequestControls.NONE, meeting())).outcome();
+        Outcome outcome =
+                get(insights.extract(CALLER, RequestControls.NONE, meeting())).outcome();
 
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(((Outcome.Failed) outcome).failure().code()).isEqualTo("llm_refused");

@@ -55,11 +55,7 @@ public final class HazelcastResultStore implements ResultStore {
      * @param continuations runs what follows an answer of Hazelcast's
      */
     public HazelcastResultStore(
-            HazelcastLink link,
-            Duration lease,
-            EnvelopeFormat format,
-            Clock clock,
-            Executor continuations) {
+            HazelcastLink link, Duration lease, EnvelopeFormat format, Clock clock, Executor continuations) {
         this.link = link;
         this.maps = new StoreMaps(link);
         this.calls = new BoundedCalls(continuations);

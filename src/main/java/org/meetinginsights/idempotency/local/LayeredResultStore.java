@@ -171,9 +171,8 @@ public final class LayeredResultStore implements ResultStore {
         if (!access.isOpen()) {
             return own.point(key, pointer);
         }
-        CompletionStage<Pointed> asked = shared.point(key, pointer).thenCompose(pointed -> own.repoint(
-                        key, pointed.standing())
-                .thenApply(kept -> pointed));
+        CompletionStage<Pointed> asked = shared.point(key, pointer)
+                .thenCompose(pointed -> own.repoint(key, pointed.standing()).thenApply(kept -> pointed));
         return access.orElse(asked, () -> own.point(key, pointer));
     }
 

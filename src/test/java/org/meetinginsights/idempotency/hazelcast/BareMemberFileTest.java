@@ -76,7 +76,13 @@ class BareMemberFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {MemberConfiguration.RESULTS, MemberConfiguration.POINTERS, MemberConfiguration.CLAIMS, MemberConfiguration.OUTCOMES})
+    @ValueSource(
+            strings = {
+                MemberConfiguration.RESULTS,
+                MemberConfiguration.POINTERS,
+                MemberConfiguration.CLAIMS,
+                MemberConfiguration.OUTCOMES
+            })
     void everyMapIsKeptAndMergedAsInsideANode(String name) {
         MapConfig here = file.getMapConfig(name);
         MapConfig there = embedded.getMapConfig(name);

@@ -143,7 +143,8 @@ class ClientResultStoreIT extends ResultStoreContract {
     }
 
     private static HazelcastResultStore storeOf(HazelcastLink link) {
-        return new HazelcastResultStore(link, LEASE, EnvelopeFormat.PLAIN, Clock.systemUTC(), ForkJoinPool.commonPool());
+        return new HazelcastResultStore(
+                link, LEASE, EnvelopeFormat.PLAIN, Clock.systemUTC(), ForkJoinPool.commonPool());
     }
 
     /** What a node runs inside, and a port for clients besides. */

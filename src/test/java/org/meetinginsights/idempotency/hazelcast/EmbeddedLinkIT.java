@@ -177,7 +177,8 @@ class EmbeddedLinkIT {
     }
 
     private ResultStore store() {
-        return new HazelcastResultStore(member, ResultStore.LEASE, EnvelopeFormat.PLAIN, Clock.systemUTC(), ForkJoinPool.commonPool());
+        return new HazelcastResultStore(
+                member, ResultStore.LEASE, EnvelopeFormat.PLAIN, Clock.systemUTC(), ForkJoinPool.commonPool());
     }
 
     private HazelcastInstance started() {

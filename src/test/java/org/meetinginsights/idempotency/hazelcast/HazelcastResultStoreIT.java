@@ -12,19 +12,14 @@ import static org.meetinginsights.idempotency.Samples.newKey;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
-import java.time.Duration;
-import org.meetinginsights.idempotency.PointerKey;
-import org.meetinginsights.idempotency.Pointed;
-import org.meetinginsights.idempotency.KeyPointer;
-import org.meetinginsights.idempotency.CallerKey;
-import org.meetinginsights.idempotency.EncryptedEnvelopes;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.List;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,14 +27,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.CallerKey;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.Completion;
+import org.meetinginsights.idempotency.EncryptedEnvelopes;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.EnvelopeCodec;
-import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.EnvelopeFormat;
+import org.meetinginsights.idempotency.KeyPointer;
+import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.Pointed;
+import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.ResultStoreContract;
 import org.meetinginsights.idempotency.StoreKey;
@@ -106,14 +106,13 @@ class HazelcastResultStoreIT extends ResultStoreContract {
             byte[] value = results().get(key.text());
 
             assertThat(new String(value, StandardCharsets.ISO_8859_1)).doesNotContain("meeting", "said", "gpt-4o");
-            assertThat(get(encrypted.find(key)))
-                    .usingRecursiveComparison()
-                    .isEqualTo(new Lookup.Fresh(stored));
+            assertThat(get(encrypted.find(key))).usingRecursiveComparison().isEqualTo(new Lookup.Fresh(stored));
         }
 
         @Test
         void thatNobodyCanReadAreMissesThatAreToldAndReplaced() {
-            byte[] others = new EncryptedEnvelopes(List.of("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8)))
+            byte[] others = new EncryptedEnvelopes(
+                            List.of("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8)))
                     .write(key, envelope("result", clock));
             results().set(key.text(), others);
 
@@ -150,21 +149,26 @@ class HazelcastResultStoreIT extends ResultStoreContract {
         @Test
         void pointersAreTextsAndEndWithTheirTime() {
             PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4711"));
-            KeyPointer pointer =
-                    new KeyPointer(fingerprint("hello"), clock.instant().plus(LIFE).truncatedTo(ChronoUnit.MILLIS), key);
+            KeyPointer pointer = new KeyPointer(
+                    fingerprint("hello"), clock.instant().plus(LIFE).truncatedTo(ChronoUnit.MILLIS), key);
             get(store.point(callersKey, pointer));
 
             IMap<String, String> pointers = instance().getMap(MemberConfiguration.POINTERS);
-            assertThat(pointers.get(callersKey.text())).isEqualTo(pointer.text()).doesNotContain("order-4711");
+            assertThat(pointers.get(callersKey.text()))
+                    .isEqualTo(pointer.text())
+                    .doesNotContain("order-4711");
             assertThat(callersKey.text()).doesNotContain("order-4711");
-            assertThat(Duration.ofMillis(pointers.getEntryView(callersKey.text()).getTtl())).isEqualTo(LIFE);
+            assertThat(Duration.ofMillis(
+                            pointers.getEntryView(callersKey.text()).getTtl()))
+                    .isEqualTo(LIFE);
         }
 
         @Test
         void aPointerThatNobodyCanReadProtectsNobody() {
             PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4712"));
             instance().getMap(MemberConfiguration.POINTERS).set(callersKey.text(), "rubbish");
-            KeyPointer pointer = new KeyPointer(fingerprint("hello"), clock.instant().plus(LIFE), key);
+            KeyPointer pointer =
+                    new KeyPointer(fingerprint("hello"), clock.instant().plus(LIFE), key);
 
             assertThat(get(store.point(callersKey, pointer))).isEqualTo(new Pointed(pointer, true));
         }

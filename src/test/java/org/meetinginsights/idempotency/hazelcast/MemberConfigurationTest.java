@@ -94,8 +94,11 @@ class MemberConfigurationTest {
 
     @Test
     void anEntryIsOnTwoMembersAndClaimsOfASplitAreDropped() {
-        for (String map :
-                List.of(MemberConfiguration.RESULTS, MemberConfiguration.POINTERS, MemberConfiguration.CLAIMS, MemberConfiguration.OUTCOMES)) {
+        for (String map : List.of(
+                MemberConfiguration.RESULTS,
+                MemberConfiguration.POINTERS,
+                MemberConfiguration.CLAIMS,
+                MemberConfiguration.OUTCOMES)) {
             assertThat(config.getMapConfig(map).getBackupCount()).as(map).isOne();
         }
         assertThat(mergePolicy(MemberConfiguration.RESULTS)).isEqualTo(PutIfAbsentMergePolicy.class.getName());

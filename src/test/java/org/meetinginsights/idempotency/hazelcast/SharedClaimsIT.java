@@ -95,6 +95,7 @@ class SharedClaimsIT {
     }
 
     private static ResultStore store(HazelcastLink link) {
-        return new HazelcastResultStore(link, ResultStore.LEASE, EnvelopeFormat.PLAIN, Clock.systemUTC(), ForkJoinPool.commonPool());
+        return new HazelcastResultStore(
+                link, ResultStore.LEASE, EnvelopeFormat.PLAIN, Clock.systemUTC(), ForkJoinPool.commonPool());
     }
 }
