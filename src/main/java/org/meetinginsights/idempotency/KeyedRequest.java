@@ -1,7 +1,6 @@
 package org.meetinginsights.idempotency;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -38,12 +37,22 @@ final class KeyedRequest {
 
     private CompletionStage<Outcome> settle(Pointed pointed, Outcome outcome) {
         if (outcome instanceof Outcome.Miss miss) {
-            Instant end = miss.envelope().expiresAt();
-            return store.repoint(key, wanted.until(end)).thenApply(done -> outcome);
+            return standFor(miss.envelope(), outcome);
+        }
+        if (outcome instanceof Outcome.Hit hit && pointed.isNew()) {
+            return standFor(hit.envelope(), outcome);
+        }
+        if (outcome instanceof Outcome.Collapsed collapsed && pointed.isNew()) {
+            return standFor(collapsed.envelope(), outcome);
         }
         return leavesNothing(pointed, outcome)
                 ? store.unpoint(key, pointed.standing()).thenApply(done -> outcome)
                 : CompletableFuture.completedFuture(outcome);
+    }
+
+    /** From now on for as long as the result is kept, and no longer. */
+    private CompletionStage<Outcome> standFor(Envelope result, Outcome outcome) {
+        return store.repoint(key, wanted.until(result.expiresAt())).thenApply(done -> outcome);
     }
 
     /** Not a refusal where another one's call may still be running under this key. */

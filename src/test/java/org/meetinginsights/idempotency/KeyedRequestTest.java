@@ -91,6 +91,22 @@ class KeyedRequestTest {
     }
 
     @Test
+    void areRefusedWithAnotherContentNoLongerThanWhatWasReplayedToThemIsKept() {
+        here.execute(plain("hello", key), calls);
+        calls.succeed("result");
+        clock.advance(Duration.ofHours(1));
+        here.execute(keyed("hello", key), calls);
+
+        clock.advance(LIFE.minusHours(1).minusMillis(1));
+        assertThat(outcome(here.execute(keyed("good bye", otherKey), calls), Outcome.KeyReused.class))
+                .isNotNull();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(here.execute(keyed("good bye", otherKey), calls).toCompletableFuture())
+                .isNotDone();
+    }
+
+    @Test
     void mayComeWithAnotherContentWhenTheFirstOneFailed() {
         here.execute(keyed("hello", key), calls);
         calls.fail(RATE_LIMITED);
