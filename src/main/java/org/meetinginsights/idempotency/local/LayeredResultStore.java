@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
@@ -168,26 +167,21 @@ public final class LayeredResultStore implements ResultStore {
 
     @Override
     public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        if (!access.isOpen()) {
-            return own.point(key, pointer);
-        }
-        CompletionStage<Pointed> asked = shared.point(key, pointer)
-                .thenCompose(pointed -> own.repoint(key, pointed.standing()).thenApply(kept -> pointed));
-        return access.orElse(asked, () -> own.point(key, pointer));
+        return pointers().point(key, pointer);
     }
 
     @Override
     public CompletionStage<Void> repoint(PointerKey key, KeyPointer pointer) {
-        return inBoth(own.repoint(key, pointer), () -> shared.repoint(key, pointer));
+        return pointers().repoint(key, pointer);
     }
 
     @Override
     public CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
-        return inBoth(own.unpoint(key, pointer), () -> shared.unpoint(key, pointer));
+        return pointers().unpoint(key, pointer);
     }
 
-    private CompletionStage<Void> inBoth(CompletionStage<Void> here, Supplier<CompletionStage<Void>> there) {
-        return access.isOpen() ? access.orElse(there.get(), () -> here) : here;
+    private LayeredPointers pointers() {
+        return new LayeredPointers(own, shared, access);
     }
 
     @Override
