@@ -25,7 +25,7 @@ final class KeyedRequest {
         this.clock = clock;
     }
 
-    /** @param request is given where its result may be: not where it would be now, if a new version came in between */
+    /** @param request is given where its result may be: elsewhere than it would be now, if a new version came in between */
     CompletionStage<Outcome> answer(Function<StoreKey, CompletionStage<Outcome>> request) {
         return store.point(key, wanted).thenCompose(pointed -> {
             KeyPointer standing = pointed.standing();

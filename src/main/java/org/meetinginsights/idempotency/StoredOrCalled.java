@@ -1,0 +1,85 @@
+package org.meetinginsights.idempotency;
+
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+
+/**
+ * The way of a request that has a place in the store: what is there if it will do, else what an equal request under way
+ * comes to, else the call. Thread-safe.
+ */
+final class StoredOrCalled {
+
+    private final StoreKey key;
+    private final IdempotentRequest request;
+    private final PaidCall paid;
+    private final ResultStore store;
+    private final Flights flights;
+    private final ExecutionLimits limits;
+    private final Clock clock;
+    private final ScheduledExecutorService timer;
+
+    StoredOrCalled(
+            StoreKey key,
+            IdempotentRequest request,
+            PaidCall paid,
+            ResultStore store,
+            Flights flights,
+            ExecutionLimits limits,
+            Clock clock,
+            ScheduledExecutorService timer) {
+        this.key = key;
+        this.request = request;
+        this.paid = paid;
+        this.store = store;
+        this.flights = flights;
+        this.limits = limits;
+        this.clock = clock;
+        this.timer = timer;
+    }
+
+    CompletionStage<Outcome> answer() {
+        return store.find(key)
+                .thenCompose(lookup -> isAnswer(lookup) ? hit(lookup) : withoutAStoredAnswer(lookup));
+    }
+
+    /** The same, but what is there first. */
+    CompletionStage<Outcome> answerFrom(StoreKey elsewhere) {
+        return elsewhere.equals(key)
+                ? answer()
+                : store.find(elsewhere).thenCompose(lookup -> isAnswer(lookup) ? hit(lookup) : answer());
+    }
+
+    private boolean isAnswer(Lookup lookup) {
+        return lookup instanceof Lookup.Fresh fresh && paid.isAnsweredBy(fresh.envelope());
+    }
+
+    private static CompletionStage<Outcome> hit(Lookup fresh) {
+        return CompletableFuture.completedFuture(new Outcome.Hit(((Lookup.Fresh) fresh).envelope()));
+    }
+
+    private CompletionStage<Outcome> withoutAStoredAnswer(Lookup lookup) {
+        CacheDirectives directives = request.directives();
+        if (directives.onlyIfCached()) {
+            return CompletableFuture.completedFuture(new Outcome.NotStored());
+        }
+        Forward forward = Forward.after(lookup, directives);
+        CompletionStage<Outcome> outcome = directives.noStore()
+                ? flights.join(key, forward).orElseGet(() -> paid.bypassingTheStore(Forward.NO_STORE))
+                : flights.joinOrLead(key, forward, call(lookup, forward));
+        return outcome.thenCompose(this::unlessOthersWereContentWithLess);
+    }
+
+    private Supplier<CompletionStage<Outcome>> call(Lookup lookup, Forward forward) {
+        return () -> new ClaimedCall(key, lookup, forward, paid, store, limits, clock, timer).run();
+    }
+
+    /** The request that was joined may have found something that would not do for this one. */
+    private CompletionStage<Outcome> unlessOthersWereContentWithLess(Outcome outcome) {
+        return outcome instanceof Outcome.Hit hit && !paid.isAnsweredBy(hit.envelope())
+                ? answer()
+                : CompletableFuture.completedFuture(outcome);
+    }
+}
