@@ -61,7 +61,7 @@ class ExecutionProducer {
         Duration needed = settings.callDeadline().plus(TO_STORE);
         Duration patience = needed.compareTo(LONGEST_DRAIN) < 0 ? needed : LONGEST_DRAIN;
         GracefulStop stop = new GracefulStop(
-                execution.calls(),
+                execution,
                 store,
                 threads::areRefused,
                 patience,

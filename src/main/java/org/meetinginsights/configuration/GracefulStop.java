@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.meetinginsights.idempotency.CallsInFlight;
+import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.observability.StoppingLog;
 
@@ -38,6 +39,7 @@ final class GracefulStop {
     private static final Duration TO_RELEASE = Duration.ofSeconds(2);
     private static final Duration TO_HAND_OVER = Duration.ofSeconds(5);
 
+    private final IdempotentExecution execution;
     private final CallsInFlight calls;
     private final ResultStore store;
     private final BooleanSupplier serverStops;
@@ -57,14 +59,15 @@ final class GracefulStop {
      * @param grace how long whoever still comes is served at least, until everybody has found another node
      */
     GracefulStop(
-            CallsInFlight calls,
+            IdempotentExecution execution,
             ResultStore store,
             BooleanSupplier serverStops,
             Duration patience,
             Duration grace,
             ScheduledExecutorService timer,
             Clock clock) {
-        this.calls = calls;
+        this.execution = execution;
+        this.calls = execution.calls();
         this.store = store;
         this.serverStops = serverStops;
         this.patience = patience;
@@ -84,6 +87,8 @@ final class GracefulStop {
         begin();
         awaited(graceIsOver, grace.plus(TO_RELEASE));
         awaited(allEnded, Duration.between(clock.instant(), until));
+        // Those too who wait for another node's call.
+        awaited(execution.settled(), Duration.between(clock.instant(), until));
     }
 
     private void look() {

@@ -44,6 +44,14 @@ final class Flights {
         return own.outcome();
     }
 
+    /** Completes when those who are under way now have ended, however they end. */
+    CompletionStage<Void> landed() {
+        return CompletableFuture.allOf(flights.values().stream()
+                .map(flight ->
+                        flight.outcome().handle((outcome, defect) -> outcome).toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
     int size() {
         return flights.size();
     }

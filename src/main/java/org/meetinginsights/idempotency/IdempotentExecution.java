@@ -93,6 +93,11 @@ public final class IdempotentExecution {
         return calls;
     }
 
+    /** Completes when the requests that wait now, for a call of this node's or of another's, have their outcomes. */
+    public CompletionStage<Void> settled() {
+        return flights.landed();
+    }
+
     /** Requests that are being answered with a call, this node's or another's; 0 when nothing is going on. */
     public int inFlight() {
         return flights.size();

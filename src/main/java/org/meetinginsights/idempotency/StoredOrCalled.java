@@ -41,8 +41,7 @@ final class StoredOrCalled {
     }
 
     CompletionStage<Outcome> answer() {
-        return store.find(key)
-                .thenCompose(lookup -> isAnswer(lookup) ? hit(lookup) : withoutAStoredAnswer(lookup));
+        return store.find(key).thenCompose(lookup -> isAnswer(lookup) ? hit(lookup) : withoutAStoredAnswer(lookup));
     }
 
     /** The same, but what is there first. */

@@ -3,6 +3,7 @@ package org.meetinginsights.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.meetinginsights.idempotency.Samples.LIFE;
+import static org.meetinginsights.idempotency.Samples.envelope;
 import static org.meetinginsights.idempotency.Samples.fingerprint;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
@@ -42,7 +43,7 @@ class GracefulStopTest {
             store, new ExecutionLimits(LIFE, PATIENCE, PATIENCE), clock, Runnable::run, timer, new RecordedAnswers());
     private final AtomicBoolean serverStops = new AtomicBoolean();
     private final GracefulStop stop =
-            new GracefulStop(execution.calls(), store, serverStops::get, PATIENCE, GRACE, timer, clock);
+            new GracefulStop(execution, store, serverStops::get, PATIENCE, GRACE, timer, clock);
     private final CapturedLog log = new CapturedLog(GracefulStop.class);
 
     @AfterEach
@@ -121,6 +122,22 @@ class GracefulStopTest {
         assertThat(drained).isNotDone();
 
         call.complete(new Computation.Completed("result".getBytes(StandardCharsets.UTF_8), "gpt-4o", Usage.FREE));
+
+        get(drained);
+    }
+
+    @Test
+    void drainsUntilThoseWhoWaitForAnotherNodesCallHaveTheirAnswers() {
+        StoreKey key = newKey();
+        ClaimAttempt.Granted elsewhere = (ClaimAttempt.Granted) get(store.claim(key, clock.instant()));
+        call(key);
+        CompletableFuture<Void> drained = CompletableFuture.runAsync(stop::drain);
+        await().until(() -> execution.calls().isStopping() && timer.waiting() > 1);
+        timer.pass(GRACE.multipliedBy(2));
+        assertThat(drained).isNotDone();
+
+        get(store.complete(elsewhere.claim(), envelope("result", clock), false));
+        timer.pass(Duration.ofMillis(200));
 
         get(drained);
     }

@@ -20,9 +20,8 @@ record LayeredPointers(LocalResultStore own, ResultStore shared, SharedAccess ac
         if (!access.isOpen()) {
             return own.point(key, pointer);
         }
-        CompletionStage<Pointed> decided = shared.point(key, pointer).thenCompose(pointed -> own.repoint(
-                        key, pointed.standing())
-                .thenApply(remembered -> pointed));
+        CompletionStage<Pointed> decided = shared.point(key, pointer)
+                .thenCompose(pointed -> own.repoint(key, pointed.standing()).thenApply(remembered -> pointed));
         return access.orElse(decided, () -> own.point(key, pointer));
     }
 
