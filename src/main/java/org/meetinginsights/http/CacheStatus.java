@@ -41,9 +41,10 @@ public record CacheStatus(String outcome, String text) {
     /** With a space after each semicolon, as RFC 9211 shows it and RFC 8941, section 3.1.2, lets it be. */
     private static String serialized(Map<String, Object> parameters) {
         return parameters.entrySet().stream()
-                .map(entry -> Parameters.valueOf(Map.of(entry.getKey(), entry.getValue()))
-                        .serialize()
-                        .replaceFirst("^;", "; "))
+                .map(entry -> "; "
+                        + Parameters.valueOf(Map.of(entry.getKey(), entry.getValue()))
+                                .serialize()
+                                .substring(1))
                 .collect(Collectors.joining());
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.envelope;
-import static org.meetinginsights.idempotency.Samples.fingerprint;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 
@@ -15,16 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.CacheDirectives;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.Computation;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.IdempotentExecution;
-import org.meetinginsights.idempotency.IdempotentRequest;
 import org.meetinginsights.idempotency.ManualTimer;
 import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.RecordedAnswers;
 import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.StoreDouble;
 import org.meetinginsights.idempotency.StoreKey;
 import org.meetinginsights.idempotency.Usage;
@@ -166,18 +164,7 @@ class GracefulStopTest {
 
     private CompletableFuture<Computation> call(StoreKey key) {
         CompletableFuture<Computation> call = new CompletableFuture<>();
-        execution.execute(
-                new IdempotentRequest(
-                        "request",
-                        "default",
-                        "extract",
-                        Optional.empty(),
-                        Optional.of(key),
-                        fingerprint("hello"),
-                        clock.instant(),
-                        CacheDirectives.NONE,
-                        Optional.empty()),
-                () -> call);
+        execution.execute(Samples.request(Optional.of(key), clock), () -> call);
         return call;
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
 import static org.meetinginsights.idempotency.Samples.envelope;
-import static org.meetinginsights.idempotency.Samples.fingerprint;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 
@@ -333,15 +332,6 @@ class CallsInFlightTest {
     }
 
     private IdempotentRequest request(Optional<StoreKey> storeKey) {
-        return new IdempotentRequest(
-                "request",
-                "default",
-                "extract",
-                Optional.empty(),
-                storeKey,
-                fingerprint("hello"),
-                clock.instant(),
-                CacheDirectives.NONE,
-                Optional.empty());
+        return Samples.request(storeKey, clock);
     }
 }

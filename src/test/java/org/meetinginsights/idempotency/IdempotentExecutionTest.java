@@ -5,7 +5,6 @@ import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
 import static org.meetinginsights.idempotency.Samples.USAGE;
 import static org.meetinginsights.idempotency.Samples.envelope;
-import static org.meetinginsights.idempotency.Samples.fingerprint;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 
@@ -673,16 +672,7 @@ class IdempotentExecutionTest {
     }
 
     private IdempotentRequest request(Optional<StoreKey> storeKey) {
-        return new IdempotentRequest(
-                "request",
-                "default",
-                "extract",
-                Optional.empty(),
-                storeKey,
-                fingerprint("hello"),
-                clock.instant(),
-                CacheDirectives.NONE,
-                Optional.empty());
+        return Samples.request(storeKey, clock);
     }
 
     private Claim granted() {

@@ -3,7 +3,6 @@ package org.meetinginsights.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
-import static org.meetinginsights.idempotency.Samples.fingerprint;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 import static org.meetinginsights.idempotency.Samples.text;
@@ -140,16 +139,8 @@ class KeyedRequestTest {
 
     @Test
     void leaveNoKeyBehindIfTheyWantedOnlyWhatIsStored() {
-        IdempotentRequest asking = new IdempotentRequest(
-                "request",
-                "default",
-                "extract",
-                Optional.empty(),
-                Optional.of(key),
-                fingerprint("hello"),
-                clock.instant(),
-                ONLY_IF_CACHED,
-                pointerKey("default", "extract"));
+        IdempotentRequest asking =
+                Samples.request(Optional.of(key), "hello", ONLY_IF_CACHED, pointerKey("default", "extract"), clock);
         assertThat(outcome(here.execute(asking, calls), Outcome.NotStored.class))
                 .isNotNull();
 
@@ -212,16 +203,7 @@ class KeyedRequestTest {
     }
 
     private IdempotentRequest request(String content, StoreKey storeKey, Optional<PointerKey> pointerKey) {
-        return new IdempotentRequest(
-                "request",
-                "default",
-                "extract",
-                Optional.empty(),
-                Optional.of(storeKey),
-                fingerprint(content),
-                clock.instant(),
-                CacheDirectives.NONE,
-                pointerKey);
+        return Samples.request(Optional.of(storeKey), content, CacheDirectives.NONE, pointerKey, clock);
     }
 
     private static <O extends Outcome> O outcome(CompletionStage<Answer> answer, Class<O> kind) {

@@ -3,7 +3,6 @@ package org.meetinginsights.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.USAGE;
-import static org.meetinginsights.idempotency.Samples.fingerprint;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 import static org.meetinginsights.idempotency.Samples.text;
@@ -266,16 +265,7 @@ class RequestDirectivesTest {
     }
 
     private IdempotentRequest request(Optional<StoreKey> storeKey, CacheDirectives directives) {
-        return new IdempotentRequest(
-                "request",
-                "default",
-                "extract",
-                Optional.empty(),
-                storeKey,
-                fingerprint("hello"),
-                clock.instant(),
-                directives,
-                Optional.empty());
+        return Samples.request(storeKey, "hello", directives, Optional.empty(), clock);
     }
 
     private void stored(String body) {

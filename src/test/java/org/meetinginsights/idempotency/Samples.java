@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,30 @@ public final class Samples {
 
     public static Fingerprint fingerprint(String text) {
         return Fingerprint.of(List.of(text));
+    }
+
+    /** A request that comes in now and asks for nothing special. */
+    public static IdempotentRequest request(Optional<StoreKey> storeKey, Clock clock) {
+        return request(storeKey, "hello", CacheDirectives.NONE, Optional.empty(), clock);
+    }
+
+    /** A request that comes in now. */
+    static IdempotentRequest request(
+            Optional<StoreKey> storeKey,
+            String content,
+            CacheDirectives directives,
+            Optional<PointerKey> pointerKey,
+            Clock clock) {
+        return new IdempotentRequest(
+                "request",
+                "default",
+                "extract",
+                Optional.empty(),
+                storeKey,
+                fingerprint(content),
+                clock.instant(),
+                directives,
+                pointerKey);
     }
 
     /** A result that was made now. */

@@ -93,7 +93,7 @@ final class MemberConfiguration {
         return leastRecentlyUsedFirst(RESULTS, settings, settings.maxSizeMb());
     }
 
-    /** Some 400 bytes each, where a result has thousands. */
+    /** Small beside results, and on top of what is configured for those. */
     private static MapConfig pointers(HazelcastSettings settings) {
         return leastRecentlyUsedFirst(POINTERS, settings, Math.max(1, settings.maxSizeMb() / 8));
     }

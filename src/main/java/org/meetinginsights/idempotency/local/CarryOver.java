@@ -74,7 +74,7 @@ final class CarryOver {
 
     private void everything() {
         waiting.addAll(own.keys());
-        pointers().thenRun(this::all);
+        all().thenCompose(results -> pointers());
     }
 
     /** The first one wins, as with results. Those that do not come through are put again with their next requests. */

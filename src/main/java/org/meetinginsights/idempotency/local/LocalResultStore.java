@@ -36,7 +36,7 @@ public final class LocalResultStore implements ResultStore {
     /** What an entry costs beside its body: key, envelope and Caffeine's node, on a 64-bit JVM. */
     private static final int OVERHEAD_BYTES = 700;
 
-    /** Some 30 MB; without its pointer a key may be used for another request, and nothing is paid twice. */
+    /** Small beside results, and not counted with them; without its pointer a key may be used for another request, and nothing is paid twice. */
     private static final int MOST_POINTERS = 50_000;
 
     private final Cache<StoreKey, Envelope> results;
