@@ -58,6 +58,8 @@ class ComposeClusterIT {
         members.forEach(ServerProcess::start);
         node.start();
         await().atMost(START).until(() -> isReady() && printed("hazelcast client members=2"));
+        // On a busy machine a node may go on alone in its first seconds; that is allowed, and not what this is about.
+        await().atMost(START).until(this::isServedByTheMembers);
 
         String request = Meeting.request(Meeting.fresh("composed"));
         HttpResponse<String> first = Http.post(base.resolve("extract"), request).join();
@@ -167,6 +169,15 @@ class ComposeClusterIT {
     private boolean isReady() {
         return Http.get(base.resolve("health/ready"))
                 .filter(response -> response.statusCode() == 200)
+                .isPresent();
+    }
+
+    private boolean isServedByTheMembers() {
+        return Http.post(base.resolve("extract"), Meeting.request(Meeting.fresh("warm-up")))
+                .join()
+                .headers()
+                .firstValue("Cache-Status")
+                .filter(status -> !status.contains("LOCAL"))
                 .isPresent();
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -18,12 +19,14 @@ import org.meetinginsights.idempotency.Completion;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.EnvelopeFormat;
 import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.Fingerprint;
 import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.Pointed;
 import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.Usage;
 
 /**
  * A store in Hazelcast maps: results as bytes, claims and outcomes as texts. Only plain {@code putIfAbsent},
@@ -60,7 +63,7 @@ public final class HazelcastResultStore implements ResultStore {
         this.maps = new StoreMaps(link);
         this.calls = new BoundedCalls(continuations);
         this.claims = new SharedClaims(link, maps, calls);
-        this.probe = new ClusterProbe(new LeaseCheck(link, maps, lease), maps, calls);
+        this.probe = new ClusterProbe(new LeaseCheck(link, maps, lease), maps, calls, this::rehearse);
         this.unexpired = new UnexpiredCount(clock);
         this.format = format;
         this.clock = clock;
@@ -74,6 +77,15 @@ public final class HazelcastResultStore implements ResultStore {
     /** Whether any member answers, and whether they are set up as they must be; fails if not. */
     public CompletionStage<Void> probe() {
         return probe.run();
+    }
+
+    /** The first envelope of all takes a while, above all an encrypted one. */
+    private void rehearse() {
+        StoreKey key = new StoreKey("probe");
+        Instant now = clock.instant();
+        Fingerprint fingerprint = Fingerprint.of(List.of());
+        format.read(
+                key, format.write(key, new Envelope(now, now, now, fingerprint, "", Usage.FREE, new byte[0])), clock);
     }
 
     @Override

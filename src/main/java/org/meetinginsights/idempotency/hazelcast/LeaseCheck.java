@@ -4,7 +4,10 @@ import com.hazelcast.map.IMap;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import org.meetinginsights.idempotency.Claim;
+import org.meetinginsights.idempotency.StoreKey;
 import org.meetinginsights.idempotency.StoreUnavailableException;
 
 /**
@@ -37,7 +40,7 @@ final class LeaseCheck {
     /** @throws StoreUnavailableException if the members cannot be used */
     void run() {
         long connection = link.connection();
-        Duration found = timeToLive(maps.claims());
+        Duration found = timeToLive();
         if (!found.equals(lease)) {
             complain(found);
             throw new StoreUnavailableException("The claims map has another lease");
@@ -46,13 +49,21 @@ final class LeaseCheck {
         passed = connection;
     }
 
-    private static Duration timeToLive(IMap<String, String> claims) {
-        String probe = "probe/" + UUID.randomUUID();
-        claims.set(probe, "");
+    /**
+     * That of a claim which was renewed. All that a claim goes through is done here once, by this node and by its members,
+     * before the first request does it: code that runs for the first time takes longer than a request is patient.
+     */
+    private Duration timeToLive() {
+        IMap<String, String> claims = maps.claims();
+        String nonce = UUID.randomUUID().toString();
+        Claim probe = new Claim(new StoreKey("probe/" + nonce), "", nonce, 0, Instant.EPOCH, link.backend());
+        claims.putIfAbsent(probe.key().text(), probe.token());
+        StandingClaim standing = new StandingClaim(claims, probe);
         try {
-            return Duration.ofMillis(claims.getEntryView(probe).getTtl());
+            standing.renew();
+            return Duration.ofMillis(claims.getEntryView(probe.key().text()).getTtl());
         } finally {
-            claims.delete(probe);
+            standing.end();
         }
     }
 
