@@ -6,8 +6,4 @@ package org.meetinginsights.meeting;
  * @param tenant whose results these are; no tenant ever sees another one's
  * @param requestId names the request in every log line
  */
-public record Caller(String tenant, String requestId) {
-
-    /** Everyone, as long as no credentials are configured. */
-    public static final String DEFAULT_TENANT = "default";
-}
+public record Caller(String tenant, String requestId) {}

@@ -19,6 +19,7 @@ import org.meetinginsights.http.AnswerResponses;
 import org.meetinginsights.http.RequestControlsPolicy;
 import org.meetinginsights.http.RequestId;
 import org.meetinginsights.http.RequestTarget;
+import org.meetinginsights.security.Identity;
 
 /** The callers' endpoints. What is read of a request is read here, before it goes asynchronous. */
 @Path("/")
@@ -45,7 +46,7 @@ public class MeetingResource {
             @HeaderParam(RequestId.HEADER) String requestId,
             @Context HttpHeaders headers,
             @Valid MeetingRequest request) {
-        Caller caller = new Caller(Caller.DEFAULT_TENANT, requestId);
+        Caller caller = new Caller(Identity.DEFAULT_TENANT, requestId);
         Meeting meeting = receive(caller, Operation.EXTRACT, request);
         return responses.of(
                 insights.extract(caller, controls.read(headers), meeting), new RequestTarget("/extract", requestId));
@@ -57,7 +58,7 @@ public class MeetingResource {
             @HeaderParam(RequestId.HEADER) String requestId,
             @Context HttpHeaders headers,
             @Valid MeetingRequest request) {
-        Caller caller = new Caller(Caller.DEFAULT_TENANT, requestId);
+        Caller caller = new Caller(Identity.DEFAULT_TENANT, requestId);
         Meeting meeting = receive(caller, Operation.ANALYZE, request);
         return responses.of(
                 insights.analyze(caller, controls.read(headers), meeting), new RequestTarget("/analyze", requestId));

@@ -24,6 +24,7 @@ import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingInsights;
 import org.meetinginsights.meeting.MeetingMetadata;
+import org.meetinginsights.security.Identity;
 
 /** The application as CDI wires it in the server. */
 @ExtendWith(ArquillianExtension.class)
@@ -97,7 +98,7 @@ class InsideTheServerIT {
     }
 
     private Outcome extract(Meeting meeting) throws Exception {
-        return insights.extract(new Caller(Caller.DEFAULT_TENANT, "inside"), RequestControls.NONE, meeting)
+        return insights.extract(new Caller(Identity.DEFAULT_TENANT, "inside"), RequestControls.NONE, meeting)
                 .toCompletableFuture()
                 .get(30, SECONDS)
                 .outcome();

@@ -31,10 +31,11 @@ import org.meetinginsights.idempotency.RecordedAnswers;
 import org.meetinginsights.idempotency.RequestControls;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.local.LocalResultStore;
+import org.meetinginsights.security.Identity;
 
 class MeetingInsightsTest {
 
-    private static final Caller CALLER = new Caller(Caller.DEFAULT_TENANT, "request");
+    private static final Caller CALLER = new Caller(Identity.DEFAULT_TENANT, "request");
 
     private final MutableClock clock = new MutableClock();
     private final LocalResultStore store = new LocalResultStore(1 << 20, clock);
@@ -141,7 +142,7 @@ class MeetingInsightsTest {
         Envelope first = envelope(insights.extract(CALLER, RequestControls.NONE, meeting()));
 
         Answer second =
-                get(insights.extract(new Caller(Caller.DEFAULT_TENANT, "another"), RequestControls.NONE, meeting()));
+                get(insights.extract(new Caller(Identity.DEFAULT_TENANT, "another"), RequestControls.NONE, meeting()));
 
         assertThat(second.outcome()).isInstanceOf(Outcome.Hit.class);
         assertThat(((Outcome.Hit) second.outcome()).envelope().body()).isEqualTo(first.body());

@@ -1,0 +1,17 @@
+package org.meetinginsights.security;
+
+/**
+ * Whose request it is.
+ *
+ * @param tenant whose results these are; no tenant ever sees another one's
+ * @param role what may be done
+ * @param keyId names the credential in audit lines and rate limits; never the credential itself
+ */
+public record Identity(String tenant, Role role, String keyId) {
+
+    /** The tenant of everyone, as long as no credentials are configured. */
+    public static final String DEFAULT_TENANT = "default";
+
+    /** Who asks on this machine while no credentials are configured. */
+    public static final Identity LOCAL = new Identity(DEFAULT_TENANT, Role.PLATFORM, "local");
+}

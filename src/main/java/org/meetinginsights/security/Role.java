@@ -1,0 +1,22 @@
+package org.meetinginsights.security;
+
+import java.util.Locale;
+
+/** What somebody may do. The constants are what {@code @RolesAllowed} names. */
+public enum Role {
+    /** Has meetings extracted and analyzed. */
+    CALLER,
+    /** Sees and erases what is stored for its own tenant. */
+    OPERATOR,
+    /** Sees and erases what is stored for all tenants. */
+    PLATFORM;
+
+    public static final String CALLER_NAME = "caller";
+    public static final String OPERATOR_NAME = "operator";
+    public static final String PLATFORM_NAME = "platform";
+
+    /** As configuration and annotations spell it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
