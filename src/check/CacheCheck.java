@@ -37,12 +37,15 @@ import java.util.stream.Stream;
  *
  * <p>The url is http://localhost:9080 and the file src/test/resources/meetings/ES2004a.json unless others are given.
  *
+ * <p>Where the service asks for a key, it is taken from the environment variable CHECK_API_KEY: arguments can be seen by others.
+ *
  * <p>Exit code 0: everything is as promised. 1: a promise is broken, with one line for each. 2: the check could not be
  * run, with one sentence about what to do next.
  */
 public class CacheCheck {
 
     private static final String MEETING = "src/test/resources/meetings/ES2004a.json";
+    private static final String KEY = Objects.requireNonNullElse(System.getenv("CHECK_API_KEY"), "");
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -110,12 +113,14 @@ public class CacheCheck {
     /** The limit holds for the whole answer; the request's own would end with its headers. */
     private static Answer send(String method, String url, int seconds, String json) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                     .header("Content-Type", "application/json")
-                    .method(method, BodyPublishers.ofString(json))
-                    .build();
+                    .method(method, BodyPublishers.ofString(json));
+            if (!KEY.isEmpty()) {
+                request.header("Authorization", "Bearer " + KEY);
+            }
             long start = System.nanoTime();
-            HttpResponse<byte[]> response = CLIENT.sendAsync(request, BodyHandlers.ofByteArray())
+            HttpResponse<byte[]> response = CLIENT.sendAsync(request.build(), BodyHandlers.ofByteArray())
                     .orTimeout(seconds, TimeUnit.SECONDS)
                     .join();
             double millis = (System.nanoTime() - start) / 1e6;
@@ -237,7 +242,8 @@ public class CacheCheck {
         }
 
         String failure() {
-            return "status " + status + " instead of 200 " + field("error");
+            String advice = status == 401 ? "; set CHECK_API_KEY to an API key" : "";
+            return "status " + status + " instead of 200 " + field("error") + advice;
         }
     }
 

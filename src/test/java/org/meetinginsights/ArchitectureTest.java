@@ -14,8 +14,14 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -32,6 +38,7 @@ class ArchitectureTest {
     private static final String OPENAI = "org.meetinginsights.meeting.openai..";
     private static final String OFFLINE = "org.meetinginsights.meeting.offline..";
     private static final String MODEL_LISTENER = "org.meetinginsights.meeting.openai.ModelCallListener";
+    private static final String SECURITY = "org.meetinginsights.security";
     private static final String CONFIGURATION = "org.meetinginsights.configuration..";
 
     @ArchTest
@@ -55,6 +62,7 @@ class ArchitectureTest {
                     "java..",
                     "com.hazelcast..",
                     "com.github.benmanes.caffeine..",
+                    "io.github.bucket4j..",
                     "org.jspecify..");
 
     @ArchTest
@@ -78,6 +86,14 @@ class ArchitectureTest {
             .resideInAPackage("com.github.benmanes.caffeine..");
 
     @ArchTest
+    static final ArchRule bucket4jIsInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(LOCAL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.bucket4j..");
+
+    @ArchTest
     static final ArchRule openAiIsInOnePlace = noClasses()
             .that()
             .resideOutsideOfPackage(OPENAI)
@@ -92,6 +108,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.lucene..");
+
+    @ArchTest
+    static final ArchRule keysAreComparedInTheSameTimeWhateverTheyAre = classes()
+            .that()
+            .haveFullyQualifiedName(SECURITY + ".ApiKey")
+            .should()
+            .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class);
+
+    /** All that compares bytes until the first difference, or makes texts of them, which do. */
+    @ArchTest
+    static final ArchRule keysAreComparedInNoOtherWay = noClasses()
+            .that()
+            .resideInAPackage(SECURITY)
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Arrays.class, ByteBuffer.class, HexFormat.class, Base64.class, BigInteger.class);
 
     @ArchTest
     static final ArchRule nobodyKnowsTheConfiguration = noClasses()

@@ -16,6 +16,9 @@ import org.meetinginsights.meeting.MeetingRequest;
  * The service as a Java interface. Inject it with {@code @RestClient} and set {@code meeting-insights/mp-rest/url}, or
  * build it with {@code RestClientBuilder}. A response that is no result comes as a {@link ProblemResponseException}.
  * Sending the same request again is safe: it is paid once.
+ *
+ * <p>Where the service asks for an API key, build it with {@code .header("Authorization", "Bearer " + key)}; or, to have it
+ * injected, name a {@code ClientRequestFilter} that adds this header in {@code meeting-insights/mp-rest/providers}.
  */
 @RegisterRestClient(configKey = "meeting-insights")
 @RegisterProvider(ProblemResponseMapper.class)

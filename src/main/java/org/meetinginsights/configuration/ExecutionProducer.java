@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.meetinginsights.idempotency.CallBudget;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.ExecutionListener;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.local.RateLimit;
 import org.meetinginsights.meeting.Operation;
 import org.meetinginsights.observability.CacheLog;
 import org.meetinginsights.observability.CacheMetrics;
@@ -46,7 +48,9 @@ class ExecutionProducer {
             ExecutionListener listener) {
         ExecutionLimits limits =
                 new ExecutionLimits(settings.timeToLive(), settings.callDeadline(), settings.longestWait());
-        return new IdempotentExecution(store, limits, clock, executor, timer, listener);
+        CallBudget budget =
+                settings.callsPerMinute() == 0 ? CallBudget.UNLIMITED : new RateLimit(settings.callsPerMinute());
+        return new IdempotentExecution(store, limits, budget, clock, executor, timer, listener);
     }
 
     @Produces

@@ -14,6 +14,7 @@ import org.meetinginsights.http.RequestIdFilter;
 import org.meetinginsights.http.StartPage;
 import org.meetinginsights.meeting.MeetingResource;
 import org.meetinginsights.observability.RequestTelemetry;
+import org.meetinginsights.security.AccessFilter;
 
 /**
  * Everything that answers requests. All paths belong to JAX-RS, so that whatever one asks for, also what is not there, is
@@ -31,6 +32,7 @@ public class RestApplication extends Application {
                 JsonFormat.class,
                 BodyGuard.class,
                 RequestIdFilter.class,
+                AccessFilter.class,
                 RequestTelemetry.class,
                 ClientErrorMapper.class,
                 MalformedBodyMapper.class,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.meetinginsights.idempotency.hazelcast.Discovery;
+import org.meetinginsights.security.AccessRules;
 
 /**
  * The configuration, checked. Immutable.
@@ -16,6 +17,8 @@ import org.meetinginsights.idempotency.hazelcast.Discovery;
  * @param maxSizeMb bound of the map and the own cache together
  * @param longestWait how long a request waits for another one's call
  * @param refreshAllowed whether callers may have the model called for what is stored
+ * @param access who gets in
+ * @param callsPerMinute how many calls a payer may have made in a minute; 0 for as many as it likes
  */
 record Settings(
         Optional<OpenAi> openAi,
@@ -29,7 +32,9 @@ record Settings(
         Duration longestWait,
         Duration callDeadline,
         int maxRequestBytes,
-        boolean refreshAllowed) {
+        boolean refreshAllowed,
+        AccessRules access,
+        int callsPerMinute) {
 
     /** Whether no other node can be known to this one when it starts. */
     boolean isAlone() {

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.config.Config;
 import org.meetinginsights.http.BodyLimit;
 import org.meetinginsights.http.RequestControlsPolicy;
 import org.meetinginsights.idempotency.CustomerTag;
+import org.meetinginsights.security.AccessRules;
 
 /** The configuration and what follows from it alone. */
 @ApplicationScoped
@@ -39,6 +40,12 @@ class SettingsProducer {
     @Singleton
     RequestControlsPolicy requestControls(Settings settings) {
         return new RequestControlsPolicy(settings.refreshAllowed());
+    }
+
+    @Produces
+    @Singleton
+    AccessRules access(Settings settings) {
+        return settings.access();
     }
 
     @Produces

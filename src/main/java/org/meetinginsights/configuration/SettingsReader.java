@@ -56,13 +56,13 @@ final class SettingsReader {
                 longestWait,
                 callDeadline(longestWait),
                 keys.integer("MAX_REQUEST_BYTES", 2 * MIB, 1_024, 64 * MIB),
-                keys.oneOf("ALLOW_REFRESH", "true", List.of("true", "false")).equals("true"));
+                keys.oneOf("ALLOW_REFRESH", "true", List.of("true", "false")).equals("true"),
+                new AccessKeys(keys).read(),
+                keys.integer("RATE_LIMIT_PER_MINUTE", 0, 0, 1_000_000));
     }
 
     private void notBuiltYet() {
-        List.of("HTTPS_PORT", "API_KEYS").forEach(key -> keys.notBuiltYet(key, ""));
-        keys.notBuiltYet("ALLOW_ANONYMOUS", "false");
-        keys.notBuiltYet("RATE_LIMIT_PER_MINUTE", "0");
+        keys.notBuiltYet("HTTPS_PORT", "");
     }
 
     private Optional<Settings.OpenAi> openAi(String analyst) {

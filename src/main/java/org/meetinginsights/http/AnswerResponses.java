@@ -117,6 +117,12 @@ public class AnswerResponses {
             return Response.fromResponse(target.problem(ProblemType.IDEMPOTENCY_KEY_REUSED));
         }
 
+        @Override
+        public ResponseBuilder rateLimited(Outcome.RateLimited rateLimited) {
+            ResponseBuilder problem = Response.fromResponse(target.problem(ProblemType.RATE_LIMITED));
+            return retryAfter(problem, rateLimited.retryAfter());
+        }
+
         private static ResponseBuilder ok(Envelope envelope) {
             return Response.ok(envelope.body(), MediaType.APPLICATION_JSON_TYPE);
         }

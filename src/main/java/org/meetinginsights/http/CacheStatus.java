@@ -109,6 +109,11 @@ public record CacheStatus(String outcome, String text) {
             return detail("KEY-REUSED");
         }
 
+        @Override
+        public Void rateLimited(Outcome.RateLimited rateLimited) {
+            return detail("RATE-LIMITED");
+        }
+
         private Void stored(Envelope envelope) {
             flag("stored");
             return ttl(envelope.lifetime());

@@ -3,18 +3,22 @@ package org.meetinginsights.http;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What JAX-RS itself says no to (404, 405, 406, 415), and what {@link BodyGuard} does, as problems. */
+/** What JAX-RS itself says no to (403, 404, 405, 406, 415), and what a {@link ProblemException} does, as problems. */
 @Provider
 public class ClientErrorMapper implements ExceptionMapper<WebApplicationException> {
 
     private static final Map<Integer, ProblemType> BY_STATUS = Map.of(
             400, ProblemType.INVALID_JSON,
+            401, ProblemType.UNAUTHORIZED,
+            403, ProblemType.FORBIDDEN,
             404, ProblemType.NOT_FOUND,
             405, ProblemType.METHOD_NOT_ALLOWED,
             406, ProblemType.NOT_ACCEPTABLE,
@@ -30,19 +34,23 @@ public class ClientErrorMapper implements ExceptionMapper<WebApplicationExceptio
     public Response toResponse(WebApplicationException exception) {
         RequestTarget target = RequestTarget.of(uri, headers);
         if (exception instanceof ProblemException problem) {
-            return target.problem(problem.type(), problem.getMessage(), null);
+            return withHeadersOf(exception, target.problem(problem.type(), problem.getMessage(), null));
         }
         Response original = exception.getResponse();
         if (original.getStatusInfo().getFamily() == Response.Status.Family.REDIRECTION) {
             return original;
         }
         ProblemType type = BY_STATUS.getOrDefault(original.getStatus(), ProblemType.INTERNAL_ERROR);
-        Response problem = target.problem(type);
-        Object allow = original.getHeaders().getFirst(HttpHeaders.ALLOW);
-        return allow == null
-                ? problem
-                : Response.fromResponse(problem)
-                        .header(HttpHeaders.ALLOW, allow)
-                        .build();
+        return withHeadersOf(exception, target.problem(type));
+    }
+
+    private static Response withHeadersOf(WebApplicationException exception, Response problem) {
+        Response.ResponseBuilder response = Response.fromResponse(problem);
+        MultivaluedMap<String, Object> original = exception.getResponse().getHeaders();
+        // What clients go on with: without these a 405 and a 401 would not be complete (RFC 9110, section 15.5).
+        Stream.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE)
+                .filter(original::containsKey)
+                .forEach(name -> response.header(name, original.getFirst(name)));
+        return response.build();
     }
 }

@@ -1,20 +1,35 @@
 package org.meetinginsights.http;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 
 /**
  * A request that cannot be served, found where only an exception gets out, such as in the reader of a body. A
  * {@link WebApplicationException}, because those pass through JAX-RS as they are.
  */
-final class ProblemException extends WebApplicationException {
+public final class ProblemException extends WebApplicationException {
 
     private static final long serialVersionUID = 1L;
 
     private final ProblemType type;
 
-    ProblemException(ProblemType type, String detail) {
+    public ProblemException(ProblemType type, String detail) {
         super(detail, type.status());
         this.type = type;
+    }
+
+    private ProblemException(ProblemType type, String detail, Response withHeaders) {
+        super(detail, withHeaders);
+        this.type = type;
+    }
+
+    /** @param challenge what credentials are asked for (RFC 9110, section 11.6.1) */
+    public static ProblemException unauthorized(String detail, String challenge) {
+        Response response = Response.status(ProblemType.UNAUTHORIZED.status())
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
+                .build();
+        return new ProblemException(ProblemType.UNAUTHORIZED, detail, response);
     }
 
     ProblemType type() {

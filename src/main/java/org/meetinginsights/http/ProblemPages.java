@@ -1,5 +1,6 @@
 package org.meetinginsights.http;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -11,6 +12,7 @@ import java.util.Locale;
 
 /** The pages behind the {@code type} of problems (RFC 9457, section 3.1.1): what each means and what to do. */
 @Path("/problems")
+@PermitAll
 @ApplicationScoped
 public class ProblemPages {
 

@@ -16,6 +16,15 @@ public enum ProblemType {
             "The Idempotency-Key cannot be used",
             "Send one Idempotency-Key: a string in quotes, or 1 to 255 characters of A-Z a-z 0-9 . _ : - without quotes."
                     + " It does not go together with Cache-Control: no-store."),
+    UNAUTHORIZED(
+            401,
+            "An API key is needed",
+            "Send Authorization: Bearer and an API key that the service's operator gave you."),
+    FORBIDDEN(
+            403,
+            "This is not allowed",
+            "It needs a key with another role, such as operator; ask the service's operator. A service without keys answers"
+                    + " the callers on its own machine only, or, if it lets everybody in, nobody's questions as an operator."),
     NOT_FOUND(404, "There is nothing here", "The service answers POST /extract and POST /analyze; see /openapi/ui."),
     METHOD_NOT_ALLOWED(
             405, "This method is not for this path", "The Allow header of the response names the methods that are."),
@@ -37,6 +46,10 @@ public enum ProblemType {
             "The Idempotency-Key stands for another request",
             "A key stands for the first request that it came with, for as long as that one's result is kept. Send this"
                     + " request with a key of its own, or with none."),
+    RATE_LIMITED(
+            429,
+            "Too many new requests",
+            "Try again after the time in Retry-After. What is stored is answered all the same. Nothing was paid."),
     INTERNAL_ERROR(
             500,
             "Something went wrong in the service",

@@ -1,5 +1,6 @@
 package org.meetinginsights.http;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -8,6 +9,7 @@ import java.net.URI;
 
 /** Sends those who come with a browser to where they can try the service. */
 @Path("/")
+@PermitAll
 @ApplicationScoped
 public class StartPage {
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The cluster's protocol for one request: claim, look again, call, store. The second look is what makes it safe: the
+ * The cluster's protocol for one request: claim, look again, charge, call, store. The second look is what makes it safe: the
  * previous holder may have stored its result between our first look and our claim. Who meets another request's claim
  * looks after it until there is a result, a failure to share, or nobody at work any more. Used by one flow at a time.
  */
@@ -69,7 +69,10 @@ final class ClaimedCall {
                 Outcome found = waited ? collapsed(fresh.envelope()) : new Outcome.Hit(fresh.envelope());
                 return store.release(claim).thenApply(released -> found);
             }
-            return call(inFlight, claim, replaces() || lookup.isReplaceable());
+            // Before anything is paid; afterwards somebody else may claim it at once.
+            return paid.refusal()
+                    .map(refusal -> store.release(claim).handle((released, away) -> refusal))
+                    .orElseGet(() -> call(inFlight, claim, replaces() || lookup.isReplaceable()));
         });
     }
 

@@ -20,18 +20,21 @@ public final class IdempotentExecution {
     private final ResultStore store;
     private final Flights flights;
     private final ExecutionLimits limits;
+    private final CallBudget budget;
     private final Clock clock;
     private final Executor executor;
     private final ScheduledExecutorService timer;
     private final ExecutionListener listener;
 
     /**
+     * @param budget is asked before each call
      * @param executor starts the calls
      * @param timer renews leases and looks again for those who wait
      */
     public IdempotentExecution(
             ResultStore store,
             ExecutionLimits limits,
+            CallBudget budget,
             Clock clock,
             Executor executor,
             ScheduledExecutorService timer,
@@ -39,6 +42,7 @@ public final class IdempotentExecution {
         this.store = store;
         this.flights = new Flights(limits, clock);
         this.limits = limits;
+        this.budget = budget;
         this.clock = clock;
         this.executor = executor;
         this.timer = timer;
@@ -53,7 +57,7 @@ public final class IdempotentExecution {
      */
     public CompletionStage<Answer> execute(
             IdempotentRequest request, Supplier<? extends CompletionStage<Computation>> call) {
-        PaidCall paid = new PaidCall(request, call, limits.timeToLive(), clock, executor, listener, calls);
+        PaidCall paid = new PaidCall(request, call, budget, limits.timeToLive(), clock, executor, listener, calls);
         ResultStore patient = store.forOneRequest();
         return request.storeKey()
                 .map(key -> inTheStore(key, request, paid, patient))

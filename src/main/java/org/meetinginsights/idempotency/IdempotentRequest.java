@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param requestId names the request in every log line
  * @param tenant whose request it is
+ * @param payer who is charged for a call, in the eyes of {@link CallBudget}
  * @param operation what is asked for
  * @param key the published key; nothing where the request does not name its meeting
  * @param storeKey what the result is kept under; nothing where it is not to be kept
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record IdempotentRequest(
         String requestId,
         String tenant,
+        String payer,
         String operation,
         Optional<IdempotencyKey> key,
         Optional<StoreKey> storeKey,

@@ -60,6 +60,6 @@ final class KeyedRequest {
         if (outcome instanceof Outcome.Failed failed) {
             return pointed.isNew() || failed.failure().forwarded();
         }
-        return outcome instanceof Outcome.NotStored && pointed.isNew();
+        return (outcome instanceof Outcome.NotStored || outcome instanceof Outcome.RateLimited) && pointed.isNew();
     }
 }

@@ -128,6 +128,24 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * The payer may not have the model called right now. It is nobody else's outcome: another payer tries anew.
+     *
+     * @param payer who is charged for the calls of this request
+     * @param retryAfter until there is a call for it
+     */
+    record RateLimited(String payer, Duration retryAfter) implements Outcome {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.rateLimited(this);
+        }
+
+        @Override
+        public String label() {
+            return "rate-limited";
+        }
+    }
+
     <R> R accept(Visitor<R> visitor);
 
     /** How log lines name it. */
@@ -164,5 +182,7 @@ public sealed interface Outcome {
         R notStored(NotStored notStored);
 
         R keyReused(KeyReused keyReused);
+
+        R rateLimited(RateLimited rateLimited);
     }
 }

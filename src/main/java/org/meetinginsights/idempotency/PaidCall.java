@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +25,7 @@ final class PaidCall {
 
     private final IdempotentRequest request;
     private final Supplier<? extends CompletionStage<Computation>> call;
+    private final CallBudget budget;
     private final Duration timeToLive;
     private final Clock clock;
     private final Executor executor;
@@ -33,6 +35,7 @@ final class PaidCall {
     PaidCall(
             IdempotentRequest request,
             Supplier<? extends CompletionStage<Computation>> call,
+            CallBudget budget,
             Duration timeToLive,
             Clock clock,
             Executor executor,
@@ -40,6 +43,7 @@ final class PaidCall {
             CallsInFlight calls) {
         this.request = request;
         this.call = call;
+        this.budget = budget;
         this.timeToLive = timeToLive;
         this.clock = clock;
         this.executor = executor;
@@ -67,9 +71,17 @@ final class PaidCall {
     CompletionStage<Outcome> bypassingTheStore(Forward why) {
         return unlessStopping(
                 why,
-                inFlight -> start().thenApply(computation -> computation instanceof Computation.Completed completed
-                        ? new Outcome.Bypassed(enclose(completed), completed.usage(), why)
-                        : failed((Computation.Failed) computation, why)));
+                inFlight -> refusal()
+                        .<CompletionStage<Outcome>>map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> start().thenApply(
+                                        computation -> computation instanceof Computation.Completed completed
+                                                ? new Outcome.Bypassed(enclose(completed), completed.usage(), why)
+                                                : failed((Computation.Failed) computation, why))));
+    }
+
+    /** What is answered in the place of the call, if its payer may have none; else it is charged. To be asked once. */
+    Optional<Outcome> refusal() {
+        return budget.take(request.payer()).map(wait -> new Outcome.RateLimited(request.payer(), wait));
     }
 
     /** Does what may lead to the call; refuses when the node stops. */

@@ -68,17 +68,21 @@ final class StoredOrCalled {
         CompletionStage<Outcome> outcome = directives.noStore()
                 ? flights.join(key, forward).orElseGet(() -> paid.bypassingTheStore(Forward.NO_STORE))
                 : flights.joinOrLead(key, forward, call(lookup, forward));
-        return outcome.thenCompose(this::unlessOthersWereContentWithLess);
+        return outcome.thenCompose(this::unlessItIsForOthersOnly);
     }
 
     private Supplier<CompletionStage<Outcome>> call(Lookup lookup, Forward forward) {
         return () -> new ClaimedCall(key, lookup, forward, paid, store, limits, clock, timer).run();
     }
 
-    /** The request that was joined may have found something that would not do for this one. */
-    private CompletionStage<Outcome> unlessOthersWereContentWithLess(Outcome outcome) {
-        return outcome instanceof Outcome.Hit hit && !paid.isAnsweredBy(hit.envelope())
-                ? answer()
-                : CompletableFuture.completedFuture(outcome);
+    /**
+     * The request that was joined may have found something that would not do for this one, or may have been refused for
+     * what its own payer did.
+     */
+    private CompletionStage<Outcome> unlessItIsForOthersOnly(Outcome outcome) {
+        boolean tooOld = outcome instanceof Outcome.Hit hit && !paid.isAnsweredBy(hit.envelope());
+        boolean anothersRefusal = outcome instanceof Outcome.RateLimited refused
+                && !refused.payer().equals(request.payer());
+        return tooOld || anothersRefusal ? answer() : CompletableFuture.completedFuture(outcome);
     }
 }

@@ -86,6 +86,7 @@ public class MeetingInsights {
         IdempotentRequest request = new IdempotentRequest(
                 caller.requestId(),
                 caller.tenant(),
+                caller.payer(),
                 operation.label(),
                 identity.key(),
                 identity.storeKey(caller.tenant(), tag, controls.callerKey(), operation, analyst.engineDigest()),

@@ -1,5 +1,6 @@
 package org.meetinginsights.meeting;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import org.meetinginsights.http.AnswerResponses;
@@ -20,10 +22,12 @@ import org.meetinginsights.http.RequestControlsPolicy;
 import org.meetinginsights.http.RequestId;
 import org.meetinginsights.http.RequestTarget;
 import org.meetinginsights.security.Identity;
+import org.meetinginsights.security.Role;
 
 /** The callers' endpoints. What is read of a request is read here, before it goes asynchronous. */
 @Path("/")
 @ApplicationScoped
+@RolesAllowed({Role.CALLER_NAME, Role.OPERATOR_NAME, Role.PLATFORM_NAME})
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class MeetingResource {
@@ -45,8 +49,9 @@ public class MeetingResource {
     public CompletionStage<Response> extract(
             @HeaderParam(RequestId.HEADER) String requestId,
             @Context HttpHeaders headers,
+            @Context SecurityContext security,
             @Valid MeetingRequest request) {
-        Caller caller = new Caller(Identity.DEFAULT_TENANT, requestId);
+        Caller caller = caller(security, requestId);
         Meeting meeting = receive(caller, Operation.EXTRACT, request);
         return responses.of(
                 insights.extract(caller, controls.read(headers), meeting), new RequestTarget("/extract", requestId));
@@ -57,11 +62,17 @@ public class MeetingResource {
     public CompletionStage<Response> analyze(
             @HeaderParam(RequestId.HEADER) String requestId,
             @Context HttpHeaders headers,
+            @Context SecurityContext security,
             @Valid MeetingRequest request) {
-        Caller caller = new Caller(Identity.DEFAULT_TENANT, requestId);
+        Caller caller = caller(security, requestId);
         Meeting meeting = receive(caller, Operation.ANALYZE, request);
         return responses.of(
                 insights.analyze(caller, controls.read(headers), meeting), new RequestTarget("/analyze", requestId));
+    }
+
+    private static Caller caller(SecurityContext security, String requestId) {
+        return new Caller(
+                Identity.of(security).tenant(), security.getUserPrincipal().getName(), requestId);
     }
 
     private Meeting receive(Caller caller, Operation operation, MeetingRequest request) {

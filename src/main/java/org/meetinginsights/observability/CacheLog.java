@@ -102,6 +102,11 @@ public final class CacheLog implements ExecutionListener {
             return null;
         }
 
+        @Override
+        public Void rateLimited(Outcome.RateLimited rateLimited) {
+            return null;
+        }
+
         private Void bypass(Forward forward) {
             forward.detail()
                     .ifPresent(reason ->

@@ -40,6 +40,7 @@ public final class CacheMetrics implements ExecutionListener {
             operations.forEach(operation -> touch(backend, operation));
         }
         Stream.of(Forward.values()).forEach(this::bypassed);
+        operations.forEach(this::rateLimited);
     }
 
     private void touch(Backend backend, String operation) {
@@ -82,6 +83,10 @@ public final class CacheMetrics implements ExecutionListener {
 
     private Counter counter(String name, Backend backend, String operation) {
         return counters.of(name, "backend", backend.label(), "operation", operation);
+    }
+
+    private Counter rateLimited(String operation) {
+        return counters.of("rate_limit_exceeded_total", "endpoint", "/" + operation);
     }
 
     /** The counter of those who left the store out for this reason, if it is one. */
@@ -156,6 +161,12 @@ public final class CacheMetrics implements ExecutionListener {
 
         @Override
         public Void keyReused(Outcome.KeyReused keyReused) {
+            return null;
+        }
+
+        @Override
+        public Void rateLimited(Outcome.RateLimited rateLimited) {
+            CacheMetrics.this.rateLimited(request.operation()).inc();
             return null;
         }
 

@@ -1,5 +1,7 @@
 package org.meetinginsights.security;
 
+import jakarta.ws.rs.core.SecurityContext;
+
 /**
  * Whose request it is.
  *
@@ -14,4 +16,12 @@ public record Identity(String tenant, Role role, String keyId) {
 
     /** Who asks on this machine while no credentials are configured. */
     public static final Identity LOCAL = new Identity(DEFAULT_TENANT, Role.PLATFORM, "local");
+
+    /** Who asks from anywhere while no credentials are configured and none are wanted. */
+    static final Identity ANONYMOUS = new Identity(DEFAULT_TENANT, Role.CALLER, "anonymous");
+
+    /** Whose request this is; {@link AccessFilter} has let nobody else to a resource that asks. */
+    public static Identity of(SecurityContext context) {
+        return context.getUserPrincipal() instanceof IdentityPrincipal p ? p.identity() : LOCAL;
+    }
 }

@@ -1,6 +1,8 @@
 package org.meetinginsights.security;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What somebody may do. The constants are what {@code @RolesAllowed} names. */
 public enum Role {
@@ -14,6 +16,11 @@ public enum Role {
     public static final String CALLER_NAME = "caller";
     public static final String OPERATOR_NAME = "operator";
     public static final String PLATFORM_NAME = "platform";
+
+    /** The role with this {@link #label}. */
+    public static Optional<Role> of(String label) {
+        return Stream.of(values()).filter(role -> role.label().equals(label)).findFirst();
+    }
 
     /** As configuration and annotations spell it. */
     public String label() {

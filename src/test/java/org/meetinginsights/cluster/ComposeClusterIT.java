@@ -38,7 +38,10 @@ class ComposeClusterIT {
             "OPENAI_BASE_URL",
             model.baseUrl().toString(),
             "CACHE_ENCRYPTION_KEY",
-            Base64.getEncoder().encodeToString(new byte[32]));
+            Base64.getEncoder().encodeToString(new byte[32]),
+            // The key is "test".
+            "API_KEYS",
+            "acme:caller:test:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
     private final int[] ports = {Ports.free(), Ports.free()};
     private final int[] amongMembers = {Ports.free(), Ports.free()};
     private final int http = Ports.free();
@@ -62,15 +65,17 @@ class ComposeClusterIT {
         await().atMost(START).until(this::isServedByTheMembers);
 
         String request = Meeting.request(Meeting.fresh("composed"));
-        HttpResponse<String> first = Http.post(base.resolve("extract"), request).join();
-        HttpResponse<String> second =
-                Http.post(base.resolve("extract"), request).join();
+        HttpResponse<String> first = extract(request);
+        HttpResponse<String> second = extract(request);
 
         assertThat(first.headers().firstValue("Cache-Status"))
                 .hasValue("MeetingInsights; fwd=uri-miss; stored; ttl=86400");
         assertThat(second.headers().firstValue("Cache-Status"))
                 .hasValueSatisfying(value -> assertThat(value).startsWith("MeetingInsights; hit; ttl="));
         assertThat(second.body()).isEqualTo(first.body());
+        assertThat(Http.post(base.resolve("extract"), request).join().statusCode())
+                .as("without a key")
+                .isEqualTo(401);
         assertThat(node.stop(START)).isLessThan(Duration.ofSeconds(60));
     }
 
@@ -173,12 +178,16 @@ class ComposeClusterIT {
     }
 
     private boolean isServedByTheMembers() {
-        return Http.post(base.resolve("extract"), Meeting.request(Meeting.fresh("warm-up")))
-                .join()
+        return extract(Meeting.request(Meeting.fresh("warm-up")))
                 .headers()
                 .firstValue("Cache-Status")
                 .filter(status -> !status.contains("LOCAL"))
                 .isPresent();
+    }
+
+    private HttpResponse<String> extract(String request) {
+        return Http.post(base.resolve("extract"), request, "Authorization", "Bearer test")
+                .join();
     }
 
     private boolean printed(String text) {

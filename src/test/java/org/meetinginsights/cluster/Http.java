@@ -40,9 +40,15 @@ final class Http {
     }
 
     static CompletableFuture<HttpResponse<String>> post(URI uri, String body) {
+        return post(uri, body, "Accept", "*/*");
+    }
+
+    /** @param headers names and values in turn, one at least */
+    static CompletableFuture<HttpResponse<String>> post(URI uri, String body, String... headers) {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
+                .headers(headers)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString());

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.CallBudget;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.Computation;
 import org.meetinginsights.idempotency.ExecutionLimits;
@@ -38,7 +39,13 @@ class GracefulStopTest {
     private final ManualTimer timer = new ManualTimer(clock);
     private final StoreDouble store = new StoreDouble(new LocalResultStore(1 << 20, clock));
     private final IdempotentExecution execution = new IdempotentExecution(
-            store, new ExecutionLimits(LIFE, PATIENCE, PATIENCE), clock, Runnable::run, timer, new RecordedAnswers());
+            store,
+            new ExecutionLimits(LIFE, PATIENCE, PATIENCE),
+            CallBudget.UNLIMITED,
+            clock,
+            Runnable::run,
+            timer,
+            new RecordedAnswers());
     private final AtomicBoolean serverStops = new AtomicBoolean();
     private final GracefulStop stop =
             new GracefulStop(execution, store, serverStops::get, PATIENCE, GRACE, timer, clock);

@@ -59,6 +59,11 @@ class SettingsReaderTest {
             assertThat(settings.maxRequestBytes()).isEqualTo(2_097_152);
             assertThat(settings.refreshAllowed()).isTrue();
         }
+
+        @Test
+        void callersMayHaveTheModelCalledAsOftenAsTheyLike() {
+            assertThat(settings.callsPerMinute()).isZero();
+        }
     }
 
     @Nested
@@ -233,6 +238,9 @@ class SettingsReaderTest {
                     "IDEMPOTENCY_WAIT_SECONDS | soon | a whole number from 1 to 86400",
                     "IDEMPOTENCY_WAIT_SECONDS | 99999 | a whole number from 1 to 86400",
                     "ALLOW_REFRESH | yes | one of true, false",
+                    "ALLOW_ANONYMOUS | yes | one of true, false",
+                    "RATE_LIMIT_PER_MINUTE | -1 | a whole number from 0 to 1000000",
+                    "RATE_LIMIT_PER_MINUTE | none | a whole number from 0 to 1000000",
                     "MAX_REQUEST_BYTES | 1023 | a whole number from 1024 to 67108864",
                     "MAX_REQUEST_BYTES | 2MB | a whole number from 1024 to 67108864",
                     "MAX_REQUEST_BYTES | 67108865 | a whole number from 1024 to 67108864",
@@ -267,9 +275,6 @@ class SettingsReaderTest {
                 delimiter = '|',
                 value = {
                     "HTTPS_PORT | 9443",
-                    "API_KEYS | default:caller:me:00",
-                    "ALLOW_ANONYMOUS | true",
-                    "RATE_LIMIT_PER_MINUTE | 10",
                 })
         void isAKeyWhoseFeatureIsNotBuiltYet(String key, String value) {
             assertThat(complaints(Map.of(key, value)))
@@ -277,12 +282,6 @@ class SettingsReaderTest {
                     .asString()
                     .contains(key, "does not support it yet")
                     .doesNotContain(value);
-        }
-
-        @ParameterizedTest
-        @CsvSource({"ALLOW_ANONYMOUS, false", "RATE_LIMIT_PER_MINUTE, 0"})
-        void isNotToSaySoOfAFeatureThatIsOff(String key, String off) {
-            assertThat(read(Map.of(key, off))).isNotNull();
         }
 
         @Test

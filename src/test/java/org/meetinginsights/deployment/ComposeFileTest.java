@@ -118,8 +118,15 @@ class ComposeFileTest {
         assertThat(read).allSatisfy(name -> assertThat(example).containsPattern("(?m)^#?" + name + "="));
         Matcher set = Pattern.compile("(?m)^([A-Z_]+)=(.*)$").matcher(example);
         assertThat(set.results().map(line -> line.group(1) + "=" + line.group(2)))
-                .containsExactlyInAnyOrder("OPENAI_API_KEY=", "CACHE_ENCRYPTION_KEY=");
+                .containsExactlyInAnyOrder("OPENAI_API_KEY=", "CACHE_ENCRYPTION_KEY=", "API_KEYS=");
         assertThat(ComposeFile.text(Path.of(".gitignore")).lines()).contains(".env");
+    }
+
+    @Test
+    void nobodyGetsInWithoutAKey() {
+        NODES.forEach(node -> assertThat(compose.environment(node))
+                .hasEntrySatisfying("API_KEYS", value -> assertThat(value).startsWith("${API_KEYS:?"))
+                .doesNotContainKey("ALLOW_ANONYMOUS"));
     }
 
     @ParameterizedTest

@@ -21,6 +21,8 @@ class ProblemTypeTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("invalid_json", 400),
                         Map.entry("invalid_idempotency_key", 400),
+                        Map.entry("unauthorized", 401),
+                        Map.entry("forbidden", 403),
                         Map.entry("not_found", 404),
                         Map.entry("method_not_allowed", 405),
                         Map.entry("not_acceptable", 406),
@@ -29,6 +31,7 @@ class ProblemTypeTest {
                         Map.entry("unsupported_media_type", 415),
                         Map.entry("invalid_meeting", 422),
                         Map.entry("idempotency_key_reused", 422),
+                        Map.entry("rate_limited", 429),
                         Map.entry("not_cached", 504),
                         Map.entry("internal_error", 500),
                         Map.entry("llm_unavailable", 502),

@@ -324,7 +324,8 @@ class CallsInFlightTest {
 
     private IdempotentExecution node() {
         ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, CALL_DEADLINE.plusSeconds(10));
-        return new IdempotentExecution(store, limits, clock, Runnable::run, timer, new RecordedAnswers());
+        return new IdempotentExecution(
+                store, limits, CallBudget.UNLIMITED, clock, Runnable::run, timer, new RecordedAnswers());
     }
 
     private IdempotentRequest request() {

@@ -664,7 +664,7 @@ class IdempotentExecutionTest {
 
     private IdempotentExecution node(Duration longestWait, Executor executor) {
         ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, longestWait);
-        return new IdempotentExecution(store, limits, clock, executor, timer, told);
+        return new IdempotentExecution(store, limits, CallBudget.UNLIMITED, clock, executor, timer, told);
     }
 
     private IdempotentRequest request() {

@@ -52,6 +52,7 @@ public final class Samples {
         return new IdempotentRequest(
                 "request",
                 "default",
+                "payer",
                 "extract",
                 Optional.empty(),
                 storeKey,

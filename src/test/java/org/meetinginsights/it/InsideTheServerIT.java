@@ -98,7 +98,7 @@ class InsideTheServerIT {
     }
 
     private Outcome extract(Meeting meeting) throws Exception {
-        return insights.extract(new Caller(Identity.DEFAULT_TENANT, "inside"), RequestControls.NONE, meeting)
+        return insights.extract(new Caller(Identity.DEFAULT_TENANT, "here", "inside"), RequestControls.NONE, meeting)
                 .toCompletableFuture()
                 .get(30, SECONDS)
                 .outcome();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meetinginsights.http.JsonFormat;
 import org.meetinginsights.idempotency.Answer;
+import org.meetinginsights.idempotency.CallBudget;
 import org.meetinginsights.idempotency.CustomerTag;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.ExecutionLimits;
@@ -35,7 +36,7 @@ import org.meetinginsights.security.Identity;
 
 class MeetingInsightsTest {
 
-    private static final Caller CALLER = new Caller(Identity.DEFAULT_TENANT, "request");
+    private static final Caller CALLER = new Caller(Identity.DEFAULT_TENANT, "payer", "request");
 
     private final MutableClock clock = new MutableClock();
     private final LocalResultStore store = new LocalResultStore(1 << 20, clock);
@@ -43,6 +44,7 @@ class MeetingInsightsTest {
     private final IdempotentExecution execution = new IdempotentExecution(
             store,
             new ExecutionLimits(Samples.LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60)),
+            CallBudget.UNLIMITED,
             clock,
             Runnable::run,
             new ManualTimer(clock),
@@ -141,8 +143,8 @@ class MeetingInsightsTest {
     void theSecondRequestIsReplayedByteForByte() {
         Envelope first = envelope(insights.extract(CALLER, RequestControls.NONE, meeting()));
 
-        Answer second =
-                get(insights.extract(new Caller(Identity.DEFAULT_TENANT, "another"), RequestControls.NONE, meeting()));
+        Answer second = get(insights.extract(
+                new Caller(Identity.DEFAULT_TENANT, "payer", "another"), RequestControls.NONE, meeting()));
 
         assertThat(second.outcome()).isInstanceOf(Outcome.Hit.class);
         assertThat(((Outcome.Hit) second.outcome()).envelope().body()).isEqualTo(first.body());
@@ -171,7 +173,7 @@ class MeetingInsightsTest {
     @Test
     void eachTenantPaysForItself() {
         get(insights.extract(CALLER, RequestControls.NONE, meeting()));
-        get(insights.extract(new Caller("other", "request"), RequestControls.NONE, meeting()));
+        get(insights.extract(new Caller("other", "payer", "request"), RequestControls.NONE, meeting()));
 
         assertThat(analyst.calls()).isEqualTo(2);
     }

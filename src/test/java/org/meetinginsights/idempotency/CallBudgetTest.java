@@ -1,0 +1,186 @@
+package org.meetinginsights.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meetinginsights.idempotency.Samples.LIFE;
+import static org.meetinginsights.idempotency.Samples.get;
+import static org.meetinginsights.idempotency.Samples.newKey;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.StoreDouble.Call;
+import org.meetinginsights.idempotency.local.LocalResultStore;
+
+/** What is charged to whom, and what becomes of those who may not have the model called. */
+class CallBudgetTest {
+
+    private static final Duration WAIT = Duration.ofSeconds(20);
+
+    private final MutableClock clock = new MutableClock();
+    private final ManualTimer timer = new ManualTimer(clock);
+    private final StoreDouble store = new StoreDouble(new LocalResultStore(1 << 20, clock));
+    private final PaidCalls calls = new PaidCalls();
+    private final Map<String, Integer> left = new HashMap<>(Map.of("rich", 100, "poor", 0, "modest", 1));
+    private final List<String> charged = new ArrayList<>();
+    private final IdempotentExecution here = node();
+    private final IdempotentExecution there = node();
+    private final StoreKey key = newKey();
+
+    @AfterEach
+    void nothingIsLeftInFlight() {
+        calls.succeedAll();
+        assertThat(here.inFlight()).isZero();
+        assertThat(there.inFlight()).isZero();
+        assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void aMissIsChargedOnceAndAHitIsFree() {
+        here.execute(request("modest", Optional.of(key)), calls);
+        calls.succeed("result");
+
+        assertThat(outcome(here.execute(request("modest", Optional.of(key)), calls)))
+                .isInstanceOf(Outcome.Hit.class);
+        assertThat(outcome(there.execute(request("poor", Optional.of(key)), calls)))
+                .isInstanceOf(Outcome.Hit.class);
+        assertThat(charged).containsExactly("modest");
+    }
+
+    @Test
+    void whoSharesACallIsNotCharged() {
+        here.execute(request("modest", Optional.of(key)), calls);
+        CompletionStage<Answer> joined = here.execute(request("poor", Optional.of(key)), calls);
+        CompletionStage<Answer> elsewhere = there.execute(request("poor", Optional.of(key)), calls);
+        calls.succeed("result");
+        timer.pass(Duration.ofSeconds(1));
+
+        assertThat(outcome(joined)).isInstanceOf(Outcome.Collapsed.class);
+        assertThat(outcome(elsewhere)).isInstanceOf(Outcome.Collapsed.class);
+        assertThat(charged).containsExactly("modest");
+    }
+
+    @Test
+    void whoHasNothingLeftIsToldWhenToComeBackAndNobodyIsAsked() {
+        Outcome outcome = outcome(here.execute(request("poor", Optional.of(key)), calls));
+
+        assertThat(outcome).isEqualTo(new Outcome.RateLimited("poor", WAIT));
+        assertThat(calls.started()).isZero();
+        assertThat(here.calls().running()).isZero();
+    }
+
+    @Test
+    void aRefusalFreesTheClaimSoThatAnotherPayerIsServedAtOnce() {
+        here.execute(request("poor", Optional.of(key)), calls);
+
+        CompletionStage<Answer> answer = there.execute(request("rich", Optional.of(key)), calls);
+        calls.succeed("result");
+
+        assertThat(outcome(answer)).isInstanceOf(Outcome.Miss.class);
+    }
+
+    @Test
+    void aRefusalIsNotSharedWithAnotherPayerOnThisNode() {
+        CompletableFuture<Void> looking = store.hold(Call.CLAIM);
+        CompletionStage<Answer> poor = here.execute(request("poor", Optional.of(key)), calls);
+        CompletionStage<Answer> alsoPoor = here.execute(request("poor", Optional.of(key)), calls);
+        CompletionStage<Answer> rich = here.execute(request("rich", Optional.of(key)), calls);
+        CompletionStage<Answer> alsoRich = here.execute(request("rich", Optional.of(key)), calls);
+        looking.complete(null);
+        calls.succeed("result");
+
+        assertThat(outcome(poor)).isInstanceOf(Outcome.RateLimited.class);
+        assertThat(outcome(alsoPoor)).isInstanceOf(Outcome.RateLimited.class);
+        assertThat(List.of(outcome(rich), outcome(alsoRich)))
+                .hasAtLeastOneElementOfType(Outcome.Miss.class)
+                .hasAtLeastOneElementOfType(Outcome.Collapsed.class);
+        assertThat(charged).containsExactly("rich");
+    }
+
+    @Test
+    void aRefusalIsNotSharedWithAnotherNode() {
+        CompletableFuture<Void> letting = store.hold(Call.RELEASE);
+        CompletionStage<Answer> poor = here.execute(request("poor", Optional.of(key)), calls);
+        CompletionStage<Answer> rich = there.execute(request("rich", Optional.of(key)), calls);
+        letting.complete(null);
+        timer.pass(Duration.ofSeconds(1));
+        calls.succeed("result");
+
+        assertThat(outcome(poor)).isInstanceOf(Outcome.RateLimited.class);
+        assertThat(outcome(rich)).isInstanceOf(Outcome.Miss.class);
+    }
+
+    @Test
+    void aRefusalIsAnsweredAlsoWhenTheStoreIsAwayJustThen() {
+        store.fail(Call.RELEASE);
+
+        assertThat(outcome(here.execute(request("poor", Optional.of(key)), calls)))
+                .isInstanceOf(Outcome.RateLimited.class);
+    }
+
+    @Test
+    void whatIsKeptNowhereIsChargedToo() {
+        CompletionStage<Answer> first = here.execute(request("modest", Optional.empty()), calls);
+        calls.succeed("result");
+        CompletionStage<Answer> second = here.execute(request("modest", Optional.empty()), calls);
+
+        assertThat(outcome(first)).isInstanceOf(Outcome.Bypassed.class);
+        assertThat(outcome(second)).isInstanceOf(Outcome.RateLimited.class);
+        assertThat(calls.started()).isOne();
+    }
+
+    @Test
+    void aRefusedRequestGivesItsCallersKeyBack() {
+        Optional<PointerKey> pointer = Optional.of(PointerKey.of("default", "extract", new CallerKey("mine")));
+        here.execute(request("poor", "hello", Optional.of(key), pointer), calls);
+
+        CompletionStage<Answer> other =
+                here.execute(request("rich", "good bye", Optional.of(newKey()), pointer), calls);
+        calls.succeed("result");
+
+        assertThat(outcome(other)).isInstanceOf(Outcome.Miss.class);
+    }
+
+    private Optional<Duration> take(String payer) {
+        if (left.get(payer) == 0) {
+            return Optional.of(WAIT);
+        }
+        left.merge(payer, -1, Integer::sum);
+        charged.add(payer);
+        return Optional.empty();
+    }
+
+    private IdempotentExecution node() {
+        ExecutionLimits limits = new ExecutionLimits(LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60));
+        return new IdempotentExecution(store, limits, this::take, clock, Runnable::run, timer, new RecordedAnswers());
+    }
+
+    private IdempotentRequest request(String payer, Optional<StoreKey> storeKey) {
+        return request(payer, "hello", storeKey, Optional.empty());
+    }
+
+    private IdempotentRequest request(
+            String payer, String content, Optional<StoreKey> storeKey, Optional<PointerKey> pointerKey) {
+        return new IdempotentRequest(
+                "request",
+                "default",
+                payer,
+                "extract",
+                Optional.empty(),
+                storeKey,
+                Samples.fingerprint(content),
+                clock.instant(),
+                CacheDirectives.NONE,
+                pointerKey);
+    }
+
+    private static Outcome outcome(CompletionStage<Answer> answer) {
+        return get(answer).outcome();
+    }
+}

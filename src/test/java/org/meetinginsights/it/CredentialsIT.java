@@ -1,0 +1,420 @@
+package org.meetinginsights.it;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+import static org.meetinginsights.it.Service.header;
+import static org.meetinginsights.it.Service.json;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meetinginsights.client.MeetingInsightsClient;
+import org.meetinginsights.client.ProblemResponseException;
+import org.meetinginsights.meeting.MeetingMetadata;
+import org.meetinginsights.meeting.MeetingRequest;
+import org.meetinginsights.meeting.openai.OpenAiStub;
+
+/** Who gets in with which key, and what tenants notice of each other: nothing. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class CredentialsIT {
+
+    private static final String AUTHORIZATION = "Authorization";
+    private static final OpenAiStub MODEL = OpenAiStub.start();
+
+    private Service service;
+    private int callsBefore;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war(Map.of(
+                        "API_KEYS",
+                        Keys.configuration(),
+                        "HAZELCAST_PORT",
+                        "5811",
+                        "OPENAI_API_KEY",
+                        "sk-test",
+                        "OPENAI_BASE_URL",
+                        MODEL.baseUrl().toString(),
+                        "OPENAI_MAX_RETRIES",
+                        "0"))
+                .addClasses(GuardedApplication.class, GuardedApplication.WhoAsks.class);
+    }
+
+    @BeforeEach
+    void theClusterOfOneIsThere() {
+        service = new Service();
+        await().atMost(30, SECONDS)
+                .until(() -> service.get("health/ready").body().contains("\"embedded\""));
+        callsBefore = MODEL.calls();
+    }
+
+    @AfterEach
+    void nothingIsHeld() {
+        MODEL.release();
+        await().atMost(30, SECONDS).until(() -> MODEL.inFlight() == 0);
+    }
+
+    @AfterAll
+    static void stopTheModel() {
+        MODEL.close();
+    }
+
+    private int calls() {
+        return MODEL.calls() - callsBefore;
+    }
+
+    // --- who gets in
+
+    @ParameterizedTest
+    @CsvSource({"extract", "analyze"})
+    void whoShowsNoKeyIsToldToShowOne(String operation) {
+        HttpResponse<String> refused = service.send(service.request(operation)
+                .header("X-Request-ID", "keyless")
+                .POST(HttpRequest.BodyPublishers.ofString(Meetings.fresh())));
+
+        assertProblem(refused, 401, "unauthorized");
+        assertThat(header(refused, "WWW-Authenticate")).isEqualTo("Bearer realm=\"meeting-insights\"");
+        assertThat(header(refused, "X-Request-ID")).isEqualTo("keyless");
+        assertThat(header(refused, "Cache-Control")).isEqualTo("no-store");
+        assertThat(header(refused, "Cache-Status")).isEmpty();
+        assertThat(json(refused).getString("request_id")).isEqualTo("keyless");
+        assertThat(json(refused).getString("instance")).isEqualTo("/" + operation);
+        assertThat(calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "Bearer", "Basic aHVzaDpodXNo", "hush-acme", "Bearer hush acme", "Digest username=hush"})
+    void whatIsNoKeyIsRefusedAndNotRepeated(String authorization) {
+        HttpResponse<String> refused = post("extract", Meetings.fresh(), AUTHORIZATION, authorization);
+
+        assertProblem(refused, 401, "unauthorized");
+        assertThat(header(refused, "WWW-Authenticate")).isEqualTo("Bearer realm=\"meeting-insights\"");
+        assertThat(refused.body() + refused.headers()).doesNotContainIgnoringCase("hush");
+    }
+
+    @Test
+    void aKeyThatIsNotKnownIsRefusedAndNotRepeated() {
+        HttpResponse<String> refused = post("extract", Meetings.fresh(), AUTHORIZATION, "Bearer hush-hush");
+
+        assertProblem(refused, 401, "unauthorized");
+        assertThat(header(refused, "WWW-Authenticate"))
+                .isEqualTo("Bearer realm=\"meeting-insights\", error=\"invalid_token\"");
+        assertThat(refused.body() + refused.headers()).doesNotContain("hush");
+    }
+
+    @Test
+    void twoKeysAreNoneEvenIfBothAreGood() {
+        HttpRequest.Builder twice = service.request("extract")
+                .header(AUTHORIZATION, Keys.ACME.authorization())
+                .header(AUTHORIZATION, Keys.BETA.authorization())
+                .POST(HttpRequest.BodyPublishers.ofString(Meetings.fresh()));
+
+        assertProblem(service.send(twice), 401, "unauthorized");
+    }
+
+    @Test
+    void aHashDoesNotOpenWhatItsKeyOpens() {
+        assertProblem(
+                post("extract", Meetings.fresh(), AUTHORIZATION, "Bearer " + Keys.ACME.hash()), 401, "unauthorized");
+    }
+
+    @Test
+    void nothingIsReadOfABodyBeforeItIsKnownWhoseItIs() {
+        assertProblem(post("extract", "{\"transcript\": 5", AUTHORIZATION, "Bearer wrong"), 401, "unauthorized");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACME", "ACME_OPERATOR", "PLATFORM"})
+    void everyRoleMayHaveMeetingsAnalyzed(Keys key) {
+        assertThat(as(key, "analyze", Meetings.fresh()).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ACME_OPERATOR, acme operator op", "PLATFORM, house platform root"})
+    void operatorsGetToWhatIsTheirsAndAreKnownThere(Keys key, String who) {
+        HttpResponse<String> response = who(key.authorization());
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(who);
+    }
+
+    @Test
+    void callersDoNotGetThere() {
+        HttpResponse<String> refused = who(Keys.ACME.authorization());
+
+        assertProblem(refused, 403, "forbidden");
+        assertThat(header(refused, "X-Request-ID")).isNotEmpty();
+        assertThat(header(refused, "Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void whoIsNobodyIsAskedForAKeyThereToo() {
+        assertProblem(service.get("guarded/who"), 401, "unauthorized");
+        assertProblem(who("Bearer wrong"), 401, "unauthorized");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "problems/forbidden, 200",
+        "health/ready, 200",
+        "metrics, 200",
+        "openapi, 200",
+        "'', 303",
+        "no-such-path, 404"
+    })
+    void whatHoldsNoMeetingIsForEverybodyAlsoWithAWrongKey(String path, int status) {
+        HttpRequest.Builder withAWrongKey =
+                HttpRequest.newBuilder(Service.BASE.resolve(path)).header(AUTHORIZATION, "Bearer wrong");
+
+        assertThat(service.get(path).statusCode()).isEqualTo(status);
+        assertThat(service.send(withAWrongKey).statusCode()).isEqualTo(status);
+    }
+
+    /** The server could keep whom it knows: by connection, by thread, by name, or by a cookie of its own. */
+    @Test
+    void nobodyIsRememberedFromOneRequestToTheNext() {
+        for (int i = 0; i < 20; i++) {
+            HttpResponse<String> known = who(Keys.ACME_OPERATOR.authorization());
+            assertThat(known.statusCode()).isEqualTo(200);
+            assertThat(known.headers().allValues("Set-Cookie")).isEmpty();
+            assertThat(who("Bearer wrong").statusCode()).isEqualTo(401);
+            assertThat(service.get("guarded/who").statusCode()).isEqualTo(401);
+            assertThat(who(Keys.ACME.authorization()).statusCode()).isEqualTo(403);
+            assertThat(who(Keys.PLATFORM.authorization()).body()).isEqualTo("house platform root");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LtpaToken2", "JSESSIONID", "JWT"})
+    void aCookieIsNoKey(String cookie) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(Service.BASE.resolve("guarded/who"))
+                .header("Cookie", cookie + "=" + Keys.PLATFORM.key());
+
+        assertProblem(service.send(request), 401, "unauthorized");
+    }
+
+    // --- tenants
+
+    @Test
+    void equalRequestsOfTwoTenantsArePaidTwice() {
+        String body = Meetings.fresh();
+        as(Keys.ACME, "extract", body);
+        HttpResponse<String> other = as(Keys.BETA, "extract", body);
+
+        assertThat(header(other, "Cache-Status")).isEqualTo("MeetingInsights; fwd=uri-miss; stored; ttl=86400");
+        assertThat(calls()).isEqualTo(2);
+        assertThat(header(as(Keys.BETA, "extract", body), "Cache-Status")).contains("; hit");
+    }
+
+    @Test
+    void theKeysOfOneTenantShareWhatIsStored() {
+        String body = Meetings.fresh();
+        as(Keys.ACME, "extract", body);
+
+        assertThat(header(as(Keys.ACME_TOO, "extract", body), "Cache-Status")).contains("; hit");
+        assertThat(calls()).isEqualTo(1);
+    }
+
+    @Test
+    void whoAsksOnlyForWhatIsStoredDoesNotFindWhatAnotherTenantStored() {
+        String body = Meetings.fresh();
+        as(Keys.ACME, "extract", body);
+
+        HttpResponse<String> nothing =
+                post("extract", body, AUTHORIZATION, Keys.BETA.authorization(), "Cache-Control", "only-if-cached");
+
+        assertProblem(nothing, 504, "not_cached");
+    }
+
+    @Test
+    void nobodyWaitsForAnotherTenantsCall() {
+        MODEL.hold();
+        String body = Meetings.fresh();
+        CompletableFuture<HttpResponse<String>> one = asyncAs(Keys.ACME, "extract", body);
+        await().atMost(30, SECONDS).until(() -> MODEL.inFlight() == 1);
+        CompletableFuture<HttpResponse<String>> other = asyncAs(Keys.BETA, "extract", body);
+        await().atMost(30, SECONDS).until(() -> MODEL.inFlight() == 2);
+        MODEL.release();
+
+        assertThat(Stream.of(one, other))
+                .allSatisfy(answer -> assertThat(header(answer.join(), "Cache-Status"))
+                        .isEqualTo("MeetingInsights; fwd=uri-miss; stored; ttl=86400"));
+    }
+
+    @Test
+    void nobodyLearnsOfAnotherTenantsIdempotencyKeys() {
+        String key = UUID.randomUUID().toString();
+        String body = Meetings.fresh();
+        keyed(Keys.ACME, key, body);
+        HttpResponse<String> sameBody = keyed(Keys.BETA, key, body);
+        HttpResponse<String> otherBody = keyed(Keys.PLATFORM, key, Meetings.fresh());
+
+        assertThat(Stream.of(sameBody, otherBody)).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(header(answer, "Cache-Status")).contains("fwd=uri-miss; stored");
+        });
+        assertProblem(keyed(Keys.ACME_TOO, key, Meetings.fresh()), 422, "idempotency_key_reused");
+    }
+
+    @Test
+    void nobodyLearnsOfAnotherTenantsIdempotencyKeyWhileItsRequestRuns() {
+        MODEL.hold();
+        String key = UUID.randomUUID().toString();
+        CompletableFuture<HttpResponse<String>> first =
+                CompletableFuture.supplyAsync(() -> keyed(Keys.ACME, key, Meetings.fresh()));
+        await().atMost(30, SECONDS).until(() -> MODEL.inFlight() == 1);
+        CompletableFuture<HttpResponse<String>> other =
+                CompletableFuture.supplyAsync(() -> keyed(Keys.BETA, key, Meetings.fresh()));
+        await().atMost(30, SECONDS).until(() -> MODEL.inFlight() == 2);
+        MODEL.release();
+
+        assertThat(first.join().statusCode()).isEqualTo(200);
+        assertThat(other.join().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsSpentAndSavedIsCountedByTenant() {
+        double spent = service.metric("openai_tokens_total", "tenant=\"beta\"", "type=\"prompt\"");
+        double spentByOthers = service.metric("openai_tokens_total", "tenant=\"acme\"", "type=\"prompt\"");
+        double saved = service.metric("cache_saved_tokens_total", "tenant=\"beta\"");
+        String body = Meetings.fresh();
+        as(Keys.BETA, "extract", body);
+        as(Keys.BETA, "extract", body);
+
+        assertThat(service.metric("openai_tokens_total", "tenant=\"beta\"", "type=\"prompt\""))
+                .isGreaterThan(spent);
+        assertThat(service.metric("cache_saved_tokens_total", "tenant=\"beta\""))
+                .isGreaterThan(saved);
+        assertThat(service.metric("openai_tokens_total", "tenant=\"acme\"", "type=\"prompt\""))
+                .isEqualTo(spentByOthers);
+    }
+
+    // --- seen from outside, and from Java
+
+    @Test
+    void refusalsAreCounted() {
+        double unauthorized = errors("unauthorized", 401);
+        double forbidden = errors("forbidden", 403);
+        who("Bearer wrong");
+        who(Keys.ACME.authorization());
+
+        assertThat(errors("unauthorized", 401) - unauthorized).isEqualTo(1);
+        assertThat(errors("forbidden", 403) - forbidden).isEqualTo(1);
+    }
+
+    private double errors(String type, int status) {
+        return service.metric("api_errors_total", "error_type=\"" + type + "\"", "status_code=\"" + status + "\"");
+    }
+
+    @Test
+    void neitherKeysNorTheirHashesReachALog() throws IOException {
+        as(Keys.ACME, "extract", Meetings.fresh());
+        who("Bearer hush-mistyped");
+        who("Basic hush-mistyped");
+
+        Path logs = Path.of(System.getProperty("wlp.usr"), "servers", "integration", "logs");
+        try (Stream<Path> files = Files.walk(logs)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .filter(file -> !file.toString().endsWith(".jar")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .doesNotContain("hush-", Keys.ACME.hash(), Keys.PLATFORM.hash()));
+        }
+    }
+
+    @Test
+    void theTypedClientSendsTheKeyThatItIsBuiltWith() {
+        MeetingInsightsClient client = client(Keys.ACME.authorization());
+
+        assertThat(client.extract("from-java", meeting()).customerName()).isEqualTo("Ana Souza");
+        assertThat(catchThrowableOfType(
+                                ProblemResponseException.class,
+                                () -> client("Bearer wrong").extract("from-java", meeting()))
+                        .problem()
+                        .error())
+                .isEqualTo("unauthorized");
+    }
+
+    private static MeetingInsightsClient client(String authorization) {
+        return RestClientBuilder.newBuilder()
+                .baseUri(Service.BASE)
+                .header(AUTHORIZATION, authorization)
+                .build(MeetingInsightsClient.class);
+    }
+
+    private static MeetingRequest meeting() {
+        return MeetingRequest.of(
+                "Client: I want to move my savings.",
+                new MeetingMetadata("M-1", "C-1", "Ana Souza", "B-1", "Rui Costa", "Review", "2025-10-15T10:00:00Z"));
+    }
+
+    @Test
+    void theCheckThatPeopleRunTakesItsKeyFromTheEnvironment() throws IOException, InterruptedException {
+        assertThat(check("")).contains("status 401").contains("CHECK_API_KEY");
+        assertThat(check(Keys.ACME.key())).contains("Everything is as promised.");
+    }
+
+    private static String check(String key) throws IOException, InterruptedException {
+        ProcessBuilder check = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "src/check/CacheCheck.java",
+                        Service.BASE.toString())
+                .redirectErrorStream(true);
+        check.environment().put("CHECK_API_KEY", key);
+        Process running = check.start();
+        String printed = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(running.waitFor()).as(printed).isEqualTo(key.isEmpty() ? 1 : 0);
+        return printed;
+    }
+
+    private HttpResponse<String> who(String authorization) {
+        return service.send(
+                HttpRequest.newBuilder(Service.BASE.resolve("guarded/who")).header(AUTHORIZATION, authorization));
+    }
+
+    private HttpResponse<String> as(Keys key, String operation, String body) {
+        return post(operation, body, AUTHORIZATION, key.authorization());
+    }
+
+    private CompletableFuture<HttpResponse<String>> asyncAs(Keys key, String operation, String body) {
+        return CompletableFuture.supplyAsync(() -> as(key, operation, body));
+    }
+
+    private HttpResponse<String> keyed(Keys key, String idempotencyKey, String body) {
+        return post("extract", body, AUTHORIZATION, key.authorization(), "Idempotency-Key", idempotencyKey);
+    }
+
+    private HttpResponse<String> post(String path, String body, String... headers) {
+        return service.send(service.request(path).headers(headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static void assertProblem(HttpResponse<String> response, int status, String error) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(header(response, "Content-Type")).startsWith("application/problem+json");
+        assertThat(json(response).getString("error")).isEqualTo(error);
+    }
+}

@@ -1,0 +1,80 @@
+package org.meetinginsights.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No keys are configured: the service is for whoever sits at this machine. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class WithoutKeysIT {
+
+    private static final String HERE = "Host: localhost:9180";
+    private static final String OK = "HTTP/1.1 200 ";
+    private static final String FORBIDDEN = "HTTP/1.1 403 ";
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war(Map.of("CACHE_BACKEND", "memory"))
+                .addClasses(GuardedApplication.class, GuardedApplication.WhoAsks.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:9180", "localhost", "127.0.0.1:9180", "127.0.0.1:1234", "[::1]:9180"})
+    void whoAsksOnThisMachineIsAnswered(String host) {
+        assertThat(extract("Host: " + host)).startsWith(OK);
+        assertThat(who("Host: " + host)).startsWith(OK).endsWith("default platform local");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: rebound.example.org:9180",
+                "Host: 192.0.2.7:9180",
+                "Host: localhost:9180\r\nHost: rebound.example.org",
+                "Host: localhost:9180\r\nX-Forwarded-For: 127.0.0.1",
+                "Host: localhost:9180\r\nX-Forwarded-Proto: https",
+                "Host: localhost:9180\r\nForwarded: for=127.0.0.1",
+                "Host: localhost:9180\r\nVia: 1.1 somebody"
+            })
+    void whoComesFromElsewhereOrThroughAProxyIsNot(String headers) {
+        assertThat(extract(headers)).doesNotContain(OK);
+        assertThat(who(headers)).doesNotContain(OK);
+    }
+
+    @Test
+    void theProblemSaysWhatToConfigure() {
+        assertThat(extract("Host: rebound.example.org"))
+                .startsWith(FORBIDDEN)
+                .contains("application/problem+json", "X-Request-ID: ", "no-store", "\"error\":\"forbidden\"")
+                .contains("API_KEYS", "ALLOW_ANONYMOUS=true")
+                .doesNotContain("rebound");
+    }
+
+    @Test
+    void whoSendsAKeyAllTheSameIsAnswered() {
+        assertThat(extract(HERE + "\r\nAuthorization: Bearer whatever")).startsWith(OK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/problems/forbidden", "/health/ready", "/openapi", "/openapi/ui/", "/metrics"})
+    void whatHoldsNoMeetingIsForEverybody(String path) {
+        assertThat(RawHttp.send("GET", path, "", "Host: insights.example.org")).startsWith(OK);
+    }
+
+    private static String extract(String headers) {
+        return RawHttp.send("POST", "/extract", Meetings.fresh(), headers);
+    }
+
+    private static String who(String headers) {
+        return RawHttp.send("GET", "/guarded/who", "", headers);
+    }
+}

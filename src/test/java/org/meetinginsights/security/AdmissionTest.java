@@ -1,0 +1,175 @@
+package org.meetinginsights.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meetinginsights.http.ProblemException;
+
+class AdmissionTest {
+
+    private static final String ADDRESS = "192.0.2.7";
+    private static final Identity CI = new Identity("acme", Role.CALLER, "ci");
+
+    private static final IdentityStoreHandler NOBODY = credential -> CredentialValidationResult.INVALID_RESULT;
+
+    private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+
+    @Nested
+    class WithKeys {
+
+        private final AccessRules rules = new AccessRules(
+                List.of(new ApiKey(
+                        CI,
+                        PresentedKey.of(List.of("Bearer good")).orElseThrow().hash())),
+                false);
+        private final Admission admission = new Admission(rules, new ApiKeyStore(rules)::validate);
+
+        @Test
+        void letsInWhoHasOne() {
+            headers.add("Authorization", "Bearer good");
+
+            IdentityPrincipal who = admission.admit(headers, ADDRESS);
+
+            assertThat(who.identity()).isEqualTo(CI);
+            assertThat(who.getName()).as("who pays").isEqualTo("acme/ci");
+        }
+
+        @Test
+        void letsNobodyElseInNotEvenFromThisMachine() {
+            headers.add("Host", "localhost");
+
+            assertThat(refusal()).isEqualTo("401 Bearer realm=\"meeting-insights\"");
+        }
+
+        @Test
+        void saysSoOfAKeyThatIsNotKnown() {
+            headers.add("Authorization", "Bearer old");
+
+            assertThat(refusal()).isEqualTo("401 Bearer realm=\"meeting-insights\", error=\"invalid_token\"");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "Basic b2xk", "old", "Bearer o l d"})
+        void saysSoOfWhatIsNoKey(String authorization) {
+            headers.add("Authorization", authorization);
+
+            assertThat(refusal()).isEqualTo("401 Bearer realm=\"meeting-insights\"");
+        }
+
+        private String refusal() {
+            ProblemException refused =
+                    catchThrowableOfType(ProblemException.class, () -> admission.admit(headers, ADDRESS));
+            assertThat(refused.getMessage())
+                    .doesNotContain("old")
+                    .doesNotContain("o l d")
+                    .doesNotContain("b2xk");
+            return refused.getResponse().getStatus() + " "
+                    + refused.getResponse().getHeaderString("WWW-Authenticate");
+        }
+    }
+
+    @Nested
+    class WithoutKeys {
+
+        private final Admission admission = new Admission(new AccessRules(List.of(), false), NOBODY);
+
+        @ParameterizedTest
+        @ValueSource(strings = {"localhost", "LocalHost:9080", "127.0.0.1", "127.0.0.1:1", "[::1]", "[::1]:65535"})
+        void letsInWhoeverAsksOnThisMachine(String host) {
+            headers.add("Host", host);
+
+            IdentityPrincipal who = admission.admit(headers, ADDRESS);
+
+            assertThat(who.identity()).isEqualTo(Identity.LOCAL);
+            assertThat(who.getName()).as("who pays").isEqualTo(ADDRESS);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "example.org",
+                    "localhost.example.org",
+                    "localhost@example.org",
+                    "notlocalhost",
+                    "localhost.",
+                    "127.0.0.1.nip.io",
+                    "127.0.0.2",
+                    "127.1",
+                    "[::2]",
+                    "::1",
+                    "192.0.2.7:9080",
+                    "localhost:",
+                    "localhost:80:80",
+                    "localhost, example.org",
+                    " localhost",
+                    ""
+                })
+        void letsInNobodyWhoMeansAnotherHost(String host) {
+            headers.add("Host", host);
+
+            assertThat(isRefused()).isTrue();
+        }
+
+        @Test
+        void letsInNobodyWhoNamesNoHostOrTwo() {
+            assertThat(isRefused()).isTrue();
+
+            headers.addAll("Host", "localhost", "localhost");
+
+            assertThat(isRefused()).isTrue();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "Forwarded, for=127.0.0.1",
+            "forwarded, ''",
+            "X-Forwarded-For, 127.0.0.1",
+            "x-forwarded-host, localhost",
+            "X-FORWARDED-PROTO, http",
+            "X-Forwarded-Anything, a",
+            "Via, 1.1 localhost"
+        })
+        void letsInNobodyWhoComesThroughAProxy(String header, String value) {
+            headers.add("Host", "localhost");
+            headers.add(header, value);
+
+            assertThat(isRefused()).isTrue();
+        }
+
+        private boolean isRefused() {
+            ProblemException refused =
+                    catchThrowableOfType(ProblemException.class, () -> admission.admit(headers, ADDRESS));
+            return refused.getResponse().getStatus() == 403
+                    && refused.getMessage().contains("API_KEYS")
+                    && refused.getMessage().contains("ALLOW_ANONYMOUS");
+        }
+    }
+
+    @Nested
+    class WithAnonymousCallers {
+
+        private final Admission admission = new Admission(new AccessRules(List.of(), true), NOBODY);
+
+        @ParameterizedTest
+        @ValueSource(strings = {"localhost", "insights.example.org"})
+        void letsEverybodyInAsACallerOfTheDefaultTenant(String host) {
+            headers.add("Host", host);
+            headers.add("X-Forwarded-For", "198.51.100.1");
+
+            IdentityPrincipal who = admission.admit(headers, ADDRESS);
+
+            assertThat(who.identity()).isEqualTo(new Identity("default", Role.CALLER, "anonymous"));
+            assertThat(who.getName()).as("who pays").isEqualTo(ADDRESS);
+        }
+    }
+}
