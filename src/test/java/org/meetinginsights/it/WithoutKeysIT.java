@@ -2,6 +2,8 @@ package org.meetinginsights.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -68,6 +70,14 @@ class WithoutKeysIT {
     @ValueSource(strings = {"/problems/forbidden", "/health/ready", "/openapi", "/openapi/ui/", "/metrics"})
     void whatHoldsNoMeetingIsForEverybody(String path) {
         assertThat(RawHttp.send("GET", path, "", "Host: insights.example.org")).startsWith(OK);
+    }
+
+    /** A security requirement that may be left out, for one, is allowed by the specification and not by the server. */
+    @Test
+    void theServerFindsNothingWrongWithTheDocument() throws IOException {
+        Path log = Path.of(System.getProperty("wlp.usr"), "servers", "integration", "logs", "messages.log");
+
+        assertThat(log).content().contains("CWWKO1660I").doesNotContain("CWWKO1650E");
     }
 
     private static String extract(String headers) {
