@@ -124,15 +124,6 @@ final class KeyReader {
         return Optional.empty();
     }
 
-    /** A documented key whose feature this version does not have: silence would be a promise. */
-    void notBuiltYet(String key, String only) {
-        text(key)
-                .filter(value -> !value.equals(only))
-                .ifPresent(value -> complaints.add("The configuration key " + key
-                        + " is set, but this version does not support it yet; leave it unset"
-                        + (only.isEmpty() ? "." : " or set it to " + only + ".")));
-    }
-
     void complain(String key, String value, String allowed) {
         complaints.add(
                 "The configuration key " + key + " has the value \"" + value + "\"; allowed is " + allowed + ".");

@@ -5,6 +5,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.meetinginsights.http.BodyLimit;
 import org.meetinginsights.http.RequestControlsPolicy;
@@ -20,10 +22,11 @@ class SettingsProducer {
     @Produces
     @Singleton
     Settings settings(Config config) {
+        Function<String, Optional<String>> source = key -> config.getOptionalValue(key, String.class);
         try {
-            return SettingsReader.read(
-                    key -> config.getOptionalValue(key, String.class),
-                    Runtime.getRuntime().maxMemory());
+            Settings settings = SettingsReader.read(source, Runtime.getRuntime().maxMemory());
+            ListenerKeys.plainTextForOthers(source).ifPresent(warning -> LOG.log(Level.WARNING, warning));
+            return settings;
         } catch (ConfigurationException e) {
             e.complaints().forEach(complaint -> LOG.log(Level.ERROR, complaint));
             throw e;

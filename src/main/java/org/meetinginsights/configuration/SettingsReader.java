@@ -37,9 +37,7 @@ final class SettingsReader {
     }
 
     private Settings settings() {
-        notBuiltYet();
-        // Liberty reads it; but what is wrong with it is better said here than by a port that is not open.
-        keys.integer("HTTP_PORT", 9_080, 1, 65_535);
+        new ListenerKeys(keys).check();
         String analyst = keys.oneOf("ANALYST", "auto", List.of("auto", "openai", "offline"));
         Optional<Settings.OpenAi> openAi = openAi(analyst);
         Settings.CacheBackend backend = backend();
@@ -59,10 +57,6 @@ final class SettingsReader {
                 keys.oneOf("ALLOW_REFRESH", "true", List.of("true", "false")).equals("true"),
                 new AccessKeys(keys).read(),
                 keys.integer("RATE_LIMIT_PER_MINUTE", 0, 0, 1_000_000));
-    }
-
-    private void notBuiltYet() {
-        keys.notBuiltYet("HTTPS_PORT", "");
     }
 
     private Optional<Settings.OpenAi> openAi(String analyst) {

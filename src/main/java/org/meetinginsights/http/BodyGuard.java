@@ -8,15 +8,15 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 
 /**
- * Lets a body through to its reader only if it is within {@code MAX_REQUEST_BYTES}, is UTF-8 (RFC 8259, section 8.1) and
- * one value of bearable depth. A decoder that puts replacement characters in the place of broken bytes would give two
- * different bodies one fingerprint.
+ * Lets a body through to its reader only if it is within {@code MAX_REQUEST_BYTES}, comes in time, is UTF-8 (RFC 8259,
+ * section 8.1) and one value of bearable shape. A decoder that puts replacement characters in the place of broken bytes would
+ * give two different bodies one fingerprint.
  */
 @Provider
 @ApplicationScoped
@@ -25,9 +25,13 @@ public class BodyGuard implements ReaderInterceptor {
     @Inject
     private BodyLimit limit;
 
+    @Inject
+    private Clock clock;
+
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        byte[] body = read(context);
+        refuseIfEncoded(context.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING));
+        byte[] body = new BodyReader(limit.bytes(), clock).read(context.getInputStream(), announced(context));
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException e) {
@@ -44,14 +48,12 @@ public class BodyGuard implements ReaderInterceptor {
         return entity;
     }
 
-    /** One byte more than allowed tells that there are too many, whatever Content-Length says or does not say. */
-    private byte[] read(ReaderInterceptorContext context) throws IOException {
-        int most = limit.bytes();
-        refuseIf(announced(context) > most, most);
-        InputStream in = context.getInputStream();
-        byte[] body = in.readNBytes(most + 1);
-        refuseIf(body.length > most, most);
-        return body;
+    /** What is small may become large: a body is read as it is (RFC 9110, section 15.5.16). */
+    private static void refuseIfEncoded(String encoding) {
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without a Content-Encoding.");
+        }
     }
 
     private static long announced(ReaderInterceptorContext context) {
@@ -60,14 +62,6 @@ public class BodyGuard implements ReaderInterceptor {
             return length == null ? 0 : Long.parseLong(length);
         } catch (NumberFormatException e) {
             return 0;
-        }
-    }
-
-    private static void refuseIf(boolean tooLarge, int most) {
-        if (tooLarge) {
-            throw new ProblemException(
-                    ProblemType.REQUEST_TOO_LARGE,
-                    "A body may have " + most + " bytes (MAX_REQUEST_BYTES). Send a shorter transcript.");
         }
     }
 }

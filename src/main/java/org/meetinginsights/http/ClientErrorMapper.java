@@ -34,7 +34,8 @@ public class ClientErrorMapper implements ExceptionMapper<WebApplicationExceptio
     public Response toResponse(WebApplicationException exception) {
         RequestTarget target = RequestTarget.of(uri, headers);
         if (exception instanceof ProblemException problem) {
-            return withHeadersOf(exception, target.problem(problem.type(), problem.getMessage(), null));
+            Response said = withHeadersOf(exception, target.problem(problem.type(), problem.getMessage(), null));
+            return problem.type() == ProblemType.REQUEST_TIMEOUT ? closing(said) : said;
         }
         Response original = exception.getResponse();
         if (original.getStatusInfo().getFamily() == Response.Status.Family.REDIRECTION) {
@@ -52,5 +53,10 @@ public class ClientErrorMapper implements ExceptionMapper<WebApplicationExceptio
                 .filter(original::containsKey)
                 .forEach(name -> response.header(name, original.getFirst(name)));
         return response.build();
+    }
+
+    /** What has not come will not be waited for (RFC 9110, section 15.5.9). */
+    private static Response closing(Response response) {
+        return Response.fromResponse(response).header("Connection", "close").build();
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 
 /** The pages behind the {@code type} of problems (RFC 9457, section 3.1.1): what each means and what to do. */
@@ -16,6 +17,11 @@ import java.util.Locale;
 @ApplicationScoped
 public class ProblemPages {
 
+    private static final String STYLE =
+            "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:4rem auto;padding:0 1rem}";
+
+    private static final String POLICY = SecurityHeaders.policyWithStyle(STYLE);
+
     private static final String PAGE = """
             <!DOCTYPE html>
             <html lang="en">
@@ -23,7 +29,7 @@ public class ProblemPages {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>%1$s · Meeting Insights</title>
-            <style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:4rem auto;padding:0 1rem}</style>
+            <style>%5$s</style>
             </head>
             <body>
             <h1>%1$s</h1>
@@ -37,8 +43,12 @@ public class ProblemPages {
     @GET
     @Path("{slug}")
     @Produces(MediaType.TEXT_HTML + ";charset=utf-8")
-    public String page(@PathParam("slug") String slug) {
+    public Response page(@PathParam("slug") String slug) {
         ProblemType type = ProblemType.ofSlug(slug).orElseThrow(NotFoundException::new);
-        return String.format(Locale.ROOT, PAGE, type.title(), type.advice(), type.status(), type.error());
+        return Response.ok(html(type)).header(SecurityHeaders.POLICY, POLICY).build();
+    }
+
+    static String html(ProblemType type) {
+        return String.format(Locale.ROOT, PAGE, type.title(), type.advice(), type.status(), type.error(), STYLE);
     }
 }

@@ -30,6 +30,11 @@ public enum ProblemType {
             405, "This method is not for this path", "The Allow header of the response names the methods that are."),
     NOT_ACCEPTABLE(
             406, "No form of the answer is acceptable", "Accept application/json (and application/problem+json)."),
+    REQUEST_TIMEOUT(
+            408,
+            "The body did not arrive",
+            "Send all of the body, and within seconds: it stopped on its way, or came in drops. Nothing was stored and"
+                    + " nothing was paid."),
     REQUEST_IN_PROGRESS(
             409,
             "The first request for this is still running",

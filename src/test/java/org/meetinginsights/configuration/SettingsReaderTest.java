@@ -229,7 +229,7 @@ class SettingsReaderTest {
                     "CACHE_TTL_HOURS | 24h | a number above 0 and at most 8760",
                     "CACHE_BACKEND | redis | one of embedded, client, memory",
                     "CACHE_BACKEND | cluster | one of embedded, client, memory",
-                    "HTTP_PORT | http | a whole number from 1 to 65535",
+                    "HTTP_PORT | http | a whole number from -1 to 65535",
                     "HAZELCAST_PORT | 0 | a whole number from 1 to 65535",
                     "HAZELCAST_PORT | 65536 | a whole number from 1 to 65535",
                     "HAZELCAST_PORT | 5701-5703 | a whole number from 1 to 65535",
@@ -268,20 +268,6 @@ class SettingsReaderTest {
                     .singleElement()
                     .asString()
                     .contains("OPENAI_DEADLINE_SECONDS", "\"" + deadline + "\"", "IDEMPOTENCY_WAIT_SECONDS");
-        }
-
-        @ParameterizedTest
-        @CsvSource(
-                delimiter = '|',
-                value = {
-                    "HTTPS_PORT | 9443",
-                })
-        void isAKeyWhoseFeatureIsNotBuiltYet(String key, String value) {
-            assertThat(complaints(Map.of(key, value)))
-                    .singleElement()
-                    .asString()
-                    .contains(key, "does not support it yet")
-                    .doesNotContain(value);
         }
 
         @Test

@@ -2,8 +2,12 @@ package org.meetinginsights.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +69,78 @@ class JsonOutlineTest {
     @Test
     void aMillionLevelsCostNothing() {
         assertThat(problem("[".repeat(1_000_000))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\": 1, \"a\": 2}",
+                "{\"transcript\": \"x\", \"b\": {\"c\": []}, \"transcript\": \"y\"}",
+                "{\"b\": {\"c\": 1, \"d\": \"c\", \"c\": 1}}",
+                "[{\"a\": 1}, {\"a\": 1, \"a\": 1}]",
+                "{\"a\": 1, \"\\u0061\": 2}",
+                "{\"a/b\": 1, \"a\\/b\": 2}",
+                "{\"a\\n\": 1, \"a\\u000a\": 2}",
+                "{\"\\\\u0061\": 1, \"\\u005cu0061\": 2}",
+                "{\"\\ud83d\": 1, \"\\uD83D\": 2}",
+            })
+    void twoMembersOfOneNameAreFound(String body) {
+        assertThat(problem(body)).contains("An object has two members of the same name.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\": {\"a\": {\"a\": 1}}, \"b\": [{\"a\": 1}, {\"a\": 2}]}",
+                "{\"a\": \"a\", \"A\": \"a\"}",
+                "{\"a\": \"\\\"a\\\":\", \"b\": \"a\"}",
+                "{\"\\\\u0061\": 1, \"a\": 2}",
+                "{\"\": 1, \"\\ud83d\": 2, \"\\u0000\": 3, \"\\uzzzz\": 4}",
+                "{\"a\": 1: 2}",
+            })
+    void oneNameInSeveralObjectsIsNotTwoMembersOfOne(String body) {
+        assertThat(problem(body)).isEmpty();
+    }
+
+    @Test
+    void tenThousandMembersAreBearableAndOneMoreIsNot() {
+        assertThat(problem(members(10_000))).isEmpty();
+        assertThat(problem(members(10_001))).contains("The JSON has more than 10000 members.");
+    }
+
+    private static String members(int number) {
+        return IntStream.range(0, number).mapToObj(i -> "\"" + i + "\": 1").collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\": %s}", "[1, %s, 2]", "%s", "{\"b\": [[%s]]}"})
+    void aNumberMayHaveAHundredCharacters(String body) {
+        assertThat(problem(body.formatted("9".repeat(100)))).isEmpty();
+        assertThat(problem(body.formatted("9".repeat(101))))
+                .contains("There is a number, or something else without quotes, of more than 100 characters.");
+        assertThat(problem(body.formatted("-1." + "0".repeat(1_000_000) + "e400")))
+                .isPresent();
+    }
+
+    @Test
+    void aLongTextIsNoNumber() {
+        assertThat(problem("{\"transcript\": \"" + "9".repeat(1_000_000) + "\"}"))
+                .isEmpty();
+    }
+
+    @Test
+    void anotherEncodingThatLooksLikeUtf8IsFound() {
+        for (Charset other :
+                List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE, Charset.forName("UTF-32LE"))) {
+            assertThat(JsonOutline.problem("{\"transcript\": \"a\"}".getBytes(other)))
+                    .contains("The body is not UTF-8.");
+        }
+    }
+
+    @Test
+    void whatIsWrongIsSaidWithoutWordsOfTheBody() {
+        assertThat(problem("{\"xylophone\": 1, \"xylophone\": 1}").orElseThrow())
+                .doesNotContain("xylophone");
     }
 
     @Test

@@ -15,7 +15,7 @@ class ProblemPagesTest {
     @ParameterizedTest
     @EnumSource(ProblemType.class)
     void everyProblemHasAPageThatExplainsIt(ProblemType type) {
-        assertThat(pages.page(type.slug()))
+        assertThat(pages.page(type.slug()).getEntity().toString())
                 .contains(type.title(), type.advice(), type.error(), Integer.toString(type.status()));
     }
 

@@ -26,6 +26,7 @@ class ProblemTypeTest {
                         Map.entry("not_found", 404),
                         Map.entry("method_not_allowed", 405),
                         Map.entry("not_acceptable", 406),
+                        Map.entry("request_timeout", 408),
                         Map.entry("request_in_progress", 409),
                         Map.entry("request_too_large", 413),
                         Map.entry("unsupported_media_type", 415),

@@ -1,5 +1,7 @@
 package org.meetinginsights.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -12,8 +14,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import org.meetinginsights.contract.Contract;
 
-/** The deployed service as somebody with an HTTP client sees it. */
+/** The deployed service as somebody with an HTTP client sees it, who holds every response against the OpenAPI document. */
 final class Service {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -21,6 +24,8 @@ final class Service {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+
+    private static final Contract CONTRACT = new Contract();
 
     /** As in production, the application is at the root. */
     static final URI BASE = URI.create("http://localhost:9180/");
@@ -32,7 +37,7 @@ final class Service {
     CompletableFuture<HttpResponse<String>> postAsync(String path, String body) {
         HttpRequest request =
                 request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build();
-        return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(Service::asDocumented);
     }
 
     HttpResponse<String> get(String path) {
@@ -45,13 +50,25 @@ final class Service {
 
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return asDocumented(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static HttpResponse<String> asDocumented(HttpResponse<String> response) {
+        String method = response.request().method();
+        String path = response.uri().getPath();
+        assertThat(CONTRACT.violations(
+                        method, path, response.statusCode(), response.headers().map(), response.body()))
+                .as(
+                        "%s %s: %d %s %s",
+                        method, path, response.statusCode(), response.headers().map(), response.body())
+                .isEmpty();
+        return response;
     }
 
     /** The value of a series, found by its name and all of its given labels; 0 if it is not there. */
