@@ -11,6 +11,7 @@ import org.meetinginsights.http.JsonFormat;
 import org.meetinginsights.http.MalformedBodyMapper;
 import org.meetinginsights.http.ProblemPages;
 import org.meetinginsights.http.RequestIdFilter;
+import org.meetinginsights.http.RequestSyntax;
 import org.meetinginsights.http.SecurityHeaders;
 import org.meetinginsights.http.StartPage;
 import org.meetinginsights.meeting.MeetingResource;
@@ -34,6 +35,7 @@ public class RestApplication extends Application {
                 BodyGuard.class,
                 RequestIdFilter.class,
                 AccessFilter.class,
+                RequestSyntax.class,
                 SecurityHeaders.class,
                 RequestTelemetry.class,
                 ClientErrorMapper.class,

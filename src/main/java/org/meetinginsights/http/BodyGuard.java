@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.concurrent.Semaphore;
 
 /**
  * Lets a body through to its reader only if it is within {@code MAX_REQUEST_BYTES}, comes in time, is UTF-8 (RFC 8259,
@@ -22,6 +23,11 @@ import java.time.Clock;
 @ApplicationScoped
 public class BodyGuard implements ReaderInterceptor {
 
+    /** Three quarters of the threads that the server has at least (coreThreads in server.xml). */
+    private static final int MOST_WAITING = 96;
+
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
     @Inject
     private BodyLimit limit;
 
@@ -31,7 +37,7 @@ public class BodyGuard implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         refuseIfEncoded(context.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING));
-        byte[] body = new BodyReader(limit.bytes(), clock).read(context.getInputStream(), announced(context));
+        byte[] body = new BodyReader(limit.bytes(), waiting, clock).read(context.getInputStream(), announced(context));
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException e) {

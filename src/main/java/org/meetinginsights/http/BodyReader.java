@@ -3,9 +3,11 @@ package org.meetinginsights.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 
 /**
  * Reads a body within bounds of size and of time. The server's own time-out starts anew with each byte, so whoever sends one
@@ -27,11 +29,16 @@ final class BodyReader {
     private static final int MILLIS_PER_SECOND = 1_000;
 
     private final int most;
+    private final Semaphore waiting;
     private final Clock clock;
 
-    /** @param most bytes that a body may have */
-    BodyReader(int most, Clock clock) {
+    /**
+     * @param most bytes that a body may have
+     * @param waiting how many may wait for the rest of their bodies at once: each of them has one of the server's threads
+     */
+    BodyReader(int most, Semaphore waiting, Clock clock) {
         this.most = most;
+        this.waiting = waiting;
         this.clock = clock;
     }
 
@@ -47,8 +54,10 @@ final class BodyReader {
         ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.max(CHUNK, Math.min(announced, ON_TRUST)));
         byte[] chunk = new byte[CHUNK];
         // One byte more than allowed tells that there are too many, whatever was announced.
-        for (int n = next(in, chunk, body.size()); n >= 0; n = next(in, chunk, body.size())) {
-            body.write(chunk, 0, n);
+        int n = 0;
+        while (n >= 0 && (announced <= 0 || body.size() < announced)) {
+            n = next(in, chunk, body.size());
+            body.write(chunk, 0, Math.max(0, n));
             refuseIf(body.size() > most);
             if (clock.instant().isAfter(start.plus(patience(body.size())))) {
                 throw tooSlow();
@@ -58,12 +67,28 @@ final class BodyReader {
     }
 
     private int next(InputStream in, byte[] chunk, int read) {
+        int length = (int) Math.min(chunk.length, (long) most + 1 - read);
         try {
-            return in.read(chunk, 0, (int) Math.min(chunk.length, (long) most + 1 - read));
-        } catch (IOException e) {
-            // The server's time-out, or the sender has gone. Neither is a defect, and its message would say whose it
-            // is.
+            return in.available() > 0 ? in.read(chunk, 0, length) : await(in, chunk, length);
+        } catch (SocketTimeoutException e) {
             throw tooSlow();
+        } catch (IOException e) {
+            // Chunks that are none, or the sender has gone. Neither is a defect, and the message may say who it was.
+            throw new ProblemException(ProblemType.INVALID_JSON, "The body broke off.");
+        }
+    }
+
+    /** What has not come yet may be long in coming. */
+    private int await(InputStream in, byte[] chunk, int length) throws IOException {
+        if (!waiting.tryAcquire()) {
+            throw new ProblemException(
+                    ProblemType.REQUEST_TIMEOUT,
+                    "Too many requests wait for the rest of their bodies. Send the request again, and all of it at once.");
+        }
+        try {
+            return in.read(chunk, 0, length);
+        } finally {
+            waiting.release();
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Checks of a body what JSON-B does not: that it is one value with nothing after it, that no object has two members of one
+ * Checks of a body what JSON-B does not: that it is one value with an end and nothing after it, that no object has two members of one
  * name (of which one reader takes the first and another one the last: RFC 8259, section 4), and that it is of a shape that
  * reading it costs no more than its bytes. RFC 8259, section 9, lets a reader set such limits. It looks at brackets, quotes
  * and colons only; whether it is JSON is for JSON-B to say.
@@ -54,7 +54,8 @@ final class JsonOutline {
                 }
             }
         }
-        return null;
+        // The server's reader looks for the end of an object that it skips, and for ever if there is none.
+        return open.isEmpty() ? null : "The JSON breaks off: an object or array is not closed.";
     }
 
     /** RFC 8259, section 2; no other control character is one. */
@@ -78,7 +79,10 @@ final class JsonOutline {
         switch (c) {
             case '{', '[' -> open.push(c == '{' ? new MemberNames() : MemberNames.NONE);
             case '}', ']' -> {
-                open.poll();
+                MemberNames closed = open.poll();
+                if (closed == null || (c == ']') != (closed == MemberNames.NONE)) {
+                    return "An object or array is closed that is not open.";
+                }
                 ended = open.isEmpty();
             }
             case ':' -> {

@@ -11,6 +11,10 @@ public enum ProblemType {
             "The body is not the JSON this service reads",
             "Send a JSON object in UTF-8, with text where text belongs: numbers, booleans and objects are not turned into"
                     + " text."),
+    MALFORMED_REQUEST(
+            400,
+            "The request cannot be read",
+            "Its address or one of its headers is not what HTTP allows. Mend what detail names."),
     INVALID_IDEMPOTENCY_KEY(
             400,
             "The Idempotency-Key cannot be used",

@@ -4,6 +4,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 
 /**
@@ -15,7 +17,17 @@ public record RequestTarget(String path, String requestId) {
 
     static RequestTarget of(UriInfo uri, HttpHeaders headers) {
         String path = uri.getPath();
-        return new RequestTarget(path.startsWith("/") ? path : "/" + path, headers.getHeaderString(RequestId.HEADER));
+        return new RequestTarget(
+                reference(path.startsWith("/") ? path : "/" + path), headers.getHeaderString(RequestId.HEADER));
+    }
+
+    /** As the URI reference that it has to be, whatever characters the path has when it is decoded. */
+    private static String reference(String path) {
+        try {
+            return new URI(null, null, path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            return "/"; // Nothing that one could point at.
+        }
     }
 
     /** A problem that its type says all about. */

@@ -4,8 +4,8 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /** Sends those who come with a browser to where they can try the service. */
 @Path("/")
@@ -13,10 +13,13 @@ import java.net.URI;
 @ApplicationScoped
 public class StartPage {
 
-    private static final URI API_BROWSER = URI.create("/openapi/ui");
+    private static final String API_BROWSER = "/openapi/ui";
 
     @GET
     public Response start() {
-        return Response.seeOther(API_BROWSER).build();
+        // As a text, which stays relative: JAX-RS would write the Host header of the request in front of a URI.
+        return Response.status(Response.Status.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, API_BROWSER)
+                .build();
     }
 }

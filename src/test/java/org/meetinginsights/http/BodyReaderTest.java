@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.MutableClock;
 
@@ -17,9 +18,10 @@ class BodyReaderTest {
 
     private static final int MOST = 1 << 20;
 
+    private final Semaphore waiting = new Semaphore(1);
     private final MutableClock clock = new MutableClock();
     private final Instant start = clock.instant();
-    private final BodyReader reader = new BodyReader(MOST, clock);
+    private final BodyReader reader = new BodyReader(MOST, waiting, clock);
 
     /** Sends chunks of one size, and takes its time for each. */
     private InputStream chunks(int number, int size, Duration each) {
@@ -74,8 +76,30 @@ class BodyReaderTest {
     }
 
     @Test
+    void whoWouldWaitWhereTooManyWaitAlreadyIsRefused() {
+        waiting.acquireUninterruptibly();
+        assertRefused(ProblemType.REQUEST_TIMEOUT, chunks(2, 10, Duration.ZERO), 20);
+        waiting.release();
+
+        assertThat(reader.read(chunks(2, 10, Duration.ZERO), 20)).hasSize(20);
+        assertThat(waiting.availablePermits()).isEqualTo(1);
+    }
+
+    @Test
+    void whatHasComeAlreadyIsReadHoweverManyWait() {
+        waiting.acquireUninterruptibly();
+        InputStream there = new ByteArrayInputStream(new byte[20]);
+
+        assertThat(reader.read(there, 20)).hasSize(20);
+    }
+
+    @Test
     void aSenderWhoHasGoneIsNoDefect() {
-        assertRefused(ProblemType.REQUEST_TIMEOUT, failing(new IOException("gone")), 10);
+        assertRefused(ProblemType.INVALID_JSON, failing(new IOException("/10.0.0.7:4711")), 10);
+    }
+
+    @Test
+    void aSenderWhoIsSilentIsCutOff() {
         assertRefused(ProblemType.REQUEST_TIMEOUT, failing(new SocketTimeoutException("/10.0.0.7:4711")), 10);
     }
 

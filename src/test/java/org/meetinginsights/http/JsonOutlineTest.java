@@ -54,6 +54,28 @@ class JsonOutlineTest {
         assertThat(problem(body)).contains("There is something after the end of the JSON object.");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "{\"a",
+                "{\"a\\",
+                "[1, 2",
+                "{\"other\": {\"x\"",
+                "{\"other\": {\"x\": [}",
+                "{\"other\": {\"x\": 1",
+                "{\"transcript\": \"a\", \"other\": [[]",
+            })
+    void whatHasNoEndIsFound(String body) {
+        assertThat(problem(body)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"]", "}", "{]", "[}", "{\"other\": {\"x\"]]", "{\"a\": [1, 2}}"})
+    void whatIsClosedOtherwiseThanItWasOpenedIsFound(String body) {
+        assertThat(problem(body)).contains("An object or array is closed that is not open.");
+    }
+
     @Test
     void sixtyFourLevelsAreBearable() {
         assertThat(problem("[".repeat(64) + "]".repeat(64))).isEmpty();
@@ -149,7 +171,7 @@ class JsonOutlineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{\"a", "{\"a\\", "\\", "]", "}", "not json"})
+    @ValueSource(strings = {"\\", "\"a", "not json", "{\"a\" 1, }", "{a: \"b\"}", ""})
     void whatIsNoJsonIsForTheReaderToRefuse(String body) {
         assertThat(problem(body)).isEmpty();
     }

@@ -20,6 +20,7 @@ class ProblemTypeTest {
         assertThat(statuses)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("invalid_json", 400),
+                        Map.entry("malformed_request", 400),
                         Map.entry("invalid_idempotency_key", 400),
                         Map.entry("unauthorized", 401),
                         Map.entry("forbidden", 403),

@@ -1,0 +1,360 @@
+package org.meetinginsights.it;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meetinginsights.it.Service.header;
+import static org.meetinginsights.it.Service.json;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bodies, headers and paths that somebody has thought about for longer than about a meeting. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class AbuseIT {
+
+    private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 404, 405, 414, 415, 422);
+
+    private final Service service = new Service();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war(Map.of("CACHE_BACKEND", "memory"));
+    }
+
+    // --- bodies
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"transcript\": \"a\", \"transcript\": \"b\"}",
+                "{\"transcript\": \"a\", \"tr\\u0061nscript\": \"b\"}",
+                "{\"transcript\": \"a\", \"metadata\": {\"customer_id\": \"1\", \"customer_id\": \"2\"}}",
+                "{\"transcript\": \"a\", \"other\": [{\"b\": 1, \"b\": 2}]}",
+            })
+    void twoMembersOfOneNameAreTwoMeetingsAndRefused(String body) {
+        HttpResponse<String> refused = service.post("extract", body);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).getString("detail")).isEqualTo("An object has two members of the same name.");
+    }
+
+    /** The server's JSON reader would look for their ends for ever, with a thread and all of a processor. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"other\": {\"x\"",
+                "{\"transcript\": \"a\", \"other\": {\"a\": [1, {",
+                "{\"transcript\": \"a\", \"other\": [[]",
+                "{\"transcript\": \"a\", \"other\": {\"a\"]]",
+                "{\"transcript\": \"a\", \"other\": [{]}",
+                "{\"metadata\": {\"other\": {\"x\": 1",
+            })
+    void whatHasNoEndIsRefused(String body) {
+        assertThat(service.post("extract", body).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"transcript\": %s}', 1e400, 1, 400",
+        "'{\"transcript\": %s}', 9, 1000000, 400",
+        "'{\"transcript\": \"a\", \"other\": %s}', 9, 1000000, 400",
+        "'{\"transcript\": \"a\", \"other\": %s}', 9, 100, 200",
+        "'{\"transcript\": \"a\", \"other\": [1e400, -1e-400, 1e2147483648, %s]}', 9, 1, 200",
+        "'{\"transcript\": \"a\", \"metadata\": {\"meet_date\": %s}}', 1e2147483647, 1, 422",
+        "'{\"transcript\": \"a\", \"metadata\": {\"meet_date\": %s}}', 9, 50, 422",
+    })
+    void hugeNumbersCostNothing(String body, String digits, int times, int status) {
+        long start = System.nanoTime();
+        HttpResponse<String> response = service.post("extract", body.formatted(digits.repeat(times)));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "[, 400",
+        "'{\"a\":', 400",
+        "9, 400",
+        "'{', 400",
+        "'\"', 400",
+        "'[],', 400",
+        "'\"a\":1,', 400",
+        "'  ', 400",
+        "'\\', 400"
+    })
+    void twoMebibytesOfAnythingAreRefusedInNoTime(String unit, int status) {
+        long start = System.nanoTime();
+        HttpResponse<String> response = service.post("extract", unit.repeat((2 << 20) / unit.length()));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(5));
+    }
+
+    @Test
+    void aMillionValuesInAFieldThatIsIgnoredAreIgnored() {
+        String body = "{\"transcript\": \"a\", \"other\": [" + "0,".repeat(1_000_000) + "0]}";
+
+        assertThat(service.post("extract", body).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32"})
+    void anotherEncodingIsRefused(String charset) throws Exception {
+        HttpRequest.Builder request = service.request("extract")
+                .POST(HttpRequest.BodyPublishers.ofByteArray("{\"transcript\": \"a\"}".getBytes(charset)));
+
+        assertThat(json(service.send(request)).getString("detail")).isEqualTo("The body is not UTF-8.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"transcript\": \"a\", \"\\ud83d\": 1, \"\\ude00\": 2}', 200",
+        "'{\"transcript\": \"a\", \"\\u0000\": 1}', 200",
+        "'\ufeff{\"transcript\": \"a\"}', 400",
+        "'{\"transcript\": \"a\", \"\u0000\": 1}', 400",
+    })
+    void namesThatAreNoTextAreIgnoredAndBytesThatAreNoJsonAreNot(String body, int status) {
+        assertThat(service.post("extract", body).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void aCompressedBodyIsRefusedBeforeItGrows() {
+        HttpResponse<String> refused = service.send(service.request("extract")
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofString(Meetings.fresh())));
+
+        assertThat(refused.statusCode()).isEqualTo(415);
+        assertThat(json(refused).getString("detail")).contains("Content-Encoding");
+    }
+
+    // --- log lines
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quixotic [ERROR] forged",
+                "\u001b[31mquixotic",
+                "quixotic\u2028forged",
+                "quixotic\u0085forged",
+                "${quixotic}",
+                "quixotic\t|",
+                "quixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixotic",
+            })
+    void aRequestIdThatIsNoneDoesNotReachTheLog(String id) throws Exception {
+        try (RawConnection connection = new RawConnection(Duration.ofSeconds(10))) {
+            connection.send(("POST /extract HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: " + id
+                            + "\r\nContent-Length: 0\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            RawConnection.Answer answer = connection.answer("POST");
+
+            assertThat(answer.status()).isBetween(400, 499);
+            assertThat(answer.headers().toString()).doesNotContain("quixotic");
+        }
+        assertThat(ServerLogs.linesWith("quixotic")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Accept: ;;;quixotic", "Content-Type: ;/quixotic", "Accept: application/json;q=quixotic"})
+    void aHeaderThatCannotBeReadDoesNotReachTheLog(String malformed) throws Exception {
+        try (RawConnection connection = new RawConnection(Duration.ofSeconds(10))) {
+            connection.send(
+                    ("POST /extract HTTP/1.1\r\nHost: localhost\r\n" + malformed + "\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+
+            assertThat(connection.answer("POST").status()).isBetween(400, 499);
+        }
+        assertThat(ServerLogs.linesWith("quixotic")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"extract;a=quixotic", "problems/overloaded;quixotic", "problems/quixotic", "quixotic"})
+    void aPathMakesNoLineOfItsOwnAndNoSeries(String path) {
+        service.get(path);
+
+        assertThat(service.get("metrics").body()).doesNotContain("quixotic");
+        assertThat(ServerLogs.linesWith("quixotic")).isEmpty();
+    }
+
+    // --- paths
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin/cache/entries/..%2f..",
+                "/admin/cache/entries/..%2f..%2f..%2fextract",
+                "/admin/cache/entries/%2e%2e",
+                "/admin/cache/entries/%2e%2e%2fcache",
+                "/admin/cache/entries/%252e%252e%252f",
+                "/admin/cache/entries/a%2fb",
+                "/admin/cache/entries/a%5cb",
+                "/admin/cache/entries/%00",
+                "/admin/cache/entries/%0d%0aX-Injected:%20a",
+                "/admin/cache/entries/..;/..",
+                "/admin/..;/extract",
+                "/admin/%2e%2e/extract",
+                "/admin/cache%2fentries",
+                "/admin%2fcache",
+                "/ADMIN/CACHE",
+                "/Admin/cache",
+                "/admin/cache.json",
+                "/admin/cache/entries/%c0%ae%c0%ae",
+                "/admin/cache/entries/%E2%80%A8",
+                "/admin/nothing",
+                "/admin/cache/nothing/at/all",
+                "/extract/../admin/nothing",
+                "/problems/..%2fadmin%2fcache",
+            })
+    void aPathThatWantsToBeAnotherOneIsNotThatOne(String path) {
+        for (String method : List.of("GET", "DELETE", "POST", "PUT", "PATCH")) {
+            assertRefused(send(method, path), method + " " + path);
+        }
+    }
+
+    /** Nobody gets further with such a path than with the plain one. */
+    @ParameterizedTest
+    @CsvSource({
+        "/admin//cache, /admin/cache",
+        "//admin/cache, /admin/cache",
+        "/admin/cache/, /admin/cache",
+        "/admin/cache;a=b, /admin/cache",
+        "/admin;a=b/cache, /admin/cache",
+        "/admin/./cache, /admin/cache",
+        "/admin/cache/entries/;a=b, /admin/cache/entries",
+        "/%61dmin/cache, /admin/cache",
+    })
+    void aPathThatIsWrittenOtherwiseIsNoWayRound(String path, String otherwise) {
+        int plain = send("GET", otherwise).statusCode();
+        HttpResponse<String> response = send("GET", path);
+
+        if (response.statusCode() != plain) {
+            assertRefused(response, path);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"})
+    void aMethodIsTheOneInTheFirstLine(String override) {
+        String meeting = Meetings.fresh();
+        service.post("extract", meeting);
+        int plain = send("POST", "/admin/cache").statusCode();
+
+        HttpResponse<String> response = service.send(HttpRequest.newBuilder(uri("/admin/cache"))
+                .header(override, "DELETE")
+                .POST(HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(response.statusCode()).isEqualTo(plain);
+        assertThat(header(service.post("extract", meeting), "Cache-Status")).contains("; hit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin/cache/entries?limit=%00",
+                "/admin/nothing?limit=1&limit=2",
+                "/admin/nothing?customer_tag=%c3%28",
+                "/admin/nothing?%zz",
+                "/admin/nothing?_method=DELETE",
+            })
+    void aQueryThatIsNoneIsNoDefect(String target) throws Exception {
+        try (RawConnection connection = new RawConnection(Duration.ofSeconds(10))) {
+            connection.send(
+                    ("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            RawConnection.Answer answer = connection.answer("GET");
+
+            assertThat(answer.status()).isBetween(200, 499);
+            assertNoInsides(answer.body());
+        }
+    }
+
+    /** Erasing what is not there removes nothing, and says so. */
+    private static void assertRefused(HttpResponse<String> response, String what) {
+        if (response.statusCode() == 200 && response.body().equals("{\"removed\":0}")) {
+            return;
+        }
+        assertThat(REFUSALS).as(what + ": " + response.body()).contains(response.statusCode());
+        if (!header(response, "X-Request-ID").isEmpty()) {
+            assertThat(header(response, "Content-Type")).as(what).startsWith("application/problem+json");
+        }
+        assertThat(header(response, "X-Injected")).isEmpty();
+        assertNoInsides(response.body());
+    }
+
+    private static void assertNoInsides(String body) {
+        assertThat(body).doesNotContain("Exception", "\tat ", "java.", "RESTEASY");
+    }
+
+    private HttpResponse<String> send(String method, String path) {
+        return service.send(HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private static URI uri(String path) {
+        return URI.create("http://localhost:" + Service.BASE.getPort() + path);
+    }
+
+    // --- what browsers are told
+
+    @Test
+    void aPageLoadsNothingAndIsInNobodysFrame() {
+        HttpResponse<String> page = service.get("problems/overloaded");
+
+        assertThat(header(page, "Content-Security-Policy"))
+                .startsWith(
+                        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; style-src 'sha256-");
+        assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(page, "Referrer-Policy")).isEqualTo("no-referrer");
+    }
+
+    @Test
+    void everyResponseIsWhatItSaysItIs() {
+        assertThat(header(service.post("extract", Meetings.fresh()), "X-Content-Type-Options"))
+                .isEqualTo("nosniff");
+        assertThat(header(service.post("extract", "{}"), "X-Content-Type-Options"))
+                .isEqualTo("nosniff");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"extract", "problems/overloaded", "health", "no-such-path", "openapi/ui/"})
+    void nobodyIsToldWhatServesHere(String path) {
+        Map<String, List<String>> headers = service.get(path).headers().map();
+
+        assertThat(headers).doesNotContainKeys("server", "x-powered-by");
+    }
+
+    @Test
+    void theStartPageLeadsNobodyElsewhere() throws Exception {
+        for (String host : List.of("evil.example", "a b", "\"<script>")) {
+            try (RawConnection connection = new RawConnection(Duration.ofSeconds(10))) {
+                connection.send(("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                RawConnection.Answer answer = connection.answer("GET");
+
+                assertThat(answer.status()).as(host).isBetween(300, 499);
+                assertThat(answer.headers().toString()).doesNotContain(host);
+            }
+        }
+    }
+
+    @Test
+    void theBrowserOfTheContractStillWorks() {
+        HttpResponse<String> browser = service.get("openapi/ui/");
+
+        assertThat(browser.statusCode()).isEqualTo(200);
+        assertThat(browser.body()).contains("swagger-ui");
+    }
+}

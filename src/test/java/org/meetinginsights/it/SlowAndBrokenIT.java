@@ -1,0 +1,187 @@
+package org.meetinginsights.it;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meetinginsights.it.RawConnection.Answer;
+
+/** HTTP that is slow, too large or no HTTP: what the server and its time-outs make of it. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class SlowAndBrokenIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+    private static final String HEAD =
+            "POST /extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+    private static final String BODY = "{\"transcript\": \"a b c\"}";
+    private static final String NEXT = "GET /problems/overloaded HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    private final List<RawConnection> open = new ArrayList<>();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war(Map.of("CACHE_BACKEND", "memory"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (RawConnection connection : open) {
+            connection.close();
+        }
+    }
+
+    private RawConnection sending(String text) throws IOException {
+        RawConnection connection = new RawConnection(PATIENCE);
+        open.add(connection);
+        connection.send(text.getBytes(US_ASCII));
+        return connection;
+    }
+
+    private static long secondsSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toSeconds();
+    }
+
+    // --- slow
+
+    @Test
+    void aBodyThatComesInDropsIsCutOff() throws IOException {
+        long start = System.nanoTime();
+        RawConnection slow = sending(HEAD + "Content-Length: 1000\r\n\r\n{");
+
+        await().pollInterval(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> {
+            slow.send("a".getBytes(US_ASCII));
+            return slow.hasMore();
+        });
+        Answer answer = slow.answer("POST");
+
+        assertThat(answer.status()).isEqualTo(408);
+        assertThat(answer.body()).contains("request_timeout");
+        assertThat(slow.answer("POST")).as("the connection is closed").isEqualTo(Answer.CLOSED);
+        assertThat(secondsSince(start)).isBetween(9L, 15L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 1000\r\n\r\n{",
+                "Transfer-Encoding: chunked\r\n\r\n3e8\r\n{",
+                "X-Half: a head",
+                "X-"
+            })
+    void whoStopsInTheMiddleIsCutOff(String rest) throws IOException {
+        long start = System.nanoTime();
+        RawConnection silent = sending(HEAD + rest);
+
+        assertThat(silent.answer("POST").status()).isIn(408, 0);
+        assertThat(secondsSince(start)).isBetween(9L, 15L);
+    }
+
+    @Test
+    void manyWhoAreSlowKeepNobodyElseWaiting() throws IOException {
+        for (int i = 0; i < 80; i++) {
+            sending(HEAD + "X-Half: a head");
+            sending(HEAD + "Content-Length: 1000\r\n\r\n{");
+        }
+        long start = System.nanoTime();
+
+        assertThat(new Service().post("extract", Meetings.fresh()).statusCode()).isEqualTo(200);
+        assertThat(secondsSince(start)).isLessThan(5);
+    }
+
+    /** Each has one of the server's threads; the one too many is told to come again. */
+    @Test
+    void tooManyWhoAreSlowAreSentAway() throws IOException {
+        RawConnection last = null;
+        for (int i = 0; i < 130; i++) {
+            last = sending(HEAD + "Content-Length: 1000\r\n\r\n{");
+        }
+        long start = System.nanoTime();
+        Answer answer = last.answer("POST");
+
+        assertThat(answer.status()).isEqualTo(408);
+        assertThat(answer.body()).contains("Too many requests wait");
+        assertThat(secondsSince(start)).isLessThan(5);
+        assertThat(new Service().get("problems/overloaded").statusCode()).isEqualTo(200);
+    }
+
+    // --- too large
+
+    @Test
+    void aHeaderThatIsTooLargeIsRefused() throws IOException {
+        Answer answer =
+                sending(HEAD + "X-A: " + "a".repeat(100_000) + "\r\n\r\n").answer("POST");
+
+        assertThat(answer.status()).isIn(0, 400, 431);
+    }
+
+    @Test
+    void tooManyHeadersAreRefused() throws IOException {
+        Answer answer = sending(HEAD + "X-A: a\r\n".repeat(200) + "\r\n").answer("POST");
+
+        assertThat(answer.status()).isIn(0, 400, 431);
+    }
+
+    @Test
+    void aTargetThatIsTooLongIsRefused() throws IOException {
+        Answer answer = sending("GET /" + "a".repeat(100_000) + " HTTP/1.1\r\nHost: a\r\n\r\n")
+                .answer("GET");
+
+        assertThat(answer.status()).isIn(0, 400, 414);
+    }
+
+    // --- requests inside of requests
+
+    /** Two who disagree about where a request ends see different requests after it; so nothing comes after it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n17\r\n" + BODY + "\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\nContent-Length: 23\r\n\r\n17\r\n" + BODY + "\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+                "Content-Length: 23\r\nContent-Length: 5\r\n\r\n" + BODY,
+                "Content-Length: 5\r\nContent-Length: 23\r\n\r\n" + BODY,
+                "Content-Length: 23, 5\r\n\r\n" + BODY,
+                "Content-Length: +23\r\n\r\n" + BODY,
+                "Content-Length: -23\r\n\r\n" + BODY,
+                "Content-Length: 0x17\r\n\r\n" + BODY,
+                "Transfer-Encoding: chunked\r\n\r\nzz\r\n" + BODY + "\r\n0\r\n\r\n",
+            })
+    void aRequestWithTwoEndsIsTheLastOfItsConnection(String framing) throws IOException {
+        RawConnection connection = sending(HEAD + framing + NEXT);
+        Answer first = connection.answer("POST");
+        Answer second = connection.answer("GET");
+
+        assertThat(first.status()).isLessThan(500);
+        assertThat(second.status()).as(second.body()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0016\u0003\u0001\r\n\r\n",
+                "hello\r\n\r\n",
+                "GET / HTTP/9.9\r\n\r\n",
+                "GET  /  HTTP/1.1\r\n\r\n"
+            })
+    void whatIsNoHttpIsNoDefect(String text) throws IOException {
+        RawConnection connection = sending(text);
+        connection.end();
+
+        assertThat(connection.answer("GET").status()).isNotIn(500, 502, 503, -1);
+    }
+}
