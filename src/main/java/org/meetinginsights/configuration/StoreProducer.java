@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.meetinginsights.idempotency.EncryptedEnvelopes;
 import org.meetinginsights.idempotency.EnvelopeFormat;
+import org.meetinginsights.idempotency.Erasures;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.hazelcast.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.HazelcastResultStore;
@@ -33,19 +34,21 @@ class StoreProducer {
     @Singleton
     ResultStore store(
             Settings settings,
+            NodeName name,
             Clock clock,
             Executor executor,
             ScheduledExecutorService timer,
             MetricRegistry registry) {
+        Erasures erasures = new Erasures(keptFor(settings), clock);
         if (settings.backend() == Settings.CacheBackend.MEMORY) {
             BackendLog.memoryOnly();
-            return new LocalResultStore(settings.maxSizeMb() * MIB, clock);
+            return new LocalResultStore(settings.maxSizeMb() * MIB, erasures, clock);
         }
         // Half for the map and half for the own cache: together they keep within what was configured.
-        LocalResultStore own = new LocalResultStore(settings.maxSizeMb() * MIB / 2, clock);
+        LocalResultStore own = new LocalResultStore(settings.maxSizeMb() * MIB / 2, erasures, clock);
         HazelcastLink link = link(settings, timer);
         HazelcastResultStore shared =
-                new HazelcastResultStore(link, ResultStore.LEASE, format(settings), clock, executor);
+                new HazelcastResultStore(link, ResultStore.LEASE, format(settings), erasures, clock, executor);
         BackendLog log = new BackendLog(shared.backend(), shared::members, registry);
         shared.onUnreadable(log::unreadable);
         SharedStoreHealth health = new SharedStoreHealth(shared::probe, PROBE_INTERVAL, clock, timer, log);
@@ -62,6 +65,7 @@ class StoreProducer {
                 store.askAgain();
             }
         });
+        shared.appear(name.text());
         log.starting();
         link.start();
         health.start();
@@ -76,6 +80,11 @@ class StoreProducer {
 
     static void close(@Disposes ResultStore store) {
         store.close();
+    }
+
+    /** The longest call and the life of its result together, and an hour, as results are kept longer too. */
+    private static Duration keptFor(Settings settings) {
+        return settings.timeToLive().plus(settings.callDeadline()).plus(ResultStore.RETENTION_AFTER_EXPIRY);
     }
 
     private static EnvelopeFormat format(Settings settings) {

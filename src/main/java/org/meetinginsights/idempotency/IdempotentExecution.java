@@ -77,7 +77,11 @@ public final class IdempotentExecution {
     /** Longer than the call and the life of its result together; shortened when the result is there. */
     private KeyPointer pointer(StoreKey key, IdempotentRequest request) {
         Instant until = clock.instant().plus(limits.timeToLive()).plus(limits.longestWait());
-        return new KeyPointer(request.fingerprint(), until.truncatedTo(ChronoUnit.MILLIS), key);
+        return new KeyPointer(
+                request.fingerprint(),
+                request.requestedAt().truncatedTo(ChronoUnit.MILLIS),
+                until.truncatedTo(ChronoUnit.MILLIS),
+                key);
     }
 
     private static CompletionStage<Outcome> outsideOfTheStore(IdempotentRequest request, PaidCall paid) {

@@ -10,17 +10,23 @@ import java.util.Optional;
  * request without one share one payment.
  *
  * @param fingerprint of the only request that this key may be used for
+ * @param since when the request came in that put it; whole milliseconds
  * @param until the key may be used for another one after that; whole milliseconds
  * @param storeKey where the result is, or will be
  */
-public record KeyPointer(Fingerprint fingerprint, Instant until, StoreKey storeKey) {
+public record KeyPointer(Fingerprint fingerprint, Instant since, Instant until, StoreKey storeKey) {
 
     private static final String SEPARATOR = "/";
-    private static final int PARTS = 3;
+    private static final int PARTS = 4;
 
-    /** As the shared map holds it: {@code fingerprint/until/storeKey}. */
+    /** As the shared map holds it: {@code fingerprint/since/until/storeKey}. */
     public String text() {
-        return String.join(SEPARATOR, fingerprint.hex(), Long.toString(until.toEpochMilli()), storeKey.text());
+        return String.join(
+                SEPARATOR,
+                fingerprint.hex(),
+                Long.toString(since.toEpochMilli()),
+                Long.toString(until.toEpochMilli()),
+                storeKey.text());
     }
 
     /** Reads a {@link #text}; nothing if it is not one. */
@@ -32,7 +38,8 @@ public record KeyPointer(Fingerprint fingerprint, Instant until, StoreKey storeK
                     : Optional.of(new KeyPointer(
                             new Fingerprint(parts[0]),
                             Instant.ofEpochMilli(Long.parseLong(parts[1])),
-                            new StoreKey(parts[2])));
+                            Instant.ofEpochMilli(Long.parseLong(parts[2])),
+                            new StoreKey(parts[3])));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -44,7 +51,12 @@ public record KeyPointer(Fingerprint fingerprint, Instant until, StoreKey storeK
         return left.isNegative() ? Duration.ZERO : left;
     }
 
+    /** Whether it was put before what it points at was erased. */
+    public boolean isErasedBy(Erasures erasures) {
+        return erasures.cover(storeKey, since);
+    }
+
     KeyPointer until(Instant end) {
-        return new KeyPointer(fingerprint, end, storeKey);
+        return new KeyPointer(fingerprint, since, end, storeKey);
     }
 }

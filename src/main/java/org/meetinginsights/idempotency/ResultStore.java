@@ -2,6 +2,7 @@ package org.meetinginsights.idempotency;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -82,11 +83,18 @@ public interface ResultStore extends AutoCloseable {
     CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer);
 
     /**
-     * Removes all results whose keys start with the prefix, and what points at them.
-     *
-     * @return how many
+     * Erases for good: results in the scope and what points at them. What was requested up to now is absent from now on,
+     * also where it is in flight, lies elsewhere and comes from there ({@link Erasures}). Claims stay: a call that is paid
+     * is answered and stored nowhere.
      */
-    CompletionStage<Integer> erase(String keyPrefix);
+    CompletionStage<Erased> erase(StoreScope scope);
+
+    /**
+     * Unexpired results, newest first. Looks at many of them: never on the path of a request.
+     *
+     * @param limit of how many, 1 or more
+     */
+    CompletionStage<List<StoredResult>> list(StoreScope scope, int limit);
 
     /** How many unexpired results there are. Looks at each of them: never on the path of a request. */
     CompletionStage<Long> size();

@@ -8,6 +8,7 @@ package org.meetinginsights.idempotency;
 public record StoreKey(String text) {
 
     private static final int VARIANT_DIGITS = 32;
+    private static final char SEPARATOR = ':';
 
     public static StoreKey of(
             String tenant,
@@ -40,5 +41,38 @@ public record StoreKey(String text) {
         String variant =
                 new Sha256().field(fingerprint.hex()).field(engine.hex()).hex().substring(0, VARIANT_DIGITS);
         return new StoreKey(String.join(":", tenant, customerTag, name, operation, variant));
+    }
+
+    /** Whose result it is. */
+    public String tenant() {
+        return part(0);
+    }
+
+    /** Whom it is about, as a {@link CustomerTag} says it. */
+    public String customerTag() {
+        return part(1);
+    }
+
+    /** The meeting's published key, or {@code k-} and the hash of its caller's. */
+    public String idempotencyKey() {
+        return part(2);
+    }
+
+    public String operation() {
+        return part(3);
+    }
+
+    /** Empty where there is none: by hand and not by {@code split}, because hits come here. */
+    private String part(int index) {
+        int start = 0;
+        for (int i = 0; i < index; i++) {
+            int colon = text.indexOf(SEPARATOR, start);
+            if (colon < 0) {
+                return "";
+            }
+            start = colon + 1;
+        }
+        int end = text.indexOf(SEPARATOR, start);
+        return end < 0 ? text.substring(start) : text.substring(start, end);
     }
 }

@@ -37,7 +37,8 @@ class GracefulStopTest {
 
     private final MutableClock clock = new MutableClock();
     private final ManualTimer timer = new ManualTimer(clock);
-    private final StoreDouble store = new StoreDouble(new LocalResultStore(1 << 20, clock));
+    private final StoreDouble store =
+            new StoreDouble(new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock));
     private final IdempotentExecution execution = new IdempotentExecution(
             store,
             new ExecutionLimits(LIFE, PATIENCE, PATIENCE),

@@ -25,7 +25,8 @@ class CallsInFlightTest {
 
     private final MutableClock clock = new MutableClock();
     private final ManualTimer timer = new ManualTimer(clock);
-    private final StoreDouble store = new StoreDouble(new LocalResultStore(1 << 20, clock));
+    private final StoreDouble store =
+            new StoreDouble(new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock));
     private final PaidCalls paidHere = new PaidCalls();
     private final PaidCalls paidThere = new PaidCalls();
     private final IdempotentExecution here = node();

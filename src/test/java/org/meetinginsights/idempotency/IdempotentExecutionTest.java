@@ -34,7 +34,8 @@ class IdempotentExecutionTest {
 
     private final MutableClock clock = new MutableClock();
     private final ManualTimer timer = new ManualTimer(clock);
-    private final StoreDouble store = new StoreDouble(new LocalResultStore(1 << 20, clock));
+    private final StoreDouble store =
+            new StoreDouble(new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock));
     private final RecordedAnswers told = new RecordedAnswers();
     private final PaidCalls calls = new PaidCalls();
     private final IdempotentExecution here = node(LONGEST_WAIT, Runnable::run);

@@ -25,7 +25,8 @@ class KeyedRequestTest {
 
     private final MutableClock clock = new MutableClock();
     private final ManualTimer timer = new ManualTimer(clock);
-    private final StoreDouble store = new StoreDouble(new LocalResultStore(1 << 20, clock));
+    private final LocalResultStore kept = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
+    private final StoreDouble store = new StoreDouble(kept);
     private final PaidCalls calls = new PaidCalls();
     private final IdempotentExecution here = node();
     private final IdempotentExecution there = node();
@@ -163,7 +164,7 @@ class KeyedRequestTest {
     void areCalledAnewWhereNothingIsLeftBehindTheirKey() {
         here.execute(keyed("hello", key), calls);
         calls.succeed("result");
-        store.before(Call.FIND, () -> get(store.erase("")));
+        store.before(Call.FIND, kept::close);
 
         CompletionStage<Answer> later = here.execute(keyed("hello", otherKey), calls);
         calls.succeed("new");

@@ -28,7 +28,7 @@ class RequestDirectivesTest {
 
     private final MutableClock clock = new MutableClock();
     private final ManualTimer timer = new ManualTimer(clock);
-    private final LocalResultStore kept = new LocalResultStore(1 << 20, clock);
+    private final LocalResultStore kept = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
     private final StoreDouble store = new StoreDouble(kept);
     private final PaidCalls calls = new PaidCalls();
     private final IdempotentExecution here = node();

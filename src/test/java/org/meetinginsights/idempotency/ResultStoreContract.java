@@ -1,6 +1,7 @@
 package org.meetinginsights.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
 import static org.meetinginsights.idempotency.Samples.envelope;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -24,8 +26,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store does. A store passes by extending this class. */
 public abstract class ResultStoreContract {
@@ -408,63 +413,86 @@ public abstract class ResultStoreContract {
 
         private final String tenant = UUID.randomUUID().toString();
 
+        private final StoreScope all = StoreScope.ofTenant(tenant);
+        private final StoreScope customer = all.withCustomerTag("c1");
+
         @Test
-        void removesEveryKeyWithThePrefixAndNoOther() {
+        void removesWhatIsAboutTheCustomerAndNothingElse() {
             StoreKey first = stored(key(tenant, "c1"));
             StoreKey second = stored(key(tenant, "c1"));
-            StoreKey other = stored(key(tenant, "c2"));
+            StoreKey ofAnotherCustomer = stored(key(tenant, "c2"));
+            StoreKey ofAnotherTenant = stored(key(tenant + "-2", "c1"));
 
-            assertThat(get(store().erase(tenant + ":c1:"))).isEqualTo(2);
+            assertThat(get(store().erase(customer)).removed()).containsExactlyInAnyOrder(first, second);
 
             assertThat(get(store().find(first))).isEqualTo(Lookup.ABSENT);
             assertThat(get(store().find(second))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store().find(ofAnotherCustomer))).isInstanceOf(Lookup.Fresh.class);
+            assertThat(get(store().find(ofAnotherTenant))).isInstanceOf(Lookup.Fresh.class);
+        }
+
+        @Test
+        void removesWhatIsTheTenantsAndNothingElse() {
+            StoreKey first = stored(key(tenant, "c1"));
+            StoreKey second = stored(key(tenant, "-"));
+            StoreKey ofAnotherTenant = stored(key(tenant + "-2", "c1"));
+
+            assertThat(get(store().erase(all)).removed()).containsExactlyInAnyOrder(first, second);
+
+            assertThat(get(store().find(ofAnotherTenant))).isInstanceOf(Lookup.Fresh.class);
+        }
+
+        @Test
+        void removesWhatIsAboutOneMeetingWhoeverTheCustomerIs() {
+            StoreKey meant = stored(key(tenant, "c1"));
+            StoreKey other = stored(key(tenant, "c1"));
+
+            assertThat(get(store().erase(all.withIdempotencyKey(meant.idempotencyKey())))
+                            .removed())
+                    .containsExactly(meant);
+
+            assertThat(get(store().find(meant))).isEqualTo(Lookup.ABSENT);
             assertThat(get(store().find(other))).isInstanceOf(Lookup.Fresh.class);
+        }
+
+        @Test
+        void removesACustomersResultsForAllTenants() {
+            String tag = UUID.randomUUID().toString();
+            StoreKey one = stored(key(tenant, tag));
+            StoreKey other = stored(key(tenant + "-2", tag));
+
+            assertThat(get(store().erase(StoreScope.ALL.withCustomerTag(tag))).removed())
+                    .containsExactlyInAnyOrder(one, other);
+        }
+
+        @Test
+        void removesEverything() {
+            StoreKey one = stored(key(tenant, "c1"));
+
+            assertThat(get(store().erase(StoreScope.ALL)).removed()).contains(one);
+
+            assertThat(get(store().size())).isZero();
         }
 
         @Test
         void removesNothingWhereThereIsNothing() {
-            assertThat(get(store().erase(tenant))).isZero();
+            assertThat(get(store().erase(all)).removed()).isEmpty();
         }
 
         @Test
-        void takesAPercentSignForWhatItIs() {
-            StoreKey meant = stored(key(tenant, "5%"));
-            StoreKey other = stored(key(tenant, "55"));
-
-            assertThat(get(store().erase(tenant + ":5%:"))).isEqualTo(1);
-
-            assertThat(get(store().find(meant))).isEqualTo(Lookup.ABSENT);
-            assertThat(get(store().find(other))).isInstanceOf(Lookup.Fresh.class);
+        void reachesAllThatThereIs() {
+            assertThat(get(store().erase(all)).notReached()).isEmpty();
         }
 
-        @Test
-        void takesAnUnderscoreForWhatItIs() {
-            StoreKey meant = stored(key(tenant, "a_c"));
+        @ParameterizedTest
+        @ValueSource(strings = {"5%", "a_c", "a\\", "a.c", "[a-c]+", "\\E.*"})
+        void takesNoCharacterForAPattern(String tag) {
+            StoreKey meant = stored(key(tenant, tag));
             StoreKey other = stored(key(tenant, "abc"));
 
-            assertThat(get(store().erase(tenant + ":a_c:"))).isEqualTo(1);
+            Erased erased = get(store().erase(new StoreScope(Optional.of(tenant), Optional.of(tag), Optional.empty())));
 
-            assertThat(get(store().find(meant))).isEqualTo(Lookup.ABSENT);
-            assertThat(get(store().find(other))).isInstanceOf(Lookup.Fresh.class);
-        }
-
-        @Test
-        void takesABackslashForWhatItIs() {
-            StoreKey meant = stored(key(tenant, "a\\"));
-            StoreKey other = stored(key(tenant, "a"));
-
-            assertThat(get(store().erase(tenant + ":a\\"))).isEqualTo(1);
-
-            assertThat(get(store().find(meant))).isEqualTo(Lookup.ABSENT);
-            assertThat(get(store().find(other))).isInstanceOf(Lookup.Fresh.class);
-        }
-
-        @Test
-        void takesADotForWhatItIs() {
-            StoreKey other = stored(key(tenant, "abc"));
-
-            assertThat(get(store().erase(tenant + ":a.c:"))).isZero();
-
+            assertThat(erased.removed()).containsExactly(meant);
             assertThat(get(store().find(other))).isInstanceOf(Lookup.Fresh.class);
         }
 
@@ -472,9 +500,145 @@ public abstract class ResultStoreContract {
         void letsThoseAtWorkGoOn() {
             Claim claim = claimed();
 
-            get(store().erase(key.text()));
+            get(store().erase(StoreScope.ALL));
 
             assertThat(state(claim)).isEqualTo(ClaimState.RUNNING);
+        }
+
+        @Test
+        void leavesNothingOfWhatWasInFlight() {
+            StoreKey inFlight = key(tenant, "c1");
+            Claim claim = get(claimOf(inFlight));
+            Envelope requestedBefore = envelope("result", clock);
+
+            get(store().erase(customer));
+            clock.advance(Duration.ofSeconds(5));
+
+            assertThat(get(store().complete(claim, requestedBefore, false))).isEqualTo(Completion.NOT_STORED);
+            assertThat(get(store().find(inFlight))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store().inspect(claim))).isEqualTo(ClaimState.GONE);
+        }
+
+        @Test
+        void leavesNothingOfARefreshThatWasInFlight() {
+            StoreKey inFlight = stored(key(tenant, "c1"));
+            Claim claim = get(claimOf(inFlight));
+            Envelope requestedBefore = envelope("result", clock);
+            get(store().erase(customer));
+
+            assertThat(get(store().complete(claim, requestedBefore, true))).isEqualTo(Completion.NOT_STORED);
+            assertThat(get(store().find(inFlight))).isEqualTo(Lookup.ABSENT);
+        }
+
+        @Test
+        void keepsNobodyFromStoringWhatIsRequestedAfterwards() {
+            StoreKey erased = stored(key(tenant, "c1"));
+            get(store().erase(customer));
+            clock.advance(A_MILLISECOND);
+
+            stored(erased);
+
+            assertThat(get(store().find(erased))).isInstanceOf(Lookup.Fresh.class);
+            assertThat(get(store().list(customer, 10))).hasSize(1);
+        }
+
+        @Test
+        void doesNotTakeBackALaterResultForOneThatWasInFlight() {
+            StoreKey erased = key(tenant, "c1");
+            Claim early = get(claimOf(erased));
+            Envelope requestedBefore = envelope("before", clock);
+            get(store().erase(customer));
+            clock.advance(A_MILLISECOND);
+            get(store().release(early));
+            stored(erased);
+
+            assertThat(get(store().complete(early, requestedBefore, true))).isEqualTo(Completion.NOT_STORED);
+
+            assertThat(get(store().find(erased))).isInstanceOf(Lookup.Fresh.class);
+        }
+    }
+
+    @Nested
+    class AList {
+
+        private final String tenant = UUID.randomUUID().toString();
+        private final StoreScope all = StoreScope.ofTenant(tenant);
+
+        @Test
+        void hasTheNewestFirstAndNoMoreThanWereAskedFor() {
+            stored(key(tenant, "c1"));
+            clock.advance(A_MILLISECOND);
+            StoreKey second = stored(key(tenant, "c1"));
+            clock.advance(Duration.ofHours(1));
+            StoreKey third = stored(key(tenant, "c2"));
+
+            awaited(() -> assertThat(get(store().list(all, 2)))
+                    .extracting(StoredResult::key)
+                    .containsExactly(third, second));
+        }
+
+        @Test
+        void hasEachResultAsItWasStored() {
+            StoreKey one = key(tenant, "c1");
+            Envelope stored = envelope("result", clock);
+            get(claimOf(one).thenCompose(claim -> store().complete(claim, stored, false)));
+
+            awaited(() -> assertThat(get(store().list(all, 10)))
+                    .singleElement()
+                    .extracting(StoredResult::envelope)
+                    .usingRecursiveComparison()
+                    .isEqualTo(stored));
+        }
+
+        @Test
+        void hasOnlyWhatIsInTheScope() {
+            StoreKey one = stored(key(tenant, "c1"));
+            StoreKey other = stored(key(tenant, "c2"));
+            stored(key(tenant + "-2", "c1"));
+
+            awaited(() -> assertThat(get(store().list(all, 10)))
+                    .extracting(StoredResult::key)
+                    .containsExactlyInAnyOrder(one, other));
+            awaited(() -> assertThat(get(store().list(all.withCustomerTag("c1"), 10)))
+                    .extracting(StoredResult::key)
+                    .containsExactly(one));
+            awaited(() -> assertThat(get(store().list(all.withIdempotencyKey(other.idempotencyKey()), 10)))
+                    .extracting(StoredResult::key)
+                    .containsExactly(other));
+        }
+
+        @Test
+        void hasNothingThatHasExpired() {
+            stored(key(tenant, "c1"));
+            clock.advance(LIFE);
+
+            assertThat(get(store().list(all, 10))).isEmpty();
+        }
+
+        @Test
+        void hasNothingThatWasErased() {
+            stored(key(tenant, "c1"));
+            get(store().erase(all.withCustomerTag("c1")));
+
+            assertThat(get(store().list(all, 10))).isEmpty();
+        }
+
+        @Test
+        void hasWhatReplacedAnotherAsOneThatIsNew() {
+            StoreKey older = stored(key(tenant, "c1"));
+            clock.advance(A_MILLISECOND);
+            StoreKey newer = stored(key(tenant, "c1"));
+            clock.advance(A_MILLISECOND);
+            get(claimOf(older).thenCompose(claim -> store().complete(claim, envelope("again", clock), true)));
+
+            awaited(() -> assertThat(get(store().list(all, 10)))
+                    .extracting(StoredResult::key)
+                    .containsExactly(older, newer));
+        }
+
+        /** Nobody waits until a result can be listed. */
+        private void awaited(ThrowingRunnable assertion) {
+            await().untilAsserted(assertion);
         }
     }
 
@@ -532,18 +696,33 @@ public abstract class ResultStoreContract {
         @Test
         void pointsNowhereWhenWhatItPointsAtIsErased() {
             StoreKey erased = key("default", "0123456789abcdef");
-            get(store().point(callersKey, new KeyPointer(fingerprint("here"), here.until(), erased)));
+            get(store().point(callersKey, new KeyPointer(fingerprint("here"), here.since(), here.until(), erased)));
 
-            get(store().erase("default:fedcba9876543210:"));
+            get(store().erase(StoreScope.ofTenant("default").withCustomerTag("fedcba9876543210")));
             assertThat(get(store().point(callersKey, here)).isNew()).isFalse();
-            get(store().erase("default:0123456789abcdef:"));
+            get(store().erase(StoreScope.ofTenant("default").withCustomerTag("0123456789abcdef")));
 
             assertThat(get(store().point(callersKey, here)).isNew()).isTrue();
         }
 
+        @Test
+        void doesNotPointAgainAtWhatWasErasedWhileItsRequestWasInFlight() {
+            StoreKey erased = key("default", "0123456789abcdef");
+            KeyPointer before = new KeyPointer(fingerprint("here"), here.since(), here.until(), erased);
+            get(store().erase(StoreScope.ofTenant("default").withCustomerTag("0123456789abcdef")));
+            clock.advance(A_MILLISECOND);
+
+            get(store().repoint(callersKey, before));
+
+            assertThat(get(store().point(callersKey, elsewhere)).isNew()).isTrue();
+        }
+
         private KeyPointer pointer(String content, Duration life) {
             return new KeyPointer(
-                    fingerprint(content), clock.instant().plus(life).truncatedTo(ChronoUnit.MILLIS), key);
+                    fingerprint(content),
+                    clock.instant(),
+                    clock.instant().plus(life).truncatedTo(ChronoUnit.MILLIS),
+                    key);
         }
     }
 
@@ -552,7 +731,8 @@ public abstract class ResultStoreContract {
 
         @Test
         void countsResultsAndNotClaims() {
-            get(store().erase(""));
+            get(store().erase(StoreScope.ALL));
+            clock.advance(A_MILLISECOND);
             stored(newKey());
             stored(newKey());
             claimed();
@@ -562,9 +742,10 @@ public abstract class ResultStoreContract {
 
         @Test
         void doesNotCountWhatHasExpired() {
-            get(store().erase(""));
+            get(store().erase(StoreScope.ALL));
+            clock.advance(A_MILLISECOND);
             Duration half = LIFE.dividedBy(2);
-            get(store().complete(claimed(), envelope("older", clock, half), false));
+            get(store().complete(claimed(), requestedNow(envelope("older", clock, half)), false));
             stored(newKey());
 
             clock.advance(half.minusSeconds(10));
@@ -572,6 +753,17 @@ public abstract class ResultStoreContract {
             clock.advance(Duration.ofSeconds(20));
             assertThat(get(store().size())).isEqualTo(1);
         }
+    }
+
+    private Envelope requestedNow(Envelope made) {
+        return new Envelope(
+                clock.instant(),
+                made.createdAt(),
+                made.expiresAt(),
+                made.fingerprint(),
+                made.analyst(),
+                made.usage(),
+                made.body());
     }
 
     private Lookup find() {

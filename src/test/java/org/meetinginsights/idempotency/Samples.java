@@ -22,6 +22,11 @@ public final class Samples {
 
     private Samples() {}
 
+    /** What a node knows that has heard of no erase. */
+    public static Erasures nothingErased(Clock clock) {
+        return new Erasures(LIFE.plusHours(1), clock);
+    }
+
     /** A key that no other test has. */
     public static StoreKey newKey() {
         return key("default", "-");

@@ -3,6 +3,7 @@ package org.meetinginsights.idempotency;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ public final class StoreDouble implements ResultStore {
         RELEASE,
         INSPECT,
         ERASE,
+        LIST,
         SIZE,
         HAND_OVER,
         POINT,
@@ -166,8 +168,13 @@ public final class StoreDouble implements ResultStore {
     }
 
     @Override
-    public CompletionStage<Integer> erase(String keyPrefix) {
-        return ask(Call.ERASE, () -> real.erase(keyPrefix));
+    public CompletionStage<Erased> erase(StoreScope scope) {
+        return ask(Call.ERASE, () -> real.erase(scope));
+    }
+
+    @Override
+    public CompletionStage<List<StoredResult>> list(StoreScope scope, int limit) {
+        return ask(Call.LIST, () -> real.list(scope, limit));
     }
 
     @Override

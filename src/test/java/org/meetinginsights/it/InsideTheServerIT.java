@@ -3,6 +3,7 @@ package org.meetinginsights.it;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,10 +17,12 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.meetinginsights.idempotency.Erased;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.Outcome;
 import org.meetinginsights.idempotency.RequestControls;
 import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.StoreScope;
 import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingInsights;
@@ -32,18 +35,18 @@ class InsideTheServerIT {
 
     /** The application's own, with the servlet through which Arquillian runs tests: its fragment would not be found. */
     private static final String WEB_XML = """
-            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-              <absolute-ordering/>
-              <servlet>
-                <servlet-name>ArquillianServletRunnerEE9</servlet-name>
-                <servlet-class>org.jboss.arquillian.protocol.servlet5.runner.ServletTestRunner</servlet-class>
-              </servlet>
-              <servlet-mapping>
-                <servlet-name>ArquillianServletRunnerEE9</servlet-name>
-                <url-pattern>/ArquillianServletRunnerEE9</url-pattern>
-              </servlet-mapping>
-            </web-app>
-            """;
+        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+          <absolute-ordering/>
+          <servlet>
+            <servlet-name>ArquillianServletRunnerEE9</servlet-name>
+            <servlet-class>org.jboss.arquillian.protocol.servlet5.runner.ServletTestRunner</servlet-class>
+          </servlet>
+          <servlet-mapping>
+            <servlet-name>ArquillianServletRunnerEE9</servlet-name>
+            <url-pattern>/ArquillianServletRunnerEE9</url-pattern>
+          </servlet-mapping>
+        </web-app>
+        """;
 
     @Inject
     private MeetingInsights insights;
@@ -66,9 +69,11 @@ class InsideTheServerIT {
     void anErasedResultIsMadeAnew() throws Exception {
         Meeting meeting = meeting();
         extract(meeting);
-        int erased = store.erase("default:").toCompletableFuture().get(10, SECONDS);
+        Erased erased = store.erase(StoreScope.ofTenant("default"))
+                .toCompletableFuture()
+                .get(10, SECONDS);
 
-        assertTrue(erased >= 1);
+        assertFalse(erased.removed().isEmpty());
         assertInstanceOf(Outcome.Miss.class, extract(meeting));
     }
 

@@ -31,6 +31,7 @@ import org.meetinginsights.idempotency.Outcome;
 import org.meetinginsights.idempotency.RecordedAnswers;
 import org.meetinginsights.idempotency.RequestControls;
 import org.meetinginsights.idempotency.Samples;
+import org.meetinginsights.idempotency.StoreScope;
 import org.meetinginsights.idempotency.local.LocalResultStore;
 import org.meetinginsights.security.Identity;
 
@@ -39,7 +40,7 @@ class MeetingInsightsTest {
     private static final Caller CALLER = new Caller(Identity.DEFAULT_TENANT, "payer", "request");
 
     private final MutableClock clock = new MutableClock();
-    private final LocalResultStore store = new LocalResultStore(1 << 20, clock);
+    private final LocalResultStore store = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
     private final FixedAnalyst analyst = new FixedAnalyst();
     private final IdempotentExecution execution = new IdempotentExecution(
             store,
@@ -213,11 +214,13 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void oneCustomersResultsCanBeErasedByPrefix() {
+    void oneCustomersResultsCanBeErased() {
         get(insights.extract(CALLER, RequestControls.NONE, meeting()));
         String tag = new CustomerTag(Optional.empty()).of("CUST456");
 
-        assertThat(get(store.erase("default:" + tag + ":"))).isOne();
+        assertThat(get(store.erase(StoreScope.ofTenant("default").withCustomerTag(tag)))
+                        .removed())
+                .hasSize(1);
     }
 
     private static Envelope envelope(CompletionStage<Answer> answer) {

@@ -17,7 +17,7 @@ class CacheSizeTest {
 
     private final MutableClock clock = new MutableClock();
     private final ManualTimer timer = new ManualTimer(clock);
-    private final LocalResultStore store = new LocalResultStore(1 << 20, clock);
+    private final LocalResultStore store = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
     private final CacheSize size = new CacheSize(store);
 
     @Test

@@ -23,21 +23,28 @@ final class ClusterProbe {
     private final LeaseCheck leaseCheck;
     private final StoreMaps maps;
     private final BoundedCalls calls;
+    private final SharedErasures erasures;
     private final Runnable rehearsal;
 
     /** @param rehearsal does once what would take long in a request that is the first to do it */
-    ClusterProbe(LeaseCheck leaseCheck, StoreMaps maps, BoundedCalls calls, Runnable rehearsal) {
+    ClusterProbe(
+            LeaseCheck leaseCheck, StoreMaps maps, BoundedCalls calls, SharedErasures erasures, Runnable rehearsal) {
         this.leaseCheck = leaseCheck;
         this.maps = maps;
         this.calls = calls;
+        this.erasures = erasures;
         this.rehearsal = rehearsal;
     }
 
-    /** Fails if nothing answers, or if the members are not set up as they must be. */
+    /**
+     * Fails if nothing answers, if the members are not set up as they must be, or as long as this node does not know what was
+     * erased there.
+     */
     CompletionStage<Void> run() {
         CompletionStage<Void> checked =
                 leaseCheck.hasPassed() ? calls.answered(null) : calls.blocking(TO_CHECK, this::checkOnce);
-        return checked.thenCompose(fit -> calls.anyAnswer(
+        return checked.thenCompose(fit -> erasures.known())
+                .thenCompose(known -> calls.anyAnswer(
                         PATIENCE, KEYS.stream().map(this::question).toList()))
                 .thenAccept(answer -> {});
     }
@@ -47,6 +54,7 @@ final class ClusterProbe {
         maps.results();
         maps.outcomes();
         maps.pointers();
+        maps.index();
         rehearsal.run();
         leaseCheck.run();
         return null;

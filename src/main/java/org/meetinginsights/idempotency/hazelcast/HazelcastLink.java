@@ -105,6 +105,11 @@ public final class HazelcastLink implements AutoCloseable {
         return departed.contains(memberId);
     }
 
+    /** Does something again and again for as long as the background is there; must not block or throw. */
+    void every(Duration pause, Runnable action) {
+        background.scheduleWithFixedDelay(action, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private synchronized void startNow(Duration pauseAfterFailure) {
         if (closed) {
             return;

@@ -1,16 +1,11 @@
 package org.meetinginsights.idempotency.hazelcast;
 
-import com.hazelcast.query.Predicates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
@@ -18,15 +13,17 @@ import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.Completion;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.EnvelopeFormat;
+import org.meetinginsights.idempotency.Erased;
+import org.meetinginsights.idempotency.Erasures;
 import org.meetinginsights.idempotency.Failure;
-import org.meetinginsights.idempotency.Fingerprint;
 import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.Pointed;
 import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.Usage;
+import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.StoredResult;
 
 /**
  * A store in Hazelcast maps: results as bytes, claims and outcomes as texts. Only plain {@code putIfAbsent},
@@ -39,39 +36,65 @@ public final class HazelcastResultStore implements ResultStore {
     /** Of a call; requests give up earlier, and what they asked for happens all the same. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final Duration PATIENCE_OF_A_RENEWAL = Duration.ofMillis(500);
-    private static final Duration PATIENCE_OFF_THE_REQUESTS_PATH = Duration.ofSeconds(10);
-
     private final HazelcastLink link;
     private final StoreMaps maps;
     private final BoundedCalls calls;
     private final SharedClaims claims;
+    private final Presence presence;
+    private final SharedErasures sharedErasures;
+    private final ClusterErasure erasure;
+    private final Erasures erasures;
     private final ClusterProbe probe;
-    private final UnexpiredCount unexpired;
+    private final SharedResults results;
     private final EnvelopeFormat format;
     private final Clock clock;
-    private volatile Runnable unreadable = () -> {};
 
     /**
      * @param lease that a claim must have in the map
      * @param format of what is kept
+     * @param erasures what this node knows to be erased; the cluster's are added to it
      * @param continuations runs what follows an answer of Hazelcast's
      */
     public HazelcastResultStore(
-            HazelcastLink link, Duration lease, EnvelopeFormat format, Clock clock, Executor continuations) {
+            HazelcastLink link,
+            Duration lease,
+            EnvelopeFormat format,
+            Erasures erasures,
+            Clock clock,
+            Executor continuations) {
         this.link = link;
         this.maps = new StoreMaps(link);
         this.calls = new BoundedCalls(continuations);
         this.claims = new SharedClaims(link, maps, calls);
-        this.probe = new ClusterProbe(new LeaseCheck(link, maps, lease), maps, calls, this::rehearse);
-        this.unexpired = new UnexpiredCount(clock);
+        this.erasures = erasures;
+        this.presence = new Presence(maps, calls, clock);
+        ResultIndex index = new ResultIndex(maps, format, erasures, clock);
+        this.sharedErasures = new SharedErasures(link, maps, calls, presence, erasures, clock, this::onReturn);
+        this.erasure = new ClusterErasure(sharedErasures, presence.others(), maps, index, calls, erasures, clock);
+        this.results = new SharedResults(maps, calls, format, erasures, sharedErasures, index, clock);
+        LeaseCheck leaseCheck = new LeaseCheck(link, maps, lease);
+        this.probe = new ClusterProbe(leaseCheck, maps, calls, sharedErasures, results::rehearse);
         this.format = format;
         this.clock = clock;
     }
 
     /** Is told of each result that nobody can read; to be set before the first request. */
     public void onUnreadable(Runnable action) {
-        unreadable = action;
+        results.onUnreadable(action);
+    }
+
+    private void onReturn() {
+        erasure.onReturn();
+    }
+
+    /**
+     * Has the other nodes know this one, so that whoever erases something there is told whether it has heard of it.
+     *
+     * @param name for operators, of {@code A-Z a-z 0-9 . _ : -}
+     */
+    public void appear(String name) {
+        presence.appear(name);
+        link.every(Upkeep.INTERVAL, new Upkeep(link, maps, sharedErasures, presence, erasure));
     }
 
     /** Whether any member answers, and whether they are set up as they must be; fails if not. */
@@ -79,30 +102,9 @@ public final class HazelcastResultStore implements ResultStore {
         return probe.run();
     }
 
-    /** The first envelope of all takes a while, above all an encrypted one. */
-    private void rehearse() {
-        StoreKey key = new StoreKey("probe");
-        Instant now = clock.instant();
-        Fingerprint fingerprint = Fingerprint.of(List.of());
-        format.read(
-                key, format.write(key, new Envelope(now, now, now, fingerprint, "", Usage.FREE, new byte[0])), clock);
-    }
-
     @Override
     public CompletionStage<Lookup> find(StoreKey key) {
-        return calls.answer(PATIENCE, () -> maps.results().getAsync(key.text())).thenApply(bytes -> {
-            if (bytes == null) {
-                return Lookup.ABSENT;
-            }
-            Lookup lookup = format.read(key, bytes, clock);
-            if (lookup instanceof Lookup.Unreadable) {
-                unreadable.run();
-            }
-            if (lookup instanceof Lookup.Expired) {
-                calls.blocking(PATIENCE, () -> maps.results().remove(key.text(), bytes));
-            }
-            return lookup;
-        });
+        return results.find(key);
     }
 
     @Override
@@ -112,62 +114,43 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public CompletionStage<Claim> renew(Claim claim) {
-        return calls.blocking(PATIENCE_OF_A_RENEWAL, () -> new StandingClaim(maps.claims(), claim).renew());
+        return claims.renew(claim);
     }
 
     @Override
     public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
-        return calls.blocking(PATIENCE, () -> {
-            StandingClaim standing = new StandingClaim(maps.claims(), claim);
-            Completion completion = new StoredOnce(maps.results(), format, clock)
-                    .store(claim.key(), envelope, () -> replace && standing.isHeld());
-            standing.end();
-            return completion;
-        });
+        return results.complete(claim, envelope, replace);
     }
 
-    /** The outcome first: whoever sees the claim gone finds it there. */
     @Override
     public CompletionStage<Void> fail(Claim claim, Failure failure) {
-        return calls.blocking(PATIENCE, () -> {
-            maps.outcomes().set(claim.nonce(), FailureText.write(failure), OUTCOME_LIFE.toSeconds(), TimeUnit.SECONDS);
-            new StandingClaim(maps.claims(), claim).end();
-            return null;
-        });
+        return claims.fail(claim, failure);
     }
 
     @Override
     public CompletionStage<Void> release(Claim claim) {
-        return calls.blocking(PATIENCE, () -> {
-            new StandingClaim(maps.claims(), claim).end();
-            return null;
-        });
+        return claims.release(claim);
     }
 
     @Override
     public CompletionStage<ClaimState> inspect(Claim met) {
-        return claims.isRunning(met)
-                .thenCompose(running -> running
-                        ? calls.answered(ClaimState.RUNNING)
-                        : calls.answer(PATIENCE, () -> maps.outcomes().getAsync(met.nonce()))
-                                .thenApply(HazelcastResultStore::leftBehind));
-    }
-
-    private static ClaimState leftBehind(String outcome) {
-        return Optional.ofNullable(outcome)
-                .flatMap(FailureText::read)
-                .<ClaimState>map(ClaimState.Failed::new)
-                .orElse(ClaimState.GONE);
+        return claims.inspect(met);
     }
 
     @Override
     public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return calls.blocking(PATIENCE, () -> new Pointers(maps.pointers(), clock).point(key, pointer));
+        return sharedErasures
+                .known()
+                .thenCompose(known -> calls.blocking(PATIENCE, () -> pointers().point(key, pointer)));
     }
 
     @Override
     public CompletionStage<Void> repoint(PointerKey key, KeyPointer pointer) {
-        return calls.blocking(PATIENCE, () -> new Pointers(maps.pointers(), clock).repoint(key, pointer));
+        return calls.blocking(PATIENCE, () -> pointers().repoint(key, pointer));
+    }
+
+    private Pointers pointers() {
+        return new Pointers(maps.pointers(), erasures, clock);
     }
 
     @Override
@@ -179,23 +162,18 @@ public final class HazelcastResultStore implements ResultStore {
     }
 
     @Override
-    public CompletionStage<Integer> erase(String keyPrefix) {
-        return calls.blocking(PATIENCE_OFF_THE_REQUESTS_PATH, () -> {
-            Collection<String> keys = maps.results().keySet(Predicates.regex("__key", startingWith(keyPrefix)));
-            keys.forEach(maps.results()::delete);
-            maps.pointers().removeAll(Predicates.regex("this", "[^/]*/[^/]*/" + startingWith(keyPrefix)));
-            return keys.size();
-        });
+    public CompletionStage<Erased> erase(StoreScope scope) {
+        return erasure.erase(scope);
     }
 
-    /** Not {@code like}, which knows no way to write a backslash. */
-    private static String startingWith(String prefix) {
-        return Pattern.quote(prefix) + "(?s:.*)";
+    @Override
+    public CompletionStage<List<StoredResult>> list(StoreScope scope, int limit) {
+        return results.newest(scope, limit);
     }
 
     @Override
     public CompletionStage<Long> size() {
-        return calls.blocking(PATIENCE_OFF_THE_REQUESTS_PATH, () -> unexpired.of(maps.results()));
+        return results.count();
     }
 
     @Override
@@ -210,6 +188,7 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public void close() {
+        presence.leave();
         calls.close();
         link.close();
     }

@@ -26,6 +26,9 @@ final class MemberConfiguration {
     static final String CLAIMS = "meeting-insights-claims";
     static final String OUTCOMES = "meeting-insights-outcomes";
     static final String POINTERS = "meeting-insights-pointers";
+    static final String ERASURES = "meeting-insights-erasures";
+    static final String NODES = "meeting-insights-nodes";
+    static final String INDEX = "meeting-insights-index";
 
     /** What bare members are given as well, in their own file. */
     static final Map<String, String> PROPERTIES = Map.ofEntries(
@@ -63,7 +66,10 @@ final class MemberConfiguration {
         // The application closes the member when it stops; a hook of the JVM might come first.
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.addMapConfig(results(settings));
-        config.addMapConfig(pointers(settings));
+        config.addMapConfig(small(POINTERS, settings));
+        config.addMapConfig(small(INDEX, settings));
+        config.addMapConfig(kept(ERASURES, settings.timeToLive().plus(ResultStore.RETENTION_AFTER_EXPIRY)));
+        config.addMapConfig(kept(NODES, KnownNodes.REMEMBERED_FOR));
         config.addMapConfig(shortLived(CLAIMS, settings.lease()));
         config.addMapConfig(shortLived(OUTCOMES, ResultStore.OUTCOME_LIFE));
         return config;
@@ -94,8 +100,8 @@ final class MemberConfiguration {
     }
 
     /** Small beside results, and on top of what is configured for those. */
-    private static MapConfig pointers(HazelcastSettings settings) {
-        return leastRecentlyUsedFirst(POINTERS, settings, Math.max(1, settings.maxSizeMb() / 8));
+    private static MapConfig small(String name, HazelcastSettings settings) {
+        return leastRecentlyUsedFirst(name, settings, Math.max(1, settings.maxSizeMb() / 8));
     }
 
     private static MapConfig leastRecentlyUsedFirst(String name, HazelcastSettings settings, int maxSizeMb) {
@@ -103,9 +109,14 @@ final class MemberConfiguration {
                 .setEvictionPolicy(EvictionPolicy.LRU)
                 .setMaxSizePolicy(MaxSizePolicy.USED_HEAP_SIZE)
                 .setSize(maxSizeMb);
-        return bounded(name, settings.timeToLive().plus(ResultStore.RETENTION_AFTER_EXPIRY))
-                .setMergePolicyConfig(new MergePolicyConfig(PutIfAbsentMergePolicy.class.getName(), 100))
+        return kept(name, settings.timeToLive().plus(ResultStore.RETENTION_AFTER_EXPIRY))
                 .setEvictionConfig(eviction);
+    }
+
+    /** After a split both parts keep what they have. Nothing is evicted unless somebody says so: not a marker, above all. */
+    private static MapConfig kept(String name, Duration life) {
+        return bounded(name, life)
+                .setMergePolicyConfig(new MergePolicyConfig(PutIfAbsentMergePolicy.class.getName(), 100));
     }
 
     /**

@@ -4,6 +4,7 @@ import com.hazelcast.map.IMap;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.meetinginsights.idempotency.Erasures;
 import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Pointed;
 import org.meetinginsights.idempotency.PointerKey;
@@ -12,10 +13,12 @@ import org.meetinginsights.idempotency.PointerKey;
 final class Pointers {
 
     private final IMap<String, String> map;
+    private final Erasures erasures;
     private final Clock clock;
 
-    Pointers(IMap<String, String> map, Clock clock) {
+    Pointers(IMap<String, String> map, Erasures erasures, Clock clock) {
         this.map = map;
+        this.erasures = erasures;
         this.clock = clock;
     }
 
@@ -26,17 +29,20 @@ final class Pointers {
         if (present == null || present.equals(text)) {
             return new Pointed(pointer, true);
         }
-        Optional<KeyPointer> standing = KeyPointer.parse(present);
+        Optional<KeyPointer> standing = KeyPointer.parse(present).filter(old -> !old.isErasedBy(erasures));
         if (standing.isPresent()) {
             return new Pointed(standing.get(), false);
         }
-        // Nobody can read it, so it protects nobody.
+        // Nobody can read it, or what it points at was erased: it protects nobody.
         repoint(key, pointer);
         return new Pointed(pointer, true);
     }
 
+    /** A request that was in flight when its result was erased leaves nothing. */
     Void repoint(PointerKey key, KeyPointer pointer) {
-        map.set(key.text(), pointer.text(), millis(pointer), TimeUnit.MILLISECONDS);
+        if (!pointer.isErasedBy(erasures)) {
+            map.set(key.text(), pointer.text(), millis(pointer), TimeUnit.MILLISECONDS);
+        }
         return null;
     }
 

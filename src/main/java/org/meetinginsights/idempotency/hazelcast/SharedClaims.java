@@ -9,6 +9,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
+import org.meetinginsights.idempotency.ClaimState;
+import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
 import org.meetinginsights.idempotency.StoreUnavailableException;
 
@@ -17,6 +20,11 @@ import org.meetinginsights.idempotency.StoreUnavailableException;
  * when its lease ends. Thread-safe.
  */
 final class SharedClaims {
+
+    /** Requests give up earlier, and what they asked for happens all the same. */
+    private static final Duration TO_END = Duration.ofSeconds(3);
+
+    private static final Duration TO_RENEW = Duration.ofMillis(500);
 
     private static final Duration TO_READ = Duration.ofMillis(500);
 
@@ -54,8 +62,52 @@ final class SharedClaims {
         });
     }
 
+    CompletionStage<Claim> renew(Claim claim) {
+        return calls.blocking(TO_RENEW, () -> standing(claim).renew());
+    }
+
+    /** The outcome first: whoever sees the claim gone finds it there. */
+    CompletionStage<Void> fail(Claim claim, Failure failure) {
+        return calls.blocking(TO_END, () -> {
+            maps.outcomes()
+                    .set(
+                            claim.nonce(),
+                            FailureText.write(failure),
+                            ResultStore.OUTCOME_LIFE.toSeconds(),
+                            TimeUnit.SECONDS);
+            standing(claim).end();
+            return null;
+        });
+    }
+
+    CompletionStage<Void> release(Claim claim) {
+        return calls.blocking(TO_END, () -> {
+            standing(claim).end();
+            return null;
+        });
+    }
+
+    private StandingClaim standing(Claim claim) {
+        return new StandingClaim(maps.claims(), claim);
+    }
+
+    CompletionStage<ClaimState> inspect(Claim met) {
+        return isRunning(met)
+                .thenCompose(running -> running
+                        ? calls.answered(ClaimState.RUNNING)
+                        : calls.answer(TO_END, () -> maps.outcomes().getAsync(met.nonce()))
+                                .thenApply(SharedClaims::leftBehind));
+    }
+
+    private static ClaimState leftBehind(String outcome) {
+        return Optional.ofNullable(outcome)
+                .flatMap(FailureText::read)
+                .<ClaimState>map(ClaimState.Failed::new)
+                .orElse(ClaimState.GONE);
+    }
+
     /** Whether the claim that was met still stands, renewed or not. */
-    CompletionStage<Boolean> isRunning(Claim met) {
+    private CompletionStage<Boolean> isRunning(Claim met) {
         return calls.answer(TO_READ, () -> maps.claims().getAsync(met.key().text()))
                 .thenApply(token -> Optional.ofNullable(token)
                         .flatMap(standing -> parse(met.key(), standing))

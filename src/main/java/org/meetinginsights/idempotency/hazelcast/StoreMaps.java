@@ -36,6 +36,18 @@ final class StoreMaps {
         return instance().getMap(MemberConfiguration.POINTERS);
     }
 
+    IMap<String, String> erasures() {
+        return instance().getMap(MemberConfiguration.ERASURES);
+    }
+
+    IMap<String, String> nodes() {
+        return instance().getMap(MemberConfiguration.NODES);
+    }
+
+    IMap<String, String> index() {
+        return instance().getMap(MemberConfiguration.INDEX);
+    }
+
     /** Of the cluster; 0 while it cannot be seen. */
     int members() {
         return ofMember(instance -> instance.getCluster().getMembers().size(), 0);

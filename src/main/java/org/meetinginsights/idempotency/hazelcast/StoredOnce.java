@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.meetinginsights.idempotency.Completion;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.EnvelopeFormat;
+import org.meetinginsights.idempotency.Erasures;
 import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
@@ -20,17 +21,32 @@ final class StoredOnce {
 
     private final IMap<String, byte[]> results;
     private final EnvelopeFormat format;
+    private final Erasures erasures;
     private final Clock clock;
 
-    StoredOnce(IMap<String, byte[]> results, EnvelopeFormat format, Clock clock) {
+    StoredOnce(IMap<String, byte[]> results, EnvelopeFormat format, Erasures erasures, Clock clock) {
         this.results = results;
         this.format = format;
+        this.erasures = erasures;
         this.clock = clock;
     }
 
     /** @param mayReplace whether a fresh result gives way */
     Completion store(StoreKey key, Envelope envelope, BooleanSupplier mayReplace) {
+        if (erasures.cover(key, envelope.requestedAt())) {
+            return Completion.NOT_STORED;
+        }
         byte[] bytes = format.write(key, envelope);
+        Completion completion = put(key, envelope, bytes, mayReplace);
+        // Afterwards too: what this node hears of only now may have been swept before our result was there.
+        if (completion instanceof Completion.Stored && erasures.cover(key, envelope.requestedAt())) {
+            results.remove(key.text(), bytes);
+            return Completion.NOT_STORED;
+        }
+        return completion;
+    }
+
+    private Completion put(StoreKey key, Envelope envelope, byte[] bytes, BooleanSupplier mayReplace) {
         long seconds = envelope.remaining(clock)
                 .plus(ResultStore.RETENTION_AFTER_EXPIRY)
                 .toSeconds();
@@ -40,7 +56,7 @@ final class StoredOnce {
             if (present == null || Arrays.equals(present, bytes)) {
                 return Completion.STORED;
             }
-            Lookup found = format.read(key, present, clock);
+            Lookup found = erasures.filter(key, format.read(key, present, clock));
             if (found instanceof Lookup.Newer) {
                 return Completion.NOT_STORED;
             }

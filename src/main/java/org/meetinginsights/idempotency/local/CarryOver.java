@@ -19,7 +19,8 @@ import org.meetinginsights.idempotency.StoreKey;
 
 /**
  * What this node has and the shared store may not have: what was stored while it was away or slow, and, when it returns,
- * everything in the own cache, because a cluster that was away may have lost its memory. The results themselves are in the
+ * everything in the own cache, because a cluster that was away may have lost its memory. What was erased is not among it: the
+ * own cache does not have it any more, and the shared store does not take it. The results themselves are in the
  * own cache, which bounds them; a result that has expired or was evicted there is not carried over. Thread-safe.
  */
 final class CarryOver {
@@ -57,10 +58,6 @@ final class CarryOver {
 
     boolean awaits(StoreKey key) {
         return waiting.contains(key);
-    }
-
-    void forget(String keyPrefix) {
-        waiting.removeIf(key -> key.text().startsWith(keyPrefix));
     }
 
     /** After a pause; while the store is away its return is what to wait for. */

@@ -2,16 +2,18 @@ package org.meetinginsights.idempotency.local;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.Completion;
 import org.meetinginsights.idempotency.Envelope;
+import org.meetinginsights.idempotency.Erased;
 import org.meetinginsights.idempotency.Failure;
 import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
@@ -19,6 +21,8 @@ import org.meetinginsights.idempotency.Pointed;
 import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.StoredResult;
 
 /**
  * Puts the node's own cache in front of a shared store, so that most hits cost no network, and behind it, so that the
@@ -26,6 +30,8 @@ import org.meetinginsights.idempotency.StoreKey;
  * Never unavailable: a request waits for the shared store half a second in all and then goes on without it. Thread-safe.
  */
 public final class LayeredResultStore implements ResultStore {
+
+    private static final Erased ONLY_HERE = new Erased(Set.of(), Set.of(Erased.CLUSTER));
 
     private final LocalResultStore own;
     private final ResultStore shared;
@@ -77,92 +83,36 @@ public final class LayeredResultStore implements ResultStore {
 
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
-        if (!health.isUp()) {
-            return own.claim(key, deadline);
-        }
-        access.patience().isAboutToPay();
-        CompletionStage<ClaimAttempt> asked = shared.claim(key, deadline);
-        return access.orElse(asked.thenApply(this::renewed), () -> {
-            asked.thenAccept(this::giveBack);
-            return own.claim(key, deadline);
-        });
+        return claims().claim(key, deadline);
     }
 
-    private ClaimAttempt renewed(ClaimAttempt attempt) {
-        access.patience().renew();
-        return attempt;
-    }
-
-    /** A claim that was granted when its request had gone on without it must keep nobody waiting. */
-    private void giveBack(ClaimAttempt attempt) {
-        if (attempt instanceof ClaimAttempt.Granted granted) {
-            shared.release(granted.claim());
-        }
-    }
-
-    /** Whatever the health: a lease that could be kept must not be lost because other calls were slow. */
     @Override
     public CompletionStage<Claim> renew(Claim claim) {
-        return home(claim).renew(claim).exceptionally(away -> claim);
+        return claims().renew(claim);
     }
 
     @Override
     public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
-        if (claim.backend() == Backend.MEMORY) {
-            // Before, so that nobody finds it and forgets it; and after, as it may have been too early to bring it.
-            carryOver.add(claim.key());
-            return own.complete(claim, envelope, replace).thenApply(completion -> {
-                carryOver.add(claim.key());
-                if (health.isUp()) {
-                    carryOver.all();
-                }
-                return completion;
-            });
-        }
-        return freshAccess()
-                .orElse(
-                        shared.complete(claim, envelope, replace)
-                                .thenApply(completion -> keepWhatIsStored(claim.key(), envelope, completion)),
-                        () -> writeLater(claim.key(), envelope));
-    }
-
-    private Completion keepWhatIsStored(StoreKey key, Envelope envelope, Completion completion) {
-        if (completion instanceof Completion.Stored) {
-            copies.keep(key, envelope);
-        } else if (completion instanceof Completion.Preceded preceded) {
-            copies.keep(key, preceded.winner());
-        }
-        return completion;
-    }
-
-    private CompletionStage<Completion> writeLater(StoreKey key, Envelope envelope) {
-        own.keep(key, envelope);
-        carryOver.bringSoon(key);
-        return CompletableFuture.completedFuture(Completion.NOT_STORED);
+        return new LayeredCompletion(own, shared, copies, carryOver).complete(claim, envelope, replace, freshAccess());
     }
 
     @Override
     public CompletionStage<Void> fail(Claim claim, Failure failure) {
-        return atHome(claim, home -> home.fail(claim, failure));
+        return claims().fail(claim, failure);
     }
 
     @Override
     public CompletionStage<Void> release(Claim claim) {
-        return atHome(claim, home -> home.release(claim));
+        return claims().release(claim);
     }
 
-    /**
-     * A claim in a store that is away is as good as gone: whoever waits for it goes on alone. But a look that is not
-     * answered says nothing while the store is there: its member may have died a moment ago, and another one takes over.
-     */
     @Override
     public CompletionStage<ClaimState> inspect(Claim met) {
-        if (home(met) == own) {
-            return own.inspect(met);
-        }
-        return access.orElse(
-                shared.inspect(met),
-                () -> CompletableFuture.completedFuture(health.isUp() ? ClaimState.RUNNING : ClaimState.GONE));
+        return claims().inspect(met);
+    }
+
+    private LayeredClaims claims() {
+        return new LayeredClaims(own, shared, access);
     }
 
     @Override
@@ -184,13 +134,20 @@ public final class LayeredResultStore implements ResultStore {
         return new LayeredPointers(own, shared, access);
     }
 
+    /** What waits to be carried over is gone with the own copy. */
     @Override
-    public CompletionStage<Integer> erase(String keyPrefix) {
-        carryOver.forget(keyPrefix);
-        return own.erase(keyPrefix)
-                .thenCompose(mine -> access.orElse(
-                        shared.erase(keyPrefix).thenApply(theirs -> Math.max(mine, theirs)),
-                        () -> CompletableFuture.completedFuture(mine)));
+    public CompletionStage<Erased> erase(StoreScope scope) {
+        return own.erase(scope)
+                .thenCompose(
+                        here -> access.orElse(shared.erase(scope), () -> CompletableFuture.completedFuture(ONLY_HERE))
+                                .thenApply(here::and));
+    }
+
+    @Override
+    public CompletionStage<List<StoredResult>> list(StoreScope scope, int limit) {
+        return health.isUp()
+                ? access.orElse(shared.list(scope, limit), () -> own.list(scope, limit))
+                : own.list(scope, limit);
     }
 
     @Override
@@ -227,16 +184,5 @@ public final class LayeredResultStore implements ResultStore {
     /** Serves no copy any more without asking: the shared store may be another one, or have taken another's answers. */
     public void askAgain() {
         copies.trustNone();
-    }
-
-    private ResultStore home(Claim claim) {
-        return claim.backend() == Backend.MEMORY ? own : shared;
-    }
-
-    /** Tells it where the claim stands: the own cache is never away, and its answers say nothing about the shared store. */
-    private CompletionStage<Void> atHome(Claim claim, Function<ResultStore, CompletionStage<Void>> message) {
-        return home(claim) == own
-                ? message.apply(own)
-                : access.orElse(message.apply(shared), () -> CompletableFuture.completedFuture(null));
     }
 }

@@ -59,6 +59,17 @@ class BareMemberFileTest {
     }
 
     @Test
+    void whatWasErasedIsNeverEvicted() {
+        MapConfig erasures = file.getMapConfig(MemberConfiguration.ERASURES);
+
+        assertThat(erasures.getEvictionConfig().getEvictionPolicy())
+                .isEqualTo(EvictionPolicy.NONE)
+                .isEqualTo(embedded.getMapConfig(MemberConfiguration.ERASURES)
+                        .getEvictionConfig()
+                        .getEvictionPolicy());
+    }
+
+    @Test
     void theBoundInTimeOutlivesTheLongestResult() {
         assertThat(file.getMapConfig(MemberConfiguration.RESULTS).getTimeToLiveSeconds())
                 .isEqualTo(LONGEST_TIME_TO_LIVE
@@ -80,6 +91,9 @@ class BareMemberFileTest {
             strings = {
                 MemberConfiguration.RESULTS,
                 MemberConfiguration.POINTERS,
+                MemberConfiguration.INDEX,
+                MemberConfiguration.ERASURES,
+                MemberConfiguration.NODES,
                 MemberConfiguration.CLAIMS,
                 MemberConfiguration.OUTCOMES
             })

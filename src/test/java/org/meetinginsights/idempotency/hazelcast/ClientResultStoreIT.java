@@ -27,6 +27,7 @@ import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.EnvelopeFormat;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.ResultStoreContract;
+import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.StoreUnavailableException;
 
 /** The contract through a client, and what a client makes of members that are not there or not set up as they must be. */
@@ -60,7 +61,9 @@ class ClientResultStoreIT extends ResultStoreContract {
 
     @BeforeEach
     void useTheClient() {
-        store = new HazelcastResultStore(client, LEASE, EnvelopeFormat.PLAIN, clock, ForkJoinPool.commonPool());
+        server.getMap(MemberConfiguration.ERASURES).clear();
+        store = new HazelcastResultStore(
+                client, LEASE, EnvelopeFormat.PLAIN, Samples.nothingErased(clock), clock, ForkJoinPool.commonPool());
     }
 
     @Override
@@ -144,7 +147,12 @@ class ClientResultStoreIT extends ResultStoreContract {
 
     private static HazelcastResultStore storeOf(HazelcastLink link) {
         return new HazelcastResultStore(
-                link, LEASE, EnvelopeFormat.PLAIN, Clock.systemUTC(), ForkJoinPool.commonPool());
+                link,
+                LEASE,
+                EnvelopeFormat.PLAIN,
+                Samples.nothingErased(Clock.systemUTC()),
+                Clock.systemUTC(),
+                ForkJoinPool.commonPool());
     }
 
     /** What a node runs inside, and a port for clients besides. */

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.EnvelopeFormat;
+import org.meetinginsights.idempotency.Erased;
 import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.Samples;
+import org.meetinginsights.idempotency.StoreScope;
 import org.meetinginsights.idempotency.StoreUnavailableException;
 
 class EmbeddedLinkIT {
@@ -164,7 +167,7 @@ class EmbeddedLinkIT {
                         () -> store.fail(claim, RATE_LIMITED),
                         () -> store.release(claim),
                         () -> store.inspect(claim),
-                        () -> store.erase("tenant:"),
+                        () -> store.list(StoreScope.ALL, 10),
                         store::size)
                 .forEach(question -> {
                     CompletionStage<?> stage = question.get();
@@ -173,12 +176,18 @@ class EmbeddedLinkIT {
                             .cause()
                             .isInstanceOf(StoreUnavailableException.class);
                 });
+        assertThat(get(store.erase(StoreScope.ALL)).notReached()).containsExactly(Erased.CLUSTER);
         assertThat(store.members()).isZero();
     }
 
     private ResultStore store() {
         return new HazelcastResultStore(
-                member, ResultStore.LEASE, EnvelopeFormat.PLAIN, Clock.systemUTC(), ForkJoinPool.commonPool());
+                member,
+                ResultStore.LEASE,
+                EnvelopeFormat.PLAIN,
+                Samples.nothingErased(Clock.systemUTC()),
+                Clock.systemUTC(),
+                ForkJoinPool.commonPool());
     }
 
     private HazelcastInstance started() {

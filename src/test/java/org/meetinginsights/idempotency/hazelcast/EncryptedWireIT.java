@@ -64,7 +64,7 @@ class EncryptedWireIT {
     }
 
     private List<StoreKey> store(IMap<String, byte[]> results, EnvelopeFormat format) {
-        StoredOnce once = new StoredOnce(results, format, clock);
+        StoredOnce once = new StoredOnce(results, format, Samples.nothingErased(clock), clock);
         List<StoreKey> keys =
                 IntStream.range(0, RESULTS).mapToObj(i -> Samples.newKey()).toList();
         keys.forEach(key -> once.store(key, envelope(SAID, clock), () -> false));

@@ -42,6 +42,7 @@ import org.meetinginsights.idempotency.Pointed;
 import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.ResultStoreContract;
+import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.StoreKey;
 
 class HazelcastResultStoreIT extends ResultStoreContract {
@@ -71,7 +72,10 @@ class HazelcastResultStoreIT extends ResultStoreContract {
 
     @BeforeEach
     void useTheMember() {
-        store = new HazelcastResultStore(member, LEASE, EnvelopeFormat.PLAIN, clock, ForkJoinPool.commonPool());
+        // Each test has a clock of its own, and what one has erased is nothing to the next.
+        instance().getMap(MemberConfiguration.ERASURES).clear();
+        store = new HazelcastResultStore(
+                member, LEASE, EnvelopeFormat.PLAIN, Samples.nothingErased(clock), clock, ForkJoinPool.commonPool());
     }
 
     @Override
@@ -94,7 +98,8 @@ class HazelcastResultStoreIT extends ResultStoreContract {
 
         @BeforeEach
         void useAKey() {
-            encrypted = new HazelcastResultStore(member, LEASE, format, clock, ForkJoinPool.commonPool());
+            encrypted = new HazelcastResultStore(
+                    member, LEASE, format, Samples.nothingErased(clock), clock, ForkJoinPool.commonPool());
             encrypted.onUnreadable(unreadable::incrementAndGet);
         }
 
@@ -150,7 +155,10 @@ class HazelcastResultStoreIT extends ResultStoreContract {
         void pointersAreTextsAndEndWithTheirTime() {
             PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4711"));
             KeyPointer pointer = new KeyPointer(
-                    fingerprint("hello"), clock.instant().plus(LIFE).truncatedTo(ChronoUnit.MILLIS), key);
+                    fingerprint("hello"),
+                    clock.instant(),
+                    clock.instant().plus(LIFE).truncatedTo(ChronoUnit.MILLIS),
+                    key);
             get(store.point(callersKey, pointer));
 
             IMap<String, String> pointers = instance().getMap(MemberConfiguration.POINTERS);
@@ -167,8 +175,8 @@ class HazelcastResultStoreIT extends ResultStoreContract {
         void aPointerThatNobodyCanReadProtectsNobody() {
             PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4712"));
             instance().getMap(MemberConfiguration.POINTERS).set(callersKey.text(), "rubbish");
-            KeyPointer pointer =
-                    new KeyPointer(fingerprint("hello"), clock.instant().plus(LIFE), key);
+            KeyPointer pointer = new KeyPointer(
+                    fingerprint("hello"), clock.instant(), clock.instant().plus(LIFE), key);
 
             assertThat(get(store.point(callersKey, pointer))).isEqualTo(new Pointed(pointer, true));
         }

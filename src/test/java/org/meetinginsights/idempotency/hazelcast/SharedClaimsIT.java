@@ -21,6 +21,7 @@ import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.EnvelopeFormat;
 import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.StoreKey;
 
 /** Claims of two members of one cluster. */
@@ -96,6 +97,11 @@ class SharedClaimsIT {
 
     private static ResultStore store(HazelcastLink link) {
         return new HazelcastResultStore(
-                link, ResultStore.LEASE, EnvelopeFormat.PLAIN, Clock.systemUTC(), ForkJoinPool.commonPool());
+                link,
+                ResultStore.LEASE,
+                EnvelopeFormat.PLAIN,
+                Samples.nothingErased(Clock.systemUTC()),
+                Clock.systemUTC(),
+                ForkJoinPool.commonPool());
     }
 }

@@ -6,16 +6,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.meetinginsights.idempotency.ManualTimer;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.ResultStoreContract;
+import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.StoreDouble;
 
 class LayeredResultStoreContractTest extends ResultStoreContract {
 
-    private final StoreDouble shared = new StoreDouble(new LocalResultStore(1 << 20, clock));
+    private final StoreDouble shared =
+            new StoreDouble(new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock));
     private final ManualTimer timer = new ManualTimer(clock);
     private final SharedStoreHealth health =
             new SharedStoreHealth(shared::size, Duration.ofSeconds(1), clock, timer, new RecordedHealth());
-    private final LayeredResultStore store =
-            new LayeredResultStore(new LocalResultStore(1 << 20, clock), shared, health, clock, timer);
+    private final LayeredResultStore store = new LayeredResultStore(
+            new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock), shared, health, clock, timer);
 
     @BeforeEach
     void theSharedStoreIsThere() {

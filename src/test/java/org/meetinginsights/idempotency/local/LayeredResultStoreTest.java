@@ -32,6 +32,7 @@ import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.StoreDouble;
 import org.meetinginsights.idempotency.StoreDouble.Call;
 import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.StoreScope;
 
 class LayeredResultStoreTest {
 
@@ -39,8 +40,8 @@ class LayeredResultStoreTest {
 
     private final MutableClock clock = new MutableClock();
     private final ManualTimer timer = new ManualTimer(clock);
-    private final LocalResultStore own = new LocalResultStore(1 << 20, clock);
-    private final LocalResultStore cluster = new LocalResultStore(1 << 20, clock);
+    private final LocalResultStore own = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
+    private final LocalResultStore cluster = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
     private final StoreDouble shared = new StoreDouble(cluster);
     private final RecordedHealth events = new RecordedHealth();
     private final SharedStoreHealth health = new SharedStoreHealth(shared::size, PROBE_INTERVAL, clock, timer, events);
@@ -91,7 +92,7 @@ class LayeredResultStoreTest {
         @Test
         void bringsBackWhatTheClusterHasLost() {
             Envelope stored = stored("result");
-            get(cluster.erase(""));
+            cluster.close();
 
             clock.advance(Duration.ofSeconds(30));
 
@@ -115,7 +116,7 @@ class LayeredResultStoreTest {
         @Test
         void isTheClustersOneAtOnceIfItMayBeAnotherCluster() {
             stored("result");
-            get(cluster.erase(""));
+            cluster.close();
             Envelope theirs = inTheCluster("theirs");
 
             store.askAgain();
@@ -126,7 +127,7 @@ class LayeredResultStoreTest {
         @Test
         void isTheClustersOneAfterThirtySeconds() {
             stored("result");
-            get(cluster.erase(""));
+            cluster.close();
             Envelope theirs = inTheCluster("theirs");
 
             clock.advance(Duration.ofSeconds(30));
@@ -185,7 +186,7 @@ class LayeredResultStoreTest {
         void thatHasExpiredHereAndIsGoneThereIsReportedWithItsAge() {
             stored("result");
             clock.advance(LIFE);
-            get(cluster.erase(""));
+            cluster.close();
 
             assertThat(get(store.find(key))).isInstanceOf(Lookup.Expired.class);
         }
@@ -223,8 +224,8 @@ class LayeredResultStoreTest {
         @Test
         void isToldOnceAndItsEndToo() {
             breakDown();
-            get(store.erase("tenant:"));
-            get(store.erase("tenant:"));
+            get(store.erase(StoreScope.ofTenant("tenant")));
+            get(store.erase(StoreScope.ofTenant("tenant")));
             timer.pass(PROBE_INTERVAL.multipliedBy(5));
 
             shared.comeBack();
@@ -314,7 +315,8 @@ class LayeredResultStoreTest {
 
             get(store.fail(claim, RATE_LIMITED));
             get(store.release(claim));
-            assertThat(get(store.erase("tenant:"))).isZero();
+            assertThat(get(store.erase(StoreScope.ofTenant("tenant"))).removed())
+                    .isEmpty();
             assertThat(get(store.size())).isZero();
         }
 
@@ -429,7 +431,7 @@ class LayeredResultStoreTest {
         void isNotCarriedOverIfItWasErased() {
             breakDown();
             stored("result");
-            assertThat(get(store.erase(key.text()))).isOne();
+            assertThat(get(store.erase(StoreScope.ALL)).removed()).containsExactly(key);
 
             comeBack();
 
@@ -469,7 +471,7 @@ class LayeredResultStoreTest {
         void isCarriedOverWithWhatTheClusterHadBeforeAndMayHaveLost() {
             Envelope before = stored("before");
             breakDown();
-            get(cluster.erase(""));
+            cluster.close();
 
             comeBack();
 
@@ -704,7 +706,7 @@ class LayeredResultStoreTest {
         void reachesBothAndCountsEachResultOnce() {
             stored("result");
 
-            assertThat(get(store.erase(key.text()))).isOne();
+            assertThat(get(store.erase(StoreScope.ALL)).removed()).containsExactly(key);
 
             assertThat(own.look(key)).isEqualTo(Lookup.ABSENT);
             assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
@@ -800,7 +802,7 @@ class LayeredResultStoreTest {
         }
 
         private KeyPointer pointer(String content) {
-            return new KeyPointer(Samples.fingerprint(content), until, key);
+            return new KeyPointer(Samples.fingerprint(content), until.minus(LIFE), until, key);
         }
     }
 

@@ -20,11 +20,12 @@ import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.ResultStoreContract;
+import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.StoreKey;
 
 class LocalResultStoreTest extends ResultStoreContract {
 
-    private final LocalResultStore store = new LocalResultStore(1 << 20, clock);
+    private final LocalResultStore store = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
 
     @Override
     protected ResultStore store() {

@@ -1,0 +1,85 @@
+package org.meetinginsights.idempotency.local;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.Claim;
+import org.meetinginsights.idempotency.ClaimAttempt;
+import org.meetinginsights.idempotency.ClaimState;
+import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.StoreKey;
+
+/**
+ * Claims, in the shared store while that answers and in this node's memory while it does not. A claim stays where it was
+ * made: its home is asked, and no other.
+ *
+ * @param own this node's memory
+ * @param shared the shared store
+ * @param access the request's way there
+ */
+record LayeredClaims(LocalResultStore own, ResultStore shared, SharedAccess access) {
+
+    CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
+        if (!access.health().isUp()) {
+            return own.claim(key, deadline);
+        }
+        access.patience().isAboutToPay();
+        CompletionStage<ClaimAttempt> asked = shared.claim(key, deadline);
+        return access.orElse(asked.thenApply(this::renewed), () -> {
+            asked.thenAccept(this::giveBack);
+            return own.claim(key, deadline);
+        });
+    }
+
+    private ClaimAttempt renewed(ClaimAttempt attempt) {
+        access.patience().renew();
+        return attempt;
+    }
+
+    /** A claim that was granted when its request had gone on without it must keep nobody waiting. */
+    private void giveBack(ClaimAttempt attempt) {
+        if (attempt instanceof ClaimAttempt.Granted granted) {
+            shared.release(granted.claim());
+        }
+    }
+
+    /** Whatever the health: a lease that could be kept must not be lost because other calls were slow. */
+    CompletionStage<Claim> renew(Claim claim) {
+        return home(claim).renew(claim).exceptionally(away -> claim);
+    }
+
+    CompletionStage<Void> fail(Claim claim, Failure failure) {
+        return atHome(claim, home -> home.fail(claim, failure));
+    }
+
+    CompletionStage<Void> release(Claim claim) {
+        return atHome(claim, home -> home.release(claim));
+    }
+
+    /**
+     * A claim in a store that is away is as good as gone: whoever waits for it goes on alone. But a look that is not
+     * answered says nothing while the store is there: its member may have died a moment ago, and another one takes over.
+     */
+    CompletionStage<ClaimState> inspect(Claim met) {
+        if (home(met) == own) {
+            return own.inspect(met);
+        }
+        return access.orElse(
+                shared.inspect(met),
+                () -> CompletableFuture.completedFuture(access.health().isUp() ? ClaimState.RUNNING : ClaimState.GONE));
+    }
+
+    private ResultStore home(Claim claim) {
+        return claim.backend() == Backend.MEMORY ? own : shared;
+    }
+
+    /** Tells it where the claim stands: the own cache is never away, and its answers say nothing about the shared store. */
+    private CompletionStage<Void> atHome(Claim claim, Function<ResultStore, CompletionStage<Void>> message) {
+        return home(claim) == own
+                ? message.apply(own)
+                : access.orElse(message.apply(shared), () -> CompletableFuture.completedFuture(null));
+    }
+}

@@ -1,0 +1,57 @@
+package org.meetinginsights.idempotency.local;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.Claim;
+import org.meetinginsights.idempotency.Completion;
+import org.meetinginsights.idempotency.Envelope;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.StoreKey;
+
+/**
+ * Stores a result where its claim stands, and keeps what the shared store has in the own cache too.
+ *
+ * @param own the own cache
+ * @param shared the shared store
+ * @param copies remembers what the shared store has
+ * @param carryOver brings it there later where it is not there now
+ */
+record LayeredCompletion(LocalResultStore own, ResultStore shared, OwnCopies copies, CarryOver carryOver) {
+
+    CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace, SharedAccess access) {
+        return claim.backend() == Backend.MEMORY
+                ? here(claim, envelope, replace, access)
+                : access.orElse(
+                        shared.complete(claim, envelope, replace)
+                                .thenApply(completion -> keepWhatIsStored(claim.key(), envelope, completion)),
+                        () -> writeLater(claim.key(), envelope));
+    }
+
+    private CompletionStage<Completion> here(Claim claim, Envelope envelope, boolean replace, SharedAccess access) {
+        // Before, so that nobody finds it and forgets it; and after, as it may have been too early to bring it.
+        carryOver.add(claim.key());
+        return own.complete(claim, envelope, replace).thenApply(completion -> {
+            carryOver.add(claim.key());
+            if (access.health().isUp()) {
+                carryOver.all();
+            }
+            return completion;
+        });
+    }
+
+    private Completion keepWhatIsStored(StoreKey key, Envelope envelope, Completion completion) {
+        if (completion instanceof Completion.Stored) {
+            copies.keep(key, envelope);
+        } else if (completion instanceof Completion.Preceded preceded) {
+            copies.keep(key, preceded.winner());
+        }
+        return completion;
+    }
+
+    private CompletionStage<Completion> writeLater(StoreKey key, Envelope envelope) {
+        own.keep(key, envelope);
+        carryOver.bringSoon(key);
+        return CompletableFuture.completedFuture(Completion.NOT_STORED);
+    }
+}

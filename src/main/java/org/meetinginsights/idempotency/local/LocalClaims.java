@@ -1,0 +1,72 @@
+package org.meetinginsights.idempotency.local;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Instant;
+import java.util.UUID;
+import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.Claim;
+import org.meetinginsights.idempotency.ClaimAttempt;
+import org.meetinginsights.idempotency.ClaimState;
+import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.StoreKey;
+
+/** Claims among the requests of this node, and what failed ones left. Thread-safe. */
+final class LocalClaims {
+
+    private static final String THIS_NODE = "local";
+
+    private final Cache<StoreKey, Claim> claims;
+    private final Cache<String, Failure> outcomes;
+
+    LocalClaims(Ticker ticker) {
+        // Claims have no size bound: an evicted claim would be a second call.
+        claims = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(ResultStore.LEASE)
+                .build();
+        outcomes = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(ResultStore.OUTCOME_LIFE)
+                .build();
+    }
+
+    ClaimAttempt claim(StoreKey key, Instant deadline) {
+        Claim wanted = new Claim(key, THIS_NODE, UUID.randomUUID().toString(), 0, deadline, Backend.MEMORY);
+        Claim holder = claims.asMap().putIfAbsent(key, wanted);
+        return holder == null ? new ClaimAttempt.Granted(wanted) : new ClaimAttempt.Held(holder);
+    }
+
+    Claim renew(Claim claim) {
+        Claim standing = claims.getIfPresent(claim.key());
+        if (standing == null || !standing.sameHolderAs(claim)) {
+            return claim;
+        }
+        Claim renewed = standing.renewed();
+        return claims.asMap().replace(claim.key(), standing, renewed) ? renewed : claim;
+    }
+
+    void fail(Claim claim, Failure failure) {
+        outcomes.put(claim.nonce(), failure);
+        end(claim);
+    }
+
+    ClaimState inspect(Claim met) {
+        if (isHeld(met)) {
+            return ClaimState.RUNNING;
+        }
+        Failure failure = outcomes.getIfPresent(met.nonce());
+        return failure == null ? ClaimState.GONE : new ClaimState.Failed(failure);
+    }
+
+    boolean isHeld(Claim claim) {
+        Claim holder = claims.getIfPresent(claim.key());
+        return holder != null && holder.sameHolderAs(claim);
+    }
+
+    void end(Claim claim) {
+        claims.asMap().computeIfPresent(claim.key(), (key, holder) -> holder.sameHolderAs(claim) ? null : holder);
+    }
+}

@@ -1,0 +1,66 @@
+package org.meetinginsights.idempotency.local;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.meetinginsights.idempotency.Erasures;
+import org.meetinginsights.idempotency.KeyPointer;
+import org.meetinginsights.idempotency.Pointed;
+import org.meetinginsights.idempotency.PointerKey;
+import org.meetinginsights.idempotency.StoreScope;
+
+/** What callers' keys point at, as far as this node knows. Thread-safe. */
+final class LocalPointers {
+
+    /** Small beside results, and not counted with them; without its pointer a key may be used for another request, and nothing is paid twice. */
+    private static final int MOST_POINTERS = 50_000;
+
+    private final Cache<PointerKey, KeyPointer> pointers;
+    private final Erasures erasures;
+
+    LocalPointers(Erasures erasures, Ticker ticker, Clock clock) {
+        this.erasures = erasures;
+        pointers = Caffeine.newBuilder()
+                .ticker(ticker)
+                .maximumSize(MOST_POINTERS)
+                .expireAfter(Expiry.writing((PointerKey key, KeyPointer pointer) -> pointer.remaining(clock)))
+                .build();
+    }
+
+    Pointed point(PointerKey key, KeyPointer pointer) {
+        KeyPointer standing =
+                pointers.asMap().compute(key, (same, old) -> old == null || old.isErasedBy(erasures) ? pointer : old);
+        return new Pointed(standing, standing == pointer);
+    }
+
+    /** A request that was in flight when its result was erased leaves nothing. */
+    void repoint(PointerKey key, KeyPointer pointer) {
+        if (!pointer.isErasedBy(erasures)) {
+            pointers.put(key, pointer);
+        }
+    }
+
+    void unpoint(PointerKey key, KeyPointer pointer) {
+        pointers.asMap().remove(key, pointer);
+    }
+
+    /** All of them, to be carried elsewhere. */
+    Map<PointerKey, KeyPointer> all() {
+        return Map.copyOf(pointers.asMap());
+    }
+
+    void forget(StoreScope scope, Instant requestedUpTo) {
+        pointers.asMap()
+                .values()
+                .removeIf(pointer ->
+                        scope.contains(pointer.storeKey()) && !pointer.since().isAfter(requestedUpTo));
+    }
+
+    void clear() {
+        pointers.invalidateAll();
+    }
+}

@@ -1,0 +1,54 @@
+package org.meetinginsights.idempotency.hazelcast;
+
+import static org.meetinginsights.idempotency.Samples.LIFE;
+
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.meetinginsights.idempotency.ResultStore;
+
+/** Each node has a member inside; a third one stays, so that nothing is lost with one of them. */
+class EmbeddedErasureIT extends ErasureScenes {
+
+    private static final int[] PORTS =
+            IntStream.range(0, 4).map(i -> Ports.free()).toArray();
+
+    private static HazelcastInstance third;
+    private int next = 1;
+
+    @BeforeAll
+    static void startTheThird() {
+        third = Hazelcast.newHazelcastInstance(MemberConfiguration.of(settings(PORTS[0])));
+    }
+
+    @AfterAll
+    static void stopIt() {
+        third.getLifecycleService().terminate();
+    }
+
+    private static HazelcastSettings settings(int port) {
+        List<String> all =
+                IntStream.of(PORTS).mapToObj(each -> "127.0.0.1:" + each).toList();
+        return new HazelcastSettings(
+                "erasing", new Discovery.Addresses(all), "127.0.0.1", port, 64, LIFE, ResultStore.LEASE);
+    }
+
+    @Override
+    ClusterNode node(String name) {
+        int members = next + 1;
+        return new ClusterNode(name, settings(PORTS[next++]), HazelcastLink::member).whenThereAre(members);
+    }
+
+    @Override
+    HazelcastInstance member() {
+        return third;
+    }
+
+    @Override
+    int membersWhenWhole() {
+        return 3;
+    }
+}

@@ -1,0 +1,177 @@
+package org.meetinginsights.idempotency.hazelcast;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.meetinginsights.idempotency.Samples.get;
+import static org.meetinginsights.idempotency.Samples.key;
+
+import com.hazelcast.core.HazelcastInstance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.Claim;
+import org.meetinginsights.idempotency.Completion;
+import org.meetinginsights.idempotency.Envelope;
+import org.meetinginsights.idempotency.Erased;
+import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.StoreScope;
+
+/** Two nodes of one cluster, one of which erases. */
+abstract class ErasureScenes {
+
+    private final String tag = UUID.randomUUID().toString();
+    private final StoreScope customer = StoreScope.ofTenant("acme").withCustomerTag(tag);
+    private final StoreKey key = key("acme", tag);
+    private ClusterNode here;
+    private ClusterNode there;
+
+    /** Connected to all members that there are. */
+    abstract ClusterNode node(String name);
+
+    /** Looks into the maps from outside. */
+    abstract HazelcastInstance member();
+
+    @BeforeEach
+    void start() {
+        here = node("here:9080");
+        there = node("there:9080");
+        for (String name : List.of("here:9080", "there:9080")) {
+            await().atMost(20, SECONDS).until(() -> hasAppeared(name));
+        }
+        haveMet(here, there);
+    }
+
+    private boolean hasAppeared(String name) {
+        return member().getMap(MemberConfiguration.NODES).values().stream()
+                .anyMatch(node -> node.toString().startsWith(name + "/"));
+    }
+
+    /** A node that has just come is told nothing yet by members that it is not connected to yet. */
+    private static void haveMet(ClusterNode... nodes) {
+        await().atMost(20, SECONDS)
+                .untilAsserted(() -> assertThat(nodes)
+                        .allSatisfy(node -> assertThat(get(node.store().erase(StoreScope.ofTenant("nobody")))
+                                        .notReached())
+                                .isEmpty()));
+    }
+
+    @AfterEach
+    void stop() {
+        here.close();
+        there.close();
+    }
+
+    @Test
+    void aCopyOnAnotherNodeIsGoneWhenTheEraseIsAnswered() {
+        here.stores(key, "result");
+        assertThat(there.finds(key)).isTrue();
+        Instant before = Instant.now();
+
+        Erased erased = get(here.store().erase(customer));
+
+        assertThat(there.finds(key)).isFalse();
+        assertThat(here.finds(key)).isFalse();
+        assertThat(erased.removed()).containsExactly(key);
+        assertThat(erased.notReached()).isEmpty();
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void whatIsInFlightOnAnotherNodeIsNotStored() {
+        Claim claim = there.claimed(key);
+        Envelope requestedBefore = there.requestedNow("result");
+
+        get(here.store().erase(customer));
+
+        assertThat(get(there.store().complete(claim, requestedBefore, false))).isEqualTo(Completion.NOT_STORED);
+        assertThat(there.finds(key)).isFalse();
+        assertThat(here.finds(key)).isFalse();
+    }
+
+    @Test
+    void whatIsRequestedAfterTheAnswerIsStoredOnEachNode() {
+        get(here.store().erase(customer));
+
+        assertThat(there.stores(key, "result")).isEqualTo(Completion.STORED);
+        assertThat(here.finds(key)).isTrue();
+    }
+
+    @Test
+    void aNodeThatIsCutOffIsNamedAndBringsNothingBack() {
+        here.stores(key, "result");
+        assertThat(there.finds(key)).isTrue();
+        there.loseTheCluster();
+        StoreKey meanwhile = key("acme", tag);
+        there.stores(meanwhile, "result");
+
+        Erased erased = get(here.store().erase(customer));
+        assertThat(erased.notReached()).contains("there:9080");
+
+        there.whenThereAre(membersWhenWhole());
+        assertThat(there.finds(key)).isFalse();
+        assertThat(there.finds(meanwhile)).isFalse();
+        get(there.store().handOver());
+        assertThat(member().getMap(MemberConfiguration.RESULTS).keySet()).doesNotContain(key.text(), meanwhile.text());
+        assertThat(here.finds(key)).isFalse();
+        assertThat(here.finds(meanwhile)).isFalse();
+    }
+
+    @Test
+    void whatANodeErasedWhileItWasCutOffIsErasedEverywhereWhenItIsBack() {
+        here.stores(key, "result");
+        there.loseTheCluster();
+
+        Erased erased = get(there.store().erase(customer));
+        assertThat(erased.notReached()).contains(Erased.CLUSTER, "here:9080");
+        assertThat(here.finds(key)).isTrue();
+
+        there.whenThereAre(membersWhenWhole());
+        await().atMost(10, SECONDS).until(() -> !here.finds(key));
+        await().atMost(20, SECONDS)
+                .until(() -> !member().getMap(MemberConfiguration.RESULTS).containsKey(key.text()));
+    }
+
+    @Test
+    void aNodeThatComesLaterKnowsWhatWasErased() {
+        Claim claim = here.claimed(key);
+        Envelope requestedBefore = here.requestedNow("result");
+        get(here.store().erase(customer));
+
+        try (ClusterNode late = node("late:9080")) {
+            assertThat(get(late.store().complete(claim, requestedBefore, false)))
+                    .isEqualTo(Completion.NOT_STORED);
+        }
+    }
+
+    @Test
+    void aNodeThatSaysNothingIsNamedAfterASecond() {
+        member().<String, String>getMap(MemberConfiguration.NODES)
+                .set("frozen/0", "frozen:9080/" + Instant.now().toEpochMilli() + "/", 60, TimeUnit.SECONDS);
+        Instant before = Instant.now();
+
+        Erased erased = get(here.store().erase(customer));
+
+        assertThat(erased.notReached()).containsExactly("frozen:9080");
+        assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(800));
+        member().getMap(MemberConfiguration.NODES).delete("frozen/0");
+    }
+
+    @Test
+    void aNodeThatLeftInGoodOrderIsNotNamed() {
+        ClusterNode leaving = node("leaving:9080");
+        await().atMost(10, SECONDS).until(() -> hasAppeared("leaving:9080"));
+        haveMet(leaving, here);
+
+        leaving.close();
+
+        assertThat(get(here.store().erase(customer)).notReached()).isEmpty();
+    }
+
+    abstract int membersWhenWhole();
+}
