@@ -3,6 +3,7 @@ package org.meetinginsights.configuration;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.meetinginsights.admin.CacheAdminResource;
 import org.meetinginsights.http.BodyGuard;
 import org.meetinginsights.http.ClientErrorMapper;
 import org.meetinginsights.http.DefectMapper;
@@ -29,6 +30,7 @@ public class RestApplication extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 MeetingResource.class,
+                CacheAdminResource.class,
                 ProblemPages.class,
                 StartPage.class,
                 JsonFormat.class,

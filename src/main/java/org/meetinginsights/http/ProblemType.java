@@ -29,6 +29,10 @@ public enum ProblemType {
             "This is not allowed",
             "It needs a key with another role, such as operator; ask the service's operator. A service without keys answers"
                     + " the callers on its own machine only, or, if it lets everybody in, nobody's questions as an operator."),
+    INVALID_PARAMETER(
+            400,
+            "The address holds something that means nothing here",
+            "Mend the parameter or the part of the path that the detail names; it says what is allowed."),
     NOT_FOUND(404, "There is nothing here", "The service answers POST /extract and POST /analyze; see /openapi/ui."),
     METHOD_NOT_ALLOWED(
             405, "This method is not for this path", "The Allow header of the response names the methods that are."),
@@ -50,6 +54,10 @@ public enum ProblemType {
             422,
             "The meeting is not complete and valid",
             "Each entry of details names a field and what is wrong with it. Nothing was stored and nothing was paid."),
+    INVALID_ERASURE(
+            422,
+            "The erasure does not say what to erase",
+            "Send {\"customer_id\": \"…\"} with the customer's id as callers send it. Nothing was erased."),
     IDEMPOTENCY_KEY_REUSED(
             422,
             "The Idempotency-Key stands for another request",

@@ -35,6 +35,11 @@ public record RequestTarget(String path, String requestId) {
         return problem(type, type.advice(), null);
     }
 
+    /** A problem about which there is more to say. */
+    public Response problem(ProblemType type, String detail) {
+        return problem(type, detail, null);
+    }
+
     Response problem(ProblemType type, String detail, List<Problem.Detail> details) {
         Problem problem =
                 new Problem(type.uri(), type.title(), type.status(), detail, path, type.error(), requestId, details);

@@ -20,8 +20,15 @@ public record Identity(String tenant, Role role, String keyId) {
     /** Who asks from anywhere while no credentials are configured and none are wanted. */
     static final Identity ANONYMOUS = new Identity(DEFAULT_TENANT, Role.CALLER, "anonymous");
 
-    /** Whose request this is; {@link AccessFilter} has let nobody else to a resource that asks. */
+    /**
+     * Whose request a resource answers.
+     *
+     * @throws IllegalStateException if {@link AccessFilter} has let nobody in: what is for everybody knows of nobody
+     */
     public static Identity of(SecurityContext context) {
-        return context.getUserPrincipal() instanceof IdentityPrincipal p ? p.identity() : LOCAL;
+        if (context.getUserPrincipal() instanceof IdentityPrincipal known) {
+            return known.identity();
+        }
+        throw new IllegalStateException("Nobody was let in");
     }
 }

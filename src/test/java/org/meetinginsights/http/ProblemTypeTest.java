@@ -24,6 +24,8 @@ class ProblemTypeTest {
                         Map.entry("invalid_idempotency_key", 400),
                         Map.entry("unauthorized", 401),
                         Map.entry("forbidden", 403),
+                        Map.entry("invalid_parameter", 400),
+                        Map.entry("invalid_erasure", 422),
                         Map.entry("not_found", 404),
                         Map.entry("method_not_allowed", 405),
                         Map.entry("not_acceptable", 406),

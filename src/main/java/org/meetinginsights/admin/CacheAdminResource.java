@@ -1,0 +1,113 @@
+package org.meetinginsights.admin;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.meetinginsights.http.ProblemException;
+import org.meetinginsights.http.ProblemType;
+import org.meetinginsights.http.RequestId;
+import org.meetinginsights.http.RequestTarget;
+import org.meetinginsights.security.Identity;
+import org.meetinginsights.security.Role;
+
+/** The operators' endpoints. What is read of a request is read here, before it goes asynchronous. */
+@Path("/admin/cache")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.OPERATOR_NAME, Role.PLATFORM_NAME})
+public class CacheAdminResource {
+
+    /** Problems name the address without the key in it. */
+    private static final String ENTRIES = "/admin/cache/entries";
+
+    private static final String KEY = "idempotency_key";
+
+    @Inject
+    private CacheAdministration administration;
+
+    @Inject
+    private Executor executor;
+
+    @GET
+    public CacheOverview overview(@Context UriInfo uri, @Context SecurityContext security) {
+        AdminParameters.none(uri.getQueryParameters());
+        return administration.overview(Identity.of(security));
+    }
+
+    @GET
+    @Path("entries")
+    public CompletionStage<Response> entries(@Context UriInfo uri, @Context SecurityContext security) {
+        AdminParameters parameters = AdminParameters.ofAList(uri.getQueryParameters());
+        return answer(administration.newest(Identity.of(security), parameters.customerTag(), parameters.limit()));
+    }
+
+    @GET
+    @Path("entries/{" + KEY + "}")
+    public CompletionStage<Response> entry(
+            @PathParam(KEY) String key,
+            @HeaderParam(RequestId.HEADER) String requestId,
+            @Context UriInfo uri,
+            @Context SecurityContext security) {
+        AdminParameters.none(uri.getQueryParameters());
+        RequestTarget target = new RequestTarget(ENTRIES, requestId);
+        return administration
+                .ofMeeting(Identity.of(security), AdminParameters.key(key))
+                .thenApplyAsync(
+                        list -> list.entries().isEmpty()
+                                ? target.problem(ProblemType.NOT_FOUND, "Nothing is stored under this key.")
+                                : Response.ok(list).build(),
+                        executor);
+    }
+
+    @DELETE
+    @Path("entries/{" + KEY + "}")
+    public CompletionStage<Response> eraseEntry(
+            @PathParam(KEY) String key,
+            @HeaderParam(RequestId.HEADER) String requestId,
+            @Context UriInfo uri,
+            @Context SecurityContext security) {
+        AdminParameters.none(uri.getQueryParameters());
+        return answer(administration.eraseMeeting(Identity.of(security), requestId, AdminParameters.key(key)));
+    }
+
+    @POST
+    @Path("erasures")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> eraseCustomer(
+            @HeaderParam(RequestId.HEADER) String requestId,
+            @Context UriInfo uri,
+            @Context SecurityContext security,
+            ErasureRequest erasure) {
+        AdminParameters.none(uri.getQueryParameters());
+        erasure.problem().ifPresent(problem -> {
+            throw new ProblemException(ProblemType.INVALID_ERASURE, problem);
+        });
+        return answer(administration.eraseCustomer(Identity.of(security), requestId, erasure.customerId()));
+    }
+
+    @DELETE
+    public CompletionStage<Response> eraseAll(
+            @HeaderParam(RequestId.HEADER) String requestId, @Context UriInfo uri, @Context SecurityContext security) {
+        AdminParameters.none(uri.getQueryParameters());
+        return answer(administration.eraseAll(Identity.of(security), requestId));
+    }
+
+    private CompletionStage<Response> answer(CompletionStage<?> entity) {
+        return entity.thenApplyAsync(there -> Response.ok(there).build(), executor);
+    }
+}

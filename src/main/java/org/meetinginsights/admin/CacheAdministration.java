@@ -1,0 +1,94 @@
+package org.meetinginsights.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.meetinginsights.idempotency.CustomerTag;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.security.Identity;
+import org.meetinginsights.security.Role;
+
+/**
+ * Looks at the cache and erases from it, for an operator in its own tenant and for the platform in all. Thread-safe; no
+ * method blocks.
+ */
+@ApplicationScoped
+public class CacheAdministration {
+
+    /** More operations and variants than one meeting comes to. */
+    private static final int MOST_OF_ONE_KEY = 100;
+
+    private ResultStore store;
+    private NodeFigures figures;
+    private CustomerTag customerTag;
+    private Event<ResultsErased> erased;
+    private Clock clock;
+
+    CacheAdministration() {
+        // For the client proxy.
+    }
+
+    @Inject
+    public CacheAdministration(
+            ResultStore store, NodeFigures figures, CustomerTag customerTag, Event<ResultsErased> erased, Clock clock) {
+        this.store = store;
+        this.figures = figures;
+        this.customerTag = customerTag;
+        this.erased = erased;
+        this.clock = clock;
+    }
+
+    public CacheOverview overview(Identity identity) {
+        return new CacheOverview(
+                store.backend().label(),
+                figures.size(),
+                store.members(),
+                CacheOverview.NodeCounts.of(figures.of(scope(identity).tenant())));
+    }
+
+    /** The newest results. */
+    public CompletionStage<EntryList> newest(Identity identity, Optional<String> tag, int limit) {
+        StoreScope all = scope(identity);
+        return list(tag.map(all::withCustomerTag).orElse(all), limit);
+    }
+
+    /** Everything that is stored for one meeting. */
+    public CompletionStage<EntryList> ofMeeting(Identity identity, String key) {
+        return list(scope(identity).withIdempotencyKey(key), MOST_OF_ONE_KEY);
+    }
+
+    private CompletionStage<EntryList> list(StoreScope scope, int limit) {
+        return store.list(scope, limit)
+                .thenApply(results -> new EntryList(results.stream()
+                        .map(result -> CacheEntry.of(result, clock))
+                        .toList()));
+    }
+
+    public CompletionStage<ErasureReport> eraseCustomer(Identity identity, String requestId, String customerId) {
+        return erase(identity, requestId, scope(identity).withCustomerTag(customerTag.of(customerId)));
+    }
+
+    public CompletionStage<ErasureReport> eraseMeeting(Identity identity, String requestId, String key) {
+        return erase(identity, requestId, scope(identity).withIdempotencyKey(key));
+    }
+
+    /** All that is the tenant's; for the platform everything. */
+    public CompletionStage<ErasureReport> eraseAll(Identity identity, String requestId) {
+        return erase(identity, requestId, scope(identity));
+    }
+
+    private CompletionStage<ErasureReport> erase(Identity identity, String requestId, StoreScope scope) {
+        return store.erase(scope)
+                .thenApply(ErasureReport::of)
+                .whenComplete((report, defect) ->
+                        erased.fire(new ResultsErased(requestId, identity, scope, Optional.ofNullable(report))));
+    }
+
+    private static StoreScope scope(Identity identity) {
+        return identity.role() == Role.PLATFORM ? StoreScope.ALL : StoreScope.ofTenant(identity.tenant());
+    }
+}

@@ -1,0 +1,23 @@
+package org.meetinginsights.admin;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.List;
+import org.meetinginsights.idempotency.Erased;
+
+/**
+ * What an erase came to.
+ *
+ * @param removed how many results were removed
+ * @param notReached the names of nodes that have not said that they heard of it; absent ({@code null}) where there are none
+ */
+@JsonbPropertyOrder({"removed", "notReached"})
+public record ErasureReport(
+        @JsonbProperty("removed") int removed,
+        @JsonbProperty("not_reached") List<String> notReached) {
+
+    static ErasureReport of(Erased erased) {
+        List<String> names = erased.notReached().stream().sorted().toList();
+        return new ErasureReport(erased.removed().size(), names.isEmpty() ? null : names);
+    }
+}

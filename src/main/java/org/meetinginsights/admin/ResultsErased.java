@@ -1,0 +1,14 @@
+package org.meetinginsights.admin;
+
+import java.util.Optional;
+import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.security.Identity;
+
+/**
+ * Somebody had something erased; for logs.
+ *
+ * @param by who asked
+ * @param scope what was erased
+ * @param report what it came to; nothing where that is not known
+ */
+public record ResultsErased(String requestId, Identity by, StoreScope scope, Optional<ErasureReport> report) {}

@@ -1,0 +1,174 @@
+package org.meetinginsights.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meetinginsights.idempotency.Samples.envelope;
+import static org.meetinginsights.idempotency.Samples.get;
+import static org.meetinginsights.idempotency.Samples.key;
+
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.util.TypeLiteral;
+import java.lang.annotation.Annotation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.ClaimAttempt;
+import org.meetinginsights.idempotency.CustomerTag;
+import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.MutableClock;
+import org.meetinginsights.idempotency.Samples;
+import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.local.LocalResultStore;
+import org.meetinginsights.security.Identity;
+import org.meetinginsights.security.Role;
+
+class CacheAdministrationTest {
+
+    private static final String CUSTOMER = "CUST456";
+    private static final Identity ACME = new Identity("acme", Role.OPERATOR, "ops-1");
+    private static final Identity PLATFORM = new Identity("acme", Role.PLATFORM, "root-1");
+
+    private final MutableClock clock = new MutableClock();
+    private final LocalResultStore store = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
+    private final CustomerTag tags = new CustomerTag(Optional.empty());
+    private final Recorded events = new Recorded();
+    private final FixedFigures figures = new FixedFigures();
+    private final CacheAdministration administration = new CacheAdministration(store, figures, tags, events, clock);
+    private final StoreKey ours = key("acme", tags.of(CUSTOMER));
+    private final StoreKey theirs = key("globex", tags.of(CUSTOMER));
+
+    @BeforeEach
+    void storeOneForEachTenant() {
+        stored(ours);
+        stored(theirs);
+    }
+
+    @Test
+    void anOperatorSeesItsOwnTenantAndNoOther() {
+        assertThat(get(administration.newest(ACME, Optional.empty(), 10)).entries())
+                .extracting(CacheEntry::tenant)
+                .containsExactly("acme");
+        assertThat(get(administration.newest(ACME, Optional.of(tags.of(CUSTOMER)), 10))
+                        .entries())
+                .hasSize(1);
+        assertThat(get(administration.ofMeeting(ACME, theirs.idempotencyKey())).entries())
+                .isEmpty();
+        administration.overview(ACME);
+        assertThat(figures.askedFor).containsExactly(Optional.of("acme"));
+    }
+
+    @Test
+    void thePlatformSeesAllTenants() {
+        assertThat(get(administration.newest(PLATFORM, Optional.empty(), 10)).entries())
+                .extracting(CacheEntry::tenant)
+                .containsExactlyInAnyOrder("acme", "globex");
+        assertThat(get(administration.ofMeeting(PLATFORM, theirs.idempotencyKey()))
+                        .entries())
+                .hasSize(1);
+        administration.overview(PLATFORM);
+        assertThat(figures.askedFor).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void anOperatorErasesNothingOfAnotherTenant() {
+        get(administration.eraseCustomer(ACME, "r", CUSTOMER));
+        get(administration.eraseMeeting(ACME, "r", theirs.idempotencyKey()));
+        get(administration.eraseAll(ACME, "r"));
+
+        assertThat(get(store.find(ours))).isEqualTo(Lookup.ABSENT);
+        assertThat(get(store.find(theirs))).isInstanceOf(Lookup.Fresh.class);
+    }
+
+    @Test
+    void thePlatformErasesInAllTenants() {
+        assertThat(get(administration.eraseCustomer(PLATFORM, "r", CUSTOMER)).removed())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anEntryTellsItsAgeAndHowLongItIsServed() {
+        clock.advance(Duration.ofSeconds(90));
+
+        CacheEntry entry =
+                get(administration.newest(ACME, Optional.empty(), 10)).entries().get(0);
+
+        assertThat(entry.ageSeconds()).isEqualTo(90);
+        assertThat(entry.ttlSeconds()).isEqualTo(86_310);
+        assertThat(entry.bytes()).isEqualTo("result".length());
+        assertThat(entry.idempotencyKey()).isEqualTo(ours.idempotencyKey());
+    }
+
+    @Test
+    void anEraseIsToldWithWhoAskedAndWhatItCameTo() {
+        get(administration.eraseCustomer(ACME, "request-1", CUSTOMER));
+
+        assertThat(events.fired).singleElement().satisfies(erased -> {
+            assertThat(erased.requestId()).isEqualTo("request-1");
+            assertThat(erased.by()).isEqualTo(ACME);
+            assertThat(erased.scope().tenant()).contains("acme");
+            assertThat(erased.report()).contains(new ErasureReport(1, null));
+            assertThat(erased.toString()).doesNotContain(CUSTOMER);
+        });
+    }
+
+    private void stored(StoreKey key) {
+        ClaimAttempt attempt = get(store.claim(key, clock.instant()));
+        get(store.complete(((ClaimAttempt.Granted) attempt).claim(), envelope("result", clock), false));
+    }
+
+    private static final class FixedFigures implements NodeFigures {
+
+        private final List<Optional<String>> askedFor = new ArrayList<>();
+
+        @Override
+        public long size() {
+            return 2;
+        }
+
+        @Override
+        public Figures of(Optional<String> tenant) {
+            askedFor.add(tenant);
+            return new Figures(3, 1, 0, 10, 30, 0.1, 0.3);
+        }
+    }
+
+    /** What CDI would tell its observers. */
+    private static final class Recorded implements Event<ResultsErased> {
+
+        private final List<ResultsErased> fired = new ArrayList<>();
+
+        @Override
+        public void fire(ResultsErased event) {
+            fired.add(event);
+        }
+
+        @Override
+        public <U extends ResultsErased> CompletionStage<U> fireAsync(U event) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends ResultsErased> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Event<ResultsErased> select(Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends ResultsErased> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends ResultsErased> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
