@@ -8,9 +8,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.offline.OfflineAnalyst;
@@ -38,14 +40,20 @@ class AnalystProducer {
 
     @Produces
     @Singleton
-    MeetingAnalyst analyst(Settings settings, MetricRegistry registry) {
+    MeetingAnalyst analyst(Settings settings, MetricRegistry registry, Clock clock, ScheduledExecutorService timer) {
         MeetingAnalyst analyst = settings.openAi()
-                .<MeetingAnalyst>map(openAi -> openAi(openAi, settings, registry))
+                .<MeetingAnalyst>map(
+                        openAi -> openAi(openAi, settings, new ModelMetrics(registry, openAi.model()), clock, timer))
                 .orElseGet(() -> offline(settings));
         return new TimedAnalyst(analyst, registry);
     }
 
-    private MeetingAnalyst openAi(Settings.OpenAi openAi, Settings settings, MetricRegistry registry) {
+    private MeetingAnalyst openAi(
+            Settings.OpenAi openAi,
+            Settings settings,
+            ModelMetrics metrics,
+            Clock clock,
+            ScheduledExecutorService timer) {
         OpenAiSettings keys = new OpenAiSettings(
                 openAi.apiKey(),
                 openAi.baseUrl(),
@@ -55,10 +63,11 @@ class AnalystProducer {
                 settings.callDeadline(),
                 openAi.maxConcurrent(),
                 openAi.maxQueued(),
+                openAi.contextTokens(),
                 openAi.priceInput(),
                 openAi.priceOutput(),
                 settings.resultSource().orElse(openAi.model()));
-        OpenAiAnalyst analyst = new OpenAiAnalyst(keys, new ModelMetrics(registry, openAi.model()));
+        OpenAiAnalyst analyst = new OpenAiAnalyst(keys, metrics, clock, timer);
         // Loading the client's classes takes two seconds, which the first caller should not wait for, nor the start.
         executor.execute(analyst::warmUp);
         return analyst;

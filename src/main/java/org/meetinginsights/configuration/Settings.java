@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.meetinginsights.idempotency.hazelcast.Discovery;
 import org.meetinginsights.security.AccessRules;
 
@@ -71,6 +72,7 @@ record Settings(
             int maxRetries,
             int maxConcurrent,
             int maxQueued,
+            OptionalInt contextTokens,
             Optional<BigDecimal> priceInput,
             Optional<BigDecimal> priceOutput) {
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Reads {@link Settings} from configuration keys; the README's table says what each means. */
@@ -73,9 +74,17 @@ final class SettingsReader {
                 keys.integer("OPENAI_MAX_RETRIES", 2, 0, 10),
                 keys.integer("OPENAI_MAX_CONCURRENT", 64, 1, 4_096),
                 keys.integer("OPENAI_MAX_QUEUED", 256, 0, 65_536),
+                contextTokens(),
                 keys.price("OPENAI_PRICE_INPUT"),
                 keys.price("OPENAI_PRICE_OUTPUT"));
         return apiKey.isPresent() && !analyst.equals("offline") ? Optional.of(settings) : Optional.empty();
+    }
+
+    /** Below the least there would be no room for a transcript beside the instructions and the answers. */
+    private OptionalInt contextTokens() {
+        return keys.text("OPENAI_CONTEXT_TOKENS").isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(keys.integer("OPENAI_CONTEXT_TOKENS", 128_000, 16_000, 100_000_000));
     }
 
     private Duration timeToLive() {

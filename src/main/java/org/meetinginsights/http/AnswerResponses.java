@@ -96,7 +96,8 @@ public class AnswerResponses {
         public ResponseBuilder failed(Outcome.Failed failed) {
             Failure failure = failed.failure();
             ProblemType type = ProblemType.ofError(failure.code()).orElse(ProblemType.INTERNAL_ERROR);
-            ResponseBuilder problem = Response.fromResponse(target.problem(type));
+            ResponseBuilder problem =
+                    Response.fromResponse(target.problem(type, failure.detail().orElse(type.advice()), null));
             failure.retryAfter().ifPresent(delay -> retryAfter(problem, delay));
             return problem;
         }

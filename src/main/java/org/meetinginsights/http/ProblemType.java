@@ -67,6 +67,11 @@ public enum ProblemType {
             429,
             "Too many new requests",
             "Try again after the time in Retry-After. What is stored is answered all the same. Nothing was paid."),
+    TRANSCRIPT_TOO_LONG(
+            422,
+            "The transcript is longer than the model takes",
+            "The model reads a transcript in one call. Send a shorter part of it, or have the operator choose a model with a"
+                    + " larger context. Nothing was stored."),
     INTERNAL_ERROR(
             500,
             "Something went wrong in the service",
@@ -91,8 +96,8 @@ public enum ProblemType {
             "The model, or its provider's content filter, declined this transcript. Nothing was stored."),
     OVERLOADED(
             503,
-            "Too many requests wait for the model",
-            "Try again after the time in Retry-After. What is stored is still answered."),
+            "The model takes no more calls right now",
+            "Too many calls wait for the model, or it has failed so often that it is left alone for some seconds. Try again after the time in Retry-After. What is stored is still answered."),
     STOPPING(
             503,
             "This node is stopping",

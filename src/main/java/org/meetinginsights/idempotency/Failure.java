@@ -13,30 +13,43 @@ import java.util.OptionalInt;
  * @param forwarded whether the model was asked at all
  * @param upstreamStatus the status the model answered with, where there was one
  * @param retryAfter when trying again makes sense, where somebody said so
+ * @param detail what the caller should know beyond the code, in words of our own. It does not travel to other nodes: only
+ *     refusals have one, which come before any claim
  */
-public record Failure(String code, boolean forwarded, OptionalInt upstreamStatus, Optional<Duration> retryAfter) {
+public record Failure(
+        String code,
+        boolean forwarded,
+        OptionalInt upstreamStatus,
+        Optional<Duration> retryAfter,
+        Optional<String> detail) {
 
     public Failure {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(upstreamStatus, "upstreamStatus");
         Objects.requireNonNull(retryAfter, "retryAfter");
+        Objects.requireNonNull(detail, "detail");
     }
 
     /** The model was asked and failed without saying more. */
     public static Failure upstream(String code) {
-        return new Failure(code, true, OptionalInt.empty(), Optional.empty());
+        return new Failure(code, true, OptionalInt.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Nobody was asked: we refused before. */
     public static Failure refused(String code, Duration retryAfter) {
-        return new Failure(code, false, OptionalInt.empty(), Optional.of(retryAfter));
+        return new Failure(code, false, OptionalInt.empty(), Optional.of(retryAfter), Optional.empty());
+    }
+
+    /** Nobody was asked, and nobody ever will be for this request. */
+    public static Failure rejected(String code, String detail) {
+        return new Failure(code, false, OptionalInt.empty(), Optional.empty(), Optional.of(detail));
     }
 
     public Failure withUpstreamStatus(int status) {
-        return new Failure(code, forwarded, OptionalInt.of(status), retryAfter);
+        return new Failure(code, forwarded, OptionalInt.of(status), retryAfter, detail);
     }
 
     public Failure withRetryAfter(Duration delay) {
-        return new Failure(code, forwarded, upstreamStatus, Optional.of(delay));
+        return new Failure(code, forwarded, upstreamStatus, Optional.of(delay), detail);
     }
 }

@@ -3,6 +3,7 @@ package org.meetinginsights.idempotency;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -57,7 +58,20 @@ public final class IdempotentExecution {
      */
     public CompletionStage<Answer> execute(
             IdempotentRequest request, Supplier<? extends CompletionStage<Computation>> call) {
-        PaidCall paid = new PaidCall(request, call, budget, limits.timeToLive(), clock, executor, listener, calls);
+        return execute(request, call, () -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    /**
+     * The same for a call of which something can be known before it is made.
+     *
+     * @param objection why the call would be in vain; nothing if it may be made. Asked after the store and before any claim,
+     *     once for all equal requests of this node; must not block
+     */
+    public CompletionStage<Answer> execute(
+            IdempotentRequest request,
+            Supplier<? extends CompletionStage<Computation>> call,
+            Supplier<? extends CompletionStage<Optional<Failure>>> objection) {
+        PaidCall paid = new PaidCall(request, call, budget, objection, limits.timeToLive(), clock, executor, listener, calls);
         ResultStore patient = store.forOneRequest();
         return request.storeKey()
                 .map(key -> inTheStore(key, request, paid, patient))

@@ -26,6 +26,7 @@ final class PaidCall {
     private final IdempotentRequest request;
     private final Supplier<? extends CompletionStage<Computation>> call;
     private final CallBudget budget;
+    private final Supplier<? extends CompletionStage<Optional<Failure>>> objection;
     private final Duration timeToLive;
     private final Clock clock;
     private final Executor executor;
@@ -36,6 +37,7 @@ final class PaidCall {
             IdempotentRequest request,
             Supplier<? extends CompletionStage<Computation>> call,
             CallBudget budget,
+            Supplier<? extends CompletionStage<Optional<Failure>>> objection,
             Duration timeToLive,
             Clock clock,
             Executor executor,
@@ -44,6 +46,7 @@ final class PaidCall {
         this.request = request;
         this.call = call;
         this.budget = budget;
+        this.objection = objection;
         this.timeToLive = timeToLive;
         this.clock = clock;
         this.executor = executor;
@@ -69,6 +72,10 @@ final class PaidCall {
      * @param why no key to keep the result under, or nothing to be kept
      */
     CompletionStage<Outcome> bypassingTheStore(Forward why) {
+        return unlessPointless(why, () -> callOutsideOfTheStore(why));
+    }
+
+    private CompletionStage<Outcome> callOutsideOfTheStore(Forward why) {
         return unlessStopping(
                 why,
                 inFlight -> refusal()
@@ -82,6 +89,15 @@ final class PaidCall {
     /** What is answered in the place of the call, if its payer may have none; else it is charged. To be asked once. */
     Optional<Outcome> refusal() {
         return budget.take(request.payer()).map(wait -> new Outcome.RateLimited(request.payer(), wait));
+    }
+
+    /** Does what may lead to the call, unless it is known that the call would be in vain. */
+    CompletionStage<Outcome> unlessPointless(Forward forward, Supplier<CompletionStage<Outcome>> work) {
+        return objection
+                .get()
+                .thenCompose(raised -> raised.map(failure -> CompletableFuture.completedStage(
+                                failed(new Computation.Failed(failure, Usage.FREE), forward)))
+                        .orElseGet(work));
     }
 
     /** Does what may lead to the call; refuses when the node stops. */

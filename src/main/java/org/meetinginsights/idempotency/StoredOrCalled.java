@@ -72,7 +72,8 @@ final class StoredOrCalled {
     }
 
     private Supplier<CompletionStage<Outcome>> call(Lookup lookup, Forward forward) {
-        return () -> new ClaimedCall(key, lookup, forward, paid, store, limits, clock, timer).run();
+        return () -> paid.unlessPointless(
+                forward, () -> new ClaimedCall(key, lookup, forward, paid, store, limits, clock, timer).run());
     }
 
     /**

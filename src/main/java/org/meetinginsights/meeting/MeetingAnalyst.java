@@ -1,7 +1,10 @@
 package org.meetinginsights.meeting;
 
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.meetinginsights.idempotency.EngineDigest;
+import org.meetinginsights.idempotency.Failure;
 
 /**
  * What turns a meeting into findings: a model, or an algorithm. Implementations are thread-safe, hold no thread of the
@@ -14,6 +17,14 @@ public interface MeetingAnalyst extends AutoCloseable {
 
     /** Sentiment, summary, key points, action items and risks. */
     CompletionStage<Analysis<Assessment>> analyze(Meeting meeting);
+
+    /**
+     * Why this meeting cannot be worked on at all, such as a transcript that is too long; nothing if it can. Asked before
+     * anything is claimed or paid, and only of meetings whose result is not there.
+     */
+    default CompletionStage<Optional<Failure>> objection(Operation operation, Meeting meeting) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
 
     /** Who made the result: the model's name, or {@code offline}. */
     String source();

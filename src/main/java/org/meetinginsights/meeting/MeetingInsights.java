@@ -94,7 +94,10 @@ public class MeetingInsights {
                 clock.instant(),
                 controls.directives(),
                 controls.callerKey().map(key -> PointerKey.of(caller.tenant(), operation.label(), key)));
-        return execution.execute(request, () -> call.get().thenApply(analysis -> compute(analysis, answer)));
+        return execution.execute(
+                request,
+                () -> call.get().thenApply(analysis -> compute(analysis, answer)),
+                () -> analyst.objection(operation, meeting));
     }
 
     private <F> Computation compute(Analysis<F> analysis, Function<F, Object> answer) {

@@ -1,6 +1,7 @@
 package org.meetinginsights.observability;
 
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.meetinginsights.meeting.openai.ModelCallListener;
@@ -9,10 +10,13 @@ import org.meetinginsights.meeting.openai.ModelCallListener;
 public final class ModelMetrics implements ModelCallListener {
 
     private final MetricRegistry registry;
+    private final AtomicInteger circuitOpen = new AtomicInteger();
 
     /** @param model whose series exist from the start */
     public ModelMetrics(MetricRegistry registry, String model) {
         this.registry = registry;
+        registry.counter("openai_retries_total");
+        registry.gauge("openai_circuit_open", circuitOpen, AtomicInteger::get);
         for (Ending ending : Ending.values()) {
             registry.counter("openai_requests_total", new Tag("model", model), status(ending));
             registry.counter("openai_repair_attempts_total", status(ending));
@@ -29,6 +33,16 @@ public final class ModelMetrics implements ModelCallListener {
     public void failed(String errorType) {
         registry.counter("openai_errors_total", new Tag("error_type", errorType))
                 .inc();
+    }
+
+    @Override
+    public void retried() {
+        registry.counter("openai_retries_total").inc();
+    }
+
+    @Override
+    public void circuit(boolean open) {
+        circuitOpen.set(open ? 1 : 0);
     }
 
     @Override

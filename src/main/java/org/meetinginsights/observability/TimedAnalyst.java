@@ -1,16 +1,19 @@
 package org.meetinginsights.observability;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Timer;
 import org.meetinginsights.idempotency.EngineDigest;
+import org.meetinginsights.idempotency.Failure;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingAnalyst;
+import org.meetinginsights.meeting.Operation;
 
 /** Times an analyst's work, queue, retries and repair included. Thread-safe. */
 public final class TimedAnalyst implements MeetingAnalyst {
@@ -31,6 +34,11 @@ public final class TimedAnalyst implements MeetingAnalyst {
     @Override
     public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting) {
         return timed(() -> analyst.analyze(meeting));
+    }
+
+    @Override
+    public CompletionStage<Optional<Failure>> objection(Operation operation, Meeting meeting) {
+        return analyst.objection(operation, meeting);
     }
 
     @Override

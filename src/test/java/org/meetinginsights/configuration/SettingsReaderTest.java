@@ -82,6 +82,7 @@ class SettingsReaderTest {
             assertThat(openAi.maxRetries()).isEqualTo(2);
             assertThat(openAi.maxConcurrent()).isEqualTo(64);
             assertThat(openAi.maxQueued()).isEqualTo(256);
+            assertThat(openAi.contextTokens()).isEmpty();
             assertThat(openAi.priceInput()).isEmpty();
             assertThat(openAi.priceOutput()).isEmpty();
         }
@@ -120,6 +121,7 @@ class SettingsReaderTest {
                             "OPENAI_MAX_RETRIES", "0",
                             "OPENAI_MAX_CONCURRENT", "512",
                             "OPENAI_MAX_QUEUED", "0",
+                            "OPENAI_CONTEXT_TOKENS", "32768",
                             "OPENAI_PRICE_INPUT", "0.15",
                             "OPENAI_PRICE_OUTPUT", "0"))
                     .openAi()
@@ -131,6 +133,7 @@ class SettingsReaderTest {
             assertThat(openAi.maxRetries()).isZero();
             assertThat(openAi.maxConcurrent()).isEqualTo(512);
             assertThat(openAi.maxQueued()).isZero();
+            assertThat(openAi.contextTokens()).hasValue(32_768);
             assertThat(openAi.priceInput().orElseThrow()).isEqualByComparingTo("0.15");
             assertThat(openAi.priceOutput().orElseThrow()).isEqualByComparingTo("0");
         }

@@ -37,6 +37,7 @@ class ProblemTypeTest {
                         Map.entry("idempotency_key_reused", 422),
                         Map.entry("rate_limited", 429),
                         Map.entry("not_cached", 504),
+                        Map.entry("transcript_too_long", 422),
                         Map.entry("internal_error", 500),
                         Map.entry("llm_unavailable", 502),
                         Map.entry("llm_rate_limited", 502),

@@ -51,6 +51,71 @@ class IdempotentExecutionTest {
     }
 
     @Nested
+    class ACallThatWouldBeInVain {
+
+        private final Failure tooLong = Failure.rejected("transcript_too_long", "It is too long.");
+        private final List<CompletableFuture<Optional<Failure>>> asked = new ArrayList<>();
+
+        @Test
+        void isNeitherMadeNorClaimed() {
+            CompletionStage<Answer> answer = here.execute(request(), calls, this::object);
+            asked.get(0).complete(Optional.of(tooLong));
+
+            Outcome.Failed failed = outcome(answer, Outcome.Failed.class);
+            assertThat(failed.failure()).isEqualTo(tooLong);
+            assertThat(failed.spent()).isEqualTo(Usage.FREE);
+            assertThat(calls.started()).isZero();
+            assertThat(store.asked(Call.CLAIM)).isZero();
+        }
+
+        @Test
+        void isLookedIntoOnceForAllWhoAskForTheSame() {
+            CompletionStage<Answer> first = here.execute(request(), calls, this::object);
+            CompletionStage<Answer> second = here.execute(request(), calls, this::object);
+            assertThat(asked).hasSize(1);
+            asked.get(0).complete(Optional.of(tooLong));
+
+            assertThat(outcome(first, Outcome.Failed.class).collapsed()).isFalse();
+            assertThat(outcome(second, Outcome.Failed.class).collapsed()).isTrue();
+        }
+
+        @Test
+        void isNotLookedIntoWhereThereIsAResult() {
+            here.execute(request(), calls);
+            calls.succeed("result");
+
+            assertThat(outcome(here.execute(request(), calls, this::object), Outcome.Hit.class))
+                    .isNotNull();
+            assertThat(asked).isEmpty();
+        }
+
+        @Test
+        void isNotMadeOutsideOfTheStoreEither() {
+            CompletionStage<Answer> answer =
+                    here.execute(Samples.request(Optional.empty(), clock), calls, this::object);
+            asked.get(0).complete(Optional.of(tooLong));
+
+            assertThat(outcome(answer, Outcome.Failed.class).failure()).isEqualTo(tooLong);
+            assertThat(calls.started()).isZero();
+        }
+
+        @Test
+        void isMadeIfNobodyObjects() {
+            CompletionStage<Answer> answer = here.execute(request(), calls, this::object);
+            asked.get(0).complete(Optional.empty());
+            calls.succeed("result");
+
+            assertThat(outcome(answer, Outcome.Miss.class).stored()).isTrue();
+        }
+
+        private CompletionStage<Optional<Failure>> object() {
+            CompletableFuture<Optional<Failure>> objection = new CompletableFuture<>();
+            asked.add(objection);
+            return objection;
+        }
+    }
+
+    @Nested
     class AMiss {
 
         @Test

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -33,7 +35,8 @@ import org.meetinginsights.meeting.openai.OpenAiStub;
 @RunAsClient
 class OpenAiServiceIT {
 
-    private static final int MAX_CONCURRENT = 256;
+    private static final int MAX_CONCURRENT = 512;
+    private static final int HITS = 200;
     private static final String API_KEY = "sk-never-in-a-log";
     private static final OpenAiStub MODEL = OpenAiStub.start();
 
@@ -163,15 +166,67 @@ class OpenAiServiceIT {
         await().atMost(60, SECONDS).until(() -> MODEL.inFlight() == MAX_CONCURRENT);
 
         HttpResponse<String> hit = service.post("extract", known);
+        long[] nanos = LongStream.generate(() -> nanosOfAHit(known))
+                .limit(HITS)
+                .sorted()
+                .toArray();
         HttpResponse<String> oneMore = service.post("extract", Meetings.fresh());
 
         assertThat(MODEL.inFlight()).isEqualTo(MAX_CONCURRENT);
         assertThat(header(hit, "Cache-Status")).contains("; hit");
+        System.out.printf(
+                "%d hits while %d calls are held: median %.1f ms, 99th percentile %.1f ms%n",
+                HITS, MAX_CONCURRENT, nanos[HITS / 2] / 1e6, nanos[HITS * 99 / 100] / 1e6);
+        assertThat(Duration.ofNanos(nanos[HITS / 2])).isLessThan(Duration.ofMillis(500));
         assertThat(oneMore.statusCode()).isEqualTo(503);
         assertThat(header(oneMore, "Retry-After")).matches("\\d+");
         assertThat(header(oneMore, "Cache-Status")).startsWith("MeetingInsights; detail=OVERLOADED");
         MODEL.release();
         assertThat(held).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
+    }
+
+    private long nanosOfAHit(String known) {
+        long started = System.nanoTime();
+        assertThat(header(service.post("extract", known), "Cache-Status")).contains("; hit");
+        return System.nanoTime() - started;
+    }
+
+    @Test
+    void whileTheModelIsAwayItIsLeftAloneAndWhatIsStoredIsServedOn() {
+        String known = Meetings.fresh();
+        service.post("extract", known);
+        MODEL.answerWithStatus(503);
+        await().atMost(30, SECONDS)
+                .until(() -> service.post("extract", Meetings.fresh()).statusCode() == 503);
+        int whenItOpened = calls();
+
+        HttpResponse<String> leftAlone = service.post("extract", Meetings.fresh());
+        HttpResponse<String> hit = service.post("extract", known);
+
+        assertThat(json(leftAlone).getString("error")).isEqualTo("overloaded");
+        assertThat(header(leftAlone, "Cache-Status")).startsWith("MeetingInsights; detail=OVERLOADED");
+        assertThat(Integer.parseInt(header(leftAlone, "Retry-After"))).isBetween(1, 10);
+        assertThat(header(hit, "Cache-Status")).contains("; hit");
+        assertThat(calls()).isEqualTo(whenItOpened);
+        assertThat(service.metric("openai_circuit_open")).isEqualTo(1);
+
+        MODEL.answerWithStatus(200);
+        await().atMost(60, SECONDS)
+                .until(() -> service.post("extract", Meetings.fresh()).statusCode() == 200);
+        assertThat(service.metric("openai_circuit_open")).isZero();
+    }
+
+    @Test
+    void aTranscriptThatTheModelCannotTakeIsRefusedBeforeAnythingIsPaid() {
+        HttpResponse<String> refused =
+                service.post("extract", Meetings.fresh().replace("worried about the fees", "worried, ".repeat(70_000)));
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(json(refused).getString("error")).isEqualTo("transcript_too_long");
+        assertThat(json(refused).getString("detail"))
+                .matches("The transcript has about 1\\d{5} tokens; .* 118\\d{3} .*");
+        assertThat(header(refused, "Cache-Status")).startsWith("MeetingInsights; detail=TRANSCRIPT-TOO-LONG");
+        assertThat(calls()).isZero();
     }
 
     // --- what goes wrong is never stored

@@ -42,7 +42,8 @@ final class FailureText {
                     parts[0],
                     Boolean.parseBoolean(parts[1]),
                     parts[2].isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts[2])),
-                    parts[3].isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(parts[3])))));
+                    parts[3].isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(parts[3]))),
+                    Optional.empty()));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

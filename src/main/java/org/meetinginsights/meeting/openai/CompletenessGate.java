@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Lets only complete and valid findings through, because what passes is stored and replayed. Why the model stopped comes
@@ -19,6 +21,9 @@ final class CompletenessGate {
 
     static final String TRUNCATED = "llm_truncated";
     static final String REFUSED = "llm_refused";
+
+    /** The line before the block may be a friendly word; a block with something after its end is not one answer. */
+    private static final Pattern FENCED = Pattern.compile("(?s)^[^{]*```(?:json)?\\s*\\n(.*)\\n\\s*```\\s*$");
 
     /** Made once: looking for the JSON provider needs the application's class loader, which the SDK's threads lack. */
     private final JsonParserFactory json = Json.createParserFactory(Map.of());
@@ -39,7 +44,6 @@ final class CompletenessGate {
         List<String> flaws = new ArrayList<>();
         AnswerReader reader = new AnswerReader(answer, flaws);
         F findings = question.reading().apply(reader);
-        reader.expectNothingElse();
         String summary = question.summary().apply(findings);
         if (!summary.isEmpty()) {
             SummaryLength.flaw(summary, transcript).ifPresent(flaws::add);
@@ -47,8 +51,14 @@ final class CompletenessGate {
         return flaws.isEmpty() ? new Verdict.Usable<>(findings) : new Verdict.Flawed<>(flaws);
     }
 
+    /** Without the Markdown that models put around JSON where their server does not hold them to a schema. */
+    private static String unfenced(String content) {
+        Matcher fenced = FENCED.matcher(content);
+        return fenced.find() ? fenced.group(1) : content;
+    }
+
     private Optional<JsonObject> parse(String content) {
-        try (JsonParser parser = json.createParser(new StringReader(content))) {
+        try (JsonParser parser = json.createParser(new StringReader(unfenced(content)))) {
             parser.next();
             JsonObject answer = parser.getObject();
             // Where more follows, this says so or throws.

@@ -4,6 +4,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,14 +79,22 @@ final class Consultation<F> {
     }
 
     private CompletableFuture<Reply> exchange(ChatCompletionCreateParams request) {
-        return desk.client()
+        return desk.calls()
                 .complete(request, deadline)
-                .whenComplete((completion, thrown) ->
-                        desk.listener().requested(desk.model(), thrown == null ? Ending.SUCCESS : Ending.ERROR))
+                .toCompletableFuture()
+                .whenComplete((completion, thrown) -> count(thrown))
                 .thenApply(completion -> {
                     spent.accumulateAndGet(desk.meter().read(completion), Usage::plus);
                     return Reply.of(completion);
                 });
+    }
+
+    private void count(Throwable thrown) {
+        if (thrown == null) {
+            desk.listener().requested(desk.model(), Ending.SUCCESS);
+        } else if (!ThrownFault.of(thrown).isOpenCircuit()) {
+            desk.listener().requested(desk.model(), Ending.ERROR);
+        }
     }
 
     private Verdict<F> judge(Reply reply) {
@@ -104,15 +113,21 @@ final class Consultation<F> {
 
     private void report(Failure failure, Throwable thrown) {
         desk.listener().failed(failure.code());
+        if (!failure.forwarded()) {
+            // Said once, when the circuit opened.
+            return;
+        }
+        Optional<ThrownFault> fault = Optional.ofNullable(thrown).map(ThrownFault::of);
         LOG.log(
                 Level.WARNING,
-                "[MODEL FAILED] operation={0} | code={1} | status={2} | type={3}",
+                "[MODEL FAILED] operation={0} | code={1} | status={2} | type={3} | hint={4}",
                 question.operation().label(),
                 failure.code(),
                 failure.upstreamStatus().isPresent()
                         ? Integer.toString(failure.upstreamStatus().getAsInt())
                         : "-",
-                thrown == null ? "-" : FailureMapping.types(thrown));
+                fault.map(ThrownFault::types).orElse("-"),
+                fault.flatMap(ThrownFault::answer).map(RefusedRequest::hint).orElse("-"));
     }
 
     private Analysis<F> completed(F findings) {

@@ -1,7 +1,6 @@
 package org.meetinginsights.meeting.openai;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
@@ -29,7 +28,7 @@ final class DeadlineInterceptor implements Interceptor {
         }
         int millisLeft = millis(Deadline.parse(deadline).left());
         if (millisLeft == 0) {
-            throw new InterruptedIOException("deadline");
+            throw new DeadlinePassedException();
         }
         Request request = chain.request().newBuilder().removeHeader(HEADER).build();
         return chain.withConnectTimeout(shorter(chain.connectTimeoutMillis(), millisLeft), TimeUnit.MILLISECONDS)

@@ -1,15 +1,10 @@
 package org.meetinginsights.meeting.openai;
 
-import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.errors.RateLimitException;
-import java.io.InterruptedIOException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.meetinginsights.idempotency.Failure;
 
 /**
@@ -23,31 +18,33 @@ final class FailureMapping {
     static final String TIMEOUT = "llm_timeout";
     static final String INVALID_RESPONSE = "llm_invalid_response";
 
-    private final Clock clock;
+    /** The word of OpenAI and most others for it, in the body of a 400. */
+    private static final String TOO_LONG_AT_THE_SERVER = "context_length_exceeded";
 
-    FailureMapping(Clock clock) {
+    static final String OVERLOADED = "overloaded";
+
+    private final Clock clock;
+    private final Supplier<Duration> untilProbe;
+
+    /** @param untilProbe when a model that was left alone is asked again */
+    FailureMapping(Clock clock, Supplier<Duration> untilProbe) {
         this.clock = clock;
+        this.untilProbe = untilProbe;
     }
 
     /** Always an answer: what nobody expected is {@code llm_unavailable}. */
     Failure map(Throwable thrown) {
-        List<Throwable> causes = causes(thrown);
-        if (ranOutOfTime(causes)) {
+        ThrownFault fault = ThrownFault.of(thrown);
+        if (fault.isOpenCircuit()) {
+            return Failure.refused(OVERLOADED, untilProbe.get());
+        }
+        if (fault.isOutOfTime()) {
             return Failure.upstream(TIMEOUT);
         }
-        if (find(causes, OpenAIInvalidDataException.class).isPresent()) {
+        if (fault.isUnreadable()) {
             return Failure.upstream(INVALID_RESPONSE);
         }
-        return find(causes, OpenAIServiceException.class)
-                .map(this::answered)
-                .orElseGet(() -> Failure.upstream(UNAVAILABLE));
-    }
-
-    /** The types of what was thrown, outermost first: all of it that may be logged. */
-    static String types(Throwable thrown) {
-        return String.join(
-                " < ",
-                causes(thrown).stream().map(t -> t.getClass().getSimpleName()).toList());
+        return fault.answer().map(this::answered).orElseGet(() -> Failure.upstream(UNAVAILABLE));
     }
 
     private Failure answered(OpenAIServiceException refusal) {
@@ -57,24 +54,9 @@ final class FailureMapping {
                     .map(limited::withRetryAfter)
                     .orElse(limited);
         }
-        return Failure.upstream(UNAVAILABLE).withUpstreamStatus(refusal.statusCode());
-    }
-
-    private static boolean ranOutOfTime(List<Throwable> causes) {
-        // OkHttp also calls it an interruption when a closed client turns a waiting call away.
-        return find(causes, RejectedExecutionException.class).isEmpty()
-                && (find(causes, TimeoutException.class).isPresent()
-                        || find(causes, InterruptedIOException.class).isPresent());
-    }
-
-    private static <T> Optional<T> find(List<Throwable> causes, Class<T> type) {
-        return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
-    }
-
-    private static List<Throwable> causes(Throwable thrown) {
-        // No more than a handful: a chain may be a circle.
-        return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
-                .limit(10)
-                .toList();
+        String code = refusal.code().filter(TOO_LONG_AT_THE_SERVER::equals).isPresent()
+                ? ContextWindow.TOO_LONG
+                : UNAVAILABLE;
+        return Failure.upstream(code).withUpstreamStatus(refusal.statusCode());
     }
 }

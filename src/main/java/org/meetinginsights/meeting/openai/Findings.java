@@ -29,7 +29,7 @@ final class Findings {
     }
 
     private static MeetingMetadata metadata(AnswerReader answer) {
-        MeetingMetadata metadata = new MeetingMetadata(
+        return new MeetingMetadata(
                 answer.textOrNull("meeting_id"),
                 answer.textOrNull("customer_id"),
                 answer.textOrNull("customer_name"),
@@ -37,7 +37,5 @@ final class Findings {
                 answer.textOrNull("banker_name"),
                 answer.textOrNull("meet_type"),
                 answer.dateOrNull("meet_date"));
-        answer.expectNothingElse();
-        return metadata;
     }
 }

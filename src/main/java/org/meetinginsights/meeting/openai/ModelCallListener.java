@@ -22,6 +22,12 @@ public interface ModelCallListener {
 
         @Override
         public void repaired(Ending ending) {}
+
+        @Override
+        public void retried() {}
+
+        @Override
+        public void circuit(boolean open) {}
     };
 
     /** One request with all its retries is over: the model answered, whatever the answer is worth, or it did not. */
@@ -36,4 +42,10 @@ public interface ModelCallListener {
 
     /** The model was told what was wrong with its answer, and its second one was usable, or was not. */
     void repaired(Ending ending);
+
+    /** An attempt failed, and after a pause there will be another one. */
+    void retried();
+
+    /** The model is not asked any more, because it is away, or is asked again. */
+    void circuit(boolean open);
 }

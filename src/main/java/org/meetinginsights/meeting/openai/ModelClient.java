@@ -3,9 +3,11 @@ package org.meetinginsights.meeting.openai;
 import com.openai.client.OpenAIClientAsync;
 import com.openai.client.okhttp.OpenAIOkHttpClientAsync;
 import com.openai.core.LogLevel;
+import com.openai.core.RequestOptions;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -13,14 +15,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /**
- * The SDK's client on an HTTP client of our own, because only there can its limit of 64 calls at a time be changed. The
- * SDK retries, pauses between attempts and honours {@code Retry-After}; calls beyond the limit wait in OkHttp's queue.
- * Thread-safe.
+ * The SDK's client on an HTTP client of our own, because only there can its limit of 64 calls at a time be changed. Its
+ * retries are off: they know no deadline, and nobody can tell them what else is known ({@link RetriedCalls}). Calls beyond
+ * the limit wait in OkHttp's queue. Thread-safe.
  */
 final class ModelClient implements AutoCloseable {
 
@@ -31,27 +34,51 @@ final class ModelClient implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(ModelClient::thread);
     private final OkHttpClient http;
     private final OpenAIClientAsync openAi;
+    private final Duration attemptTimeout;
 
-    ModelClient(OpenAiSettings settings) {
-        http = http(settings.maxConcurrent(), threads);
+    /** A model that does not answer within this is slow, whatever ended the attempt. */
+    private final Duration fairTime;
+
+    /** @param circuitIsOpen when the model is not to be asked */
+    ModelClient(OpenAiSettings settings, BooleanSupplier circuitIsOpen) {
+        attemptTimeout = settings.attemptTimeout();
+        fairTime = shorter(attemptTimeout, settings.deadline().dividedBy(2));
+        http = http(settings.maxConcurrent(), threads, circuitIsOpen);
         openAi = OpenAIOkHttpClientAsync.builder()
                 .okHttpClient(http)
                 .apiKey(settings.apiKey())
                 .baseUrl(settings.baseUrl().map(URI::toString))
-                .timeout(settings.attemptTimeout())
-                .maxRetries(settings.maxRetries())
+                .maxRetries(0)
                 // Left to itself it follows the variable OPENAI_LOG, and would write transcripts to the log.
                 .logLevel(LogLevel.OFF)
                 .build();
     }
 
-    /** One request with its retries, over by the deadline or shortly after; fails with the SDK's exceptions. */
+    /** One attempt, over by the deadline or shortly after; fails with the SDK's exceptions. */
     CompletableFuture<ChatCompletion> complete(ChatCompletionCreateParams request, Deadline deadline) {
-        return openAi.chat()
+        Duration left = deadline.left();
+        if (left.isZero()) {
+            return CompletableFuture.failedFuture(new DeadlinePassedException());
+        }
+        CompletableFuture<ChatCompletion> answer = openAi.chat()
                 .completions()
-                .create(request.toBuilder()
-                        .putAdditionalHeader(DeadlineInterceptor.HEADER, deadline.text())
-                        .build());
+                .create(
+                        request.toBuilder()
+                                .putAdditionalHeader(DeadlineInterceptor.HEADER, deadline.text())
+                                .build(),
+                        RequestOptions.builder()
+                                .timeout(shorter(left, attemptTimeout))
+                                .build());
+        return left.compareTo(fairTime) < 0 ? answer.exceptionallyCompose(ModelClient::blamingTheDeadline) : answer;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static CompletableFuture<ChatCompletion> blamingTheDeadline(Throwable thrown) {
+        return CompletableFuture.failedFuture(
+                ThrownFault.of(thrown).isOutOfTime() ? new DeadlinePassedException() : thrown);
     }
 
     /**
@@ -78,20 +105,23 @@ final class ModelClient implements AutoCloseable {
         http.connectionPool().evictAll();
     }
 
-    private static OkHttpClient http(int maxConcurrent, ExecutorService threads) {
+    private static OkHttpClient http(int maxConcurrent, ExecutorService threads, BooleanSupplier circuitIsOpen) {
         Dispatcher dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(maxConcurrent);
         dispatcher.setMaxRequestsPerHost(maxConcurrent);
         return new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
+                // Else OkHttp sends a request again that nobody counted, and that may have been paid.
+                .retryOnConnectionFailure(false)
                 .connectionPool(new ConnectionPool(maxConcurrent, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
+                .addInterceptor(new OpenCircuitInterceptor(circuitIsOpen))
                 .addInterceptor(new DeadlineInterceptor())
                 // Transcripts go where the operator said, and nowhere else.
                 .followRedirects(false)
                 .build();
     }
 
-    private static Thread thread(Runnable task) {
+    static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "openai-" + THREAD_NUMBERS.incrementAndGet());
         thread.setDaemon(true);
         // Not what the creating thread has: it may be one of the common pool, which does not see the application.

@@ -4,6 +4,7 @@ package org.meetinginsights.meeting.openai;
 record ModelDesk(
         String model,
         ModelClient client,
+        RetriedCalls calls,
         RequestWriter requests,
         CompletenessGate gate,
         UsageMeter meter,

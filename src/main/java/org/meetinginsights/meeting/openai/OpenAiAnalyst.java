@@ -2,9 +2,14 @@ package org.meetinginsights.meeting.openai;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import org.meetinginsights.idempotency.EngineDigest;
 import org.meetinginsights.idempotency.Failure;
 import org.meetinginsights.idempotency.Usage;
@@ -13,11 +18,12 @@ import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingAnalyst;
+import org.meetinginsights.meeting.Operation;
 
 /**
  * Asks a model over Chat Completions. Every failure, expected or not, is a {@link Analysis.Failed} with one of the codes
  * {@code llm_unavailable}, {@code llm_rate_limited}, {@code llm_timeout}, {@code llm_invalid_response},
- * {@code llm_truncated}, {@code llm_refused}, {@code overloaded}. Cancelling what it returns cancels nothing: a paid call
+ * {@code llm_truncated}, {@code llm_refused}, {@code transcript_too_long}, {@code overloaded}. Cancelling what it returns cancels nothing: a paid call
  * runs to its end.
  */
 public final class OpenAiAnalyst implements MeetingAnalyst, AutoCloseable {
@@ -29,18 +35,31 @@ public final class OpenAiAnalyst implements MeetingAnalyst, AutoCloseable {
     private final OpenAiSettings settings;
     private final ModelDesk desk;
     private final Semaphore places;
+    private final ContextWindow context;
     private final EngineDigest engineDigest;
 
-    public OpenAiAnalyst(OpenAiSettings settings, ModelCallListener listener) {
+    /** One thread: who sends several transcripts that take long to count must not take the machine from the others. */
+    private final ExecutorService counting = Executors.newSingleThreadExecutor(ModelClient::thread);
+
+    /** @param timer paces further attempts; it stays open */
+    public OpenAiAnalyst(
+            OpenAiSettings settings, ModelCallListener listener, Clock clock, ScheduledExecutorService timer) {
         this.settings = settings;
+        ModelCircuit circuit = new ModelCircuit(clock, listener);
+        ModelClient client = new ModelClient(settings, circuit::isOpen);
+        RetryPauses pauses =
+                new RetryPauses(clock, () -> ThreadLocalRandom.current().nextDouble());
         desk = new ModelDesk(
                 settings.model(),
-                new ModelClient(settings),
+                client,
+                new RetriedCalls(client, circuit, pauses, settings.maxRetries(), timer, listener),
                 new RequestWriter(settings.model()),
                 new CompletenessGate(),
                 new UsageMeter(settings),
-                new FailureMapping(Clock.systemUTC()),
+                new FailureMapping(clock, circuit::untilProbe),
                 listener);
+        context = new ContextWindow(
+                settings.contextTokens().orElseGet(() -> ContextSizes.of(settings.model())), counting);
         places = new Semaphore(settings.maxConcurrent() + settings.maxQueued());
         engineDigest = AnalystDigest.of(settings, desk.requests(), extract, analyze);
     }
@@ -53,6 +72,11 @@ public final class OpenAiAnalyst implements MeetingAnalyst, AutoCloseable {
     @Override
     public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting) {
         return consult(analyze, meeting);
+    }
+
+    @Override
+    public CompletionStage<Optional<Failure>> objection(Operation operation, Meeting meeting) {
+        return context.objection(operation == Operation.EXTRACT ? extract : analyze, meeting.transcript());
     }
 
     @Override
@@ -78,11 +102,13 @@ public final class OpenAiAnalyst implements MeetingAnalyst, AutoCloseable {
     @Override
     public void close() {
         desk.client().close();
+        counting.shutdown();
     }
 
     private <F> CompletionStage<Analysis<F>> consult(Question<F> question, Meeting meeting) {
         if (!places.tryAcquire()) {
-            Failure overloaded = Failure.refused("overloaded", WHEN_OVERLOADED);
+            desk.listener().failed(FailureMapping.OVERLOADED);
+            Failure overloaded = Failure.refused(FailureMapping.OVERLOADED, WHEN_OVERLOADED);
             return CompletableFuture.completedFuture(new Analysis.Failed<>(overloaded, Usage.FREE));
         }
         return new Consultation<>(desk, question, meeting, Deadline.in(settings.deadline()))

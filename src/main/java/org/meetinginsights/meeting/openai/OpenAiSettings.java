@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How the model is reached and within which limits. Immutable.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param deadline for everything together: queue, attempts, pauses and repair
  * @param maxConcurrent HTTP calls at the same time, 1 or more; each holds one thread of the analyst's own
  * @param maxQueued meetings that may wait beyond these, 0 or more
+ * @param contextTokens what the model takes in one call, question and answer together; empty is what is published of it
  * @param priceInput US dollars per million prompt tokens; empty is the published price of the model
  * @param priceOutput the same of completion tokens
  * @param source who is said to have made the result
@@ -29,6 +31,7 @@ public record OpenAiSettings(
         Duration deadline,
         int maxConcurrent,
         int maxQueued,
+        OptionalInt contextTokens,
         Optional<BigDecimal> priceInput,
         Optional<BigDecimal> priceOutput,
         String source) {
@@ -42,6 +45,7 @@ public record OpenAiSettings(
         require(maxConcurrent >= 1, "At least one call must be allowed");
         require(maxQueued >= 0, "The queue cannot be shorter than nothing");
         Objects.requireNonNull(baseUrl, "baseUrl");
+        Objects.requireNonNull(contextTokens, "contextTokens");
         Objects.requireNonNull(priceInput, "priceInput");
         Objects.requireNonNull(priceOutput, "priceOutput");
         Objects.requireNonNull(source, "source");

@@ -12,9 +12,9 @@ final class RequestWriter {
     private static final double TEMPERATURE = 0.0;
 
     /** Several times what the schema's answer takes in the most verbose of languages; a model running wild stops here. */
-    private static final long MAX_COMPLETION_TOKENS = 4_000;
+    static final int MAX_COMPLETION_TOKENS = 4_000;
 
-    private static final String REPAIR = PackagedText.of("repair-v1.txt");
+    static final String REPAIR = PackagedText.of("repair-v1.txt");
 
     private final String model;
 
@@ -51,7 +51,7 @@ final class RequestWriter {
         return Map.of(
                 "model", model,
                 "temperature", Double.toString(TEMPERATURE),
-                "max_completion_tokens", Long.toString(MAX_COMPLETION_TOKENS),
+                "max_completion_tokens", Integer.toString(MAX_COMPLETION_TOKENS),
                 "fence", FencedTranscript.of(""),
                 "repair", REPAIR);
     }

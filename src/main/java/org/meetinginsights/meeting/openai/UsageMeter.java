@@ -6,14 +6,16 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.meetinginsights.idempotency.Usage;
 
-/** Reads what a completion says it used, and prices it. Immutable. */
+/** Reads what a completion says it used, and prices it. Thread-safe. */
 final class UsageMeter {
 
     private static final Logger LOG = System.getLogger(UsageMeter.class.getName());
 
     private final Optional<Prices> prices;
+    private final AtomicBoolean saidThatUsageIsMissing = new AtomicBoolean();
 
     /** Warns, once, if tokens of this model will be counted without a cost. */
     UsageMeter(OpenAiSettings settings) {
@@ -26,13 +28,19 @@ final class UsageMeter {
         }
     }
 
-    /** Zero for whatever the server left out. */
+    /** Zero for whatever the server left out, which is said once: an estimate would look like an account. */
     Usage read(ChatCompletion completion) {
-        return completion
+        Optional<Usage> said = completion
                 ._usage()
                 .asKnown()
-                .map(usage -> usage(tokens(usage._promptTokens()), tokens(usage._completionTokens())))
-                .orElse(Usage.FREE);
+                .map(usage -> usage(tokens(usage._promptTokens()), tokens(usage._completionTokens())));
+        if (said.isEmpty() && !saidThatUsageIsMissing.getAndSet(true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "The model's server does not say how many tokens a call used: they are counted as 0, and so is what"
+                            + " they cost");
+        }
+        return said.orElse(Usage.FREE);
     }
 
     /** What the operator set wins, each on its own; half a price is none. */

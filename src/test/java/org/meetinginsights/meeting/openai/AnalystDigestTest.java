@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.EngineDigest;
 
@@ -88,6 +89,7 @@ class AnalystDigestTest {
                 Duration.ofSeconds(50),
                 64,
                 256,
+                OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 source);

@@ -2,10 +2,14 @@ package org.meetinginsights.meeting.openai;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** A stub, and analysts that talk to it: no retries, and limits nobody meets by accident, unless a test says so. */
 final class AnalystFixture implements AutoCloseable {
@@ -20,12 +24,16 @@ final class AnalystFixture implements AutoCloseable {
     int maxRetries;
     int maxConcurrent = 8;
     int maxQueued = 8;
+    OptionalInt contextTokens = OptionalInt.empty();
+    Clock clock = Clock.systemUTC();
+    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     URI baseUrl = stub.baseUrl();
     Optional<BigDecimal> priceInput = Optional.empty();
     Optional<BigDecimal> priceOutput = Optional.empty();
     ModelCallListener listener = ModelCallListener.SILENT;
 
     private final List<OpenAiAnalyst> analysts = new ArrayList<>();
+    private final List<OpenAiStub> others = new ArrayList<>();
 
     OpenAiSettings settings() {
         return new OpenAiSettings(
@@ -37,6 +45,7 @@ final class AnalystFixture implements AutoCloseable {
                 deadline,
                 maxConcurrent,
                 maxQueued,
+                contextTokens,
                 priceInput,
                 priceOutput,
                 source);
@@ -44,14 +53,21 @@ final class AnalystFixture implements AutoCloseable {
 
     /** With the settings of this moment. */
     OpenAiAnalyst analyst() {
-        OpenAiAnalyst analyst = new OpenAiAnalyst(settings(), listener);
+        OpenAiAnalyst analyst = new OpenAiAnalyst(settings(), listener, clock, timer);
         analysts.add(analyst);
         return analyst;
+    }
+
+    /** Another stub, which ends with this one. */
+    void alsoClose(OpenAiStub other) {
+        others.add(other);
     }
 
     @Override
     public void close() {
         analysts.forEach(OpenAiAnalyst::close);
+        others.forEach(OpenAiStub::close);
+        timer.shutdownNow();
         stub.close();
     }
 }

@@ -38,9 +38,31 @@ class CompletenessGateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "\"text\"", "{", "{\"a\":", "```json\n{}\n```", "{} and more"})
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "\"text\"",
+                "{",
+                "{\"a\":",
+                "```json\n{\n```",
+                "```json\n{}\n``` and more",
+                "So: {}",
+                "{} and more"
+            })
     void whatIsNotOneJsonObjectIsFlawed(String content) {
         assertThat(flaws(content)).containsExactly("The answer must be one JSON object and nothing else.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"```json\n%s\n```", "```\n%s\n```\n", "Here you are:\n\n```json\n%s\n```"})
+    void oneJsonObjectInMarkdownIsOneJsonObject(String form) {
+        String content = form.formatted(StubAnswers.extraction()
+                .add("topics", Json.createArrayBuilder().add("```json\n{}\n```"))
+                .build());
+
+        assertThat(judge(content)).isInstanceOf(Verdict.Usable.class);
     }
 
     @Test
@@ -112,10 +134,10 @@ class CompletenessGateTest {
         }
 
         @Test
-        void aFieldTheSchemaDoesNotHaveIsFlawed() {
+        void aFieldThatNobodyAskedForIsLeftWhereItIs() {
             String content = withMetadata(StubAnswers.metadata().add("weather", "fine"));
 
-            assertThat(flaws(content)).containsExactly("There are properties that the schema does not have.");
+            assertThat(judge(content)).isInstanceOf(Verdict.Usable.class);
         }
 
         @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -16,7 +17,7 @@ import org.meetinginsights.idempotency.Failure;
 
 class FailureMappingTest {
 
-    private final FailureMapping mapping = new FailureMapping(Clock.systemUTC());
+    private final FailureMapping mapping = new FailureMapping(Clock.systemUTC(), () -> Duration.ofSeconds(4));
 
     @Test
     void theDeadlineIsATimeout() {
@@ -59,10 +60,23 @@ class FailureMappingTest {
     }
 
     @Test
+    void anAnswerThatBreaksOffIsUnavailableAndNotInvalid() {
+        Throwable thrown = new OpenAIInvalidDataException("Error reading response", new IOException("end of stream"));
+
+        assertThat(mapping.map(thrown)).isEqualTo(Failure.upstream("llm_unavailable"));
+    }
+
+    @Test
+    void anOpenCircuitSaysWhenTheModelIsAskedAgain() {
+        assertThat(mapping.map(new OpenAIIoException("Request failed", new OpenCircuitException())))
+                .isEqualTo(Failure.refused("overloaded", Duration.ofSeconds(4)));
+    }
+
+    @Test
     void onlyTypesAreFitForTheLog() {
         Throwable thrown = new CompletionException(new OpenAIInvalidDataException("the model's words"));
 
-        assertThat(FailureMapping.types(thrown)).isEqualTo("CompletionException < OpenAIInvalidDataException");
+        assertThat(ThrownFault.of(thrown).types()).isEqualTo("CompletionException < OpenAIInvalidDataException");
     }
 
     @Test

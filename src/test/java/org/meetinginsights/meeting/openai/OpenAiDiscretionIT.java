@@ -4,15 +4,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetinginsights.meeting.openai.Outcomes.failureOf;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,21 +13,17 @@ class OpenAiDiscretionIT {
 
     private static final String MODEL_TEXT = "Quetzalcoatlus";
 
-    private static final Logger OURS = Logger.getLogger("org.meetinginsights");
-
     private final AnalystFixture fixture = new AnalystFixture();
     private final LogTap tap = new LogTap();
 
     @BeforeEach
     void listen() {
-        OURS.setLevel(Level.ALL);
-        Logger.getLogger("").addHandler(tap);
+        tap.open();
     }
 
     @AfterEach
     void close() {
-        Logger.getLogger("").removeHandler(tap);
-        OURS.setLevel(null);
+        tap.close();
         fixture.close();
     }
 
@@ -47,7 +34,7 @@ class OpenAiDiscretionIT {
 
         failureOf(fixture.analyst().extract(Meetings.lengthy()));
 
-        assertThat(tap.lines).isNotEmpty().noneMatch(OpenAiDiscretionIT::tellsTooMuch);
+        assertThat(tap.lines()).isNotEmpty().noneMatch(OpenAiDiscretionIT::tellsTooMuch);
     }
 
     @Test
@@ -56,7 +43,7 @@ class OpenAiDiscretionIT {
 
         failureOf(fixture.analyst().extract(Meetings.lengthy()));
 
-        assertThat(tap.lines).isNotEmpty().noneMatch(OpenAiDiscretionIT::tellsTooMuch);
+        assertThat(tap.lines()).isNotEmpty().noneMatch(OpenAiDiscretionIT::tellsTooMuch);
     }
 
     @Test
@@ -67,7 +54,7 @@ class OpenAiDiscretionIT {
 
         failureOf(fixture.analyst().extract(Meetings.lengthy()));
 
-        assertThat(tap.lines).isNotEmpty().noneMatch(OpenAiDiscretionIT::tellsTooMuch);
+        assertThat(tap.lines()).isNotEmpty().noneMatch(OpenAiDiscretionIT::tellsTooMuch);
     }
 
     @Test
@@ -76,7 +63,7 @@ class OpenAiDiscretionIT {
 
         failureOf(fixture.analyst().extract(Meetings.lengthy()));
 
-        assertThat(tap.lines)
+        assertThat(tap.lines())
                 .anyMatch(line ->
                         line.contains("[MODEL FAILED] operation=extract | code=llm_unavailable | status=401 | type="));
     }
@@ -85,27 +72,5 @@ class OpenAiDiscretionIT {
         return line.contains(Meetings.SECRET_WORD)
                 || line.contains(MODEL_TEXT)
                 || line.contains(AnalystFixture.API_KEY);
-    }
-
-    /** Keeps lines as a console would show them, stack traces included. */
-    private static final class LogTap extends Handler {
-
-        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public void publish(LogRecord logRecord) {
-            StringWriter line = new StringWriter();
-            line.write(new SimpleFormatter().formatMessage(logRecord));
-            if (logRecord.getThrown() != null) {
-                logRecord.getThrown().printStackTrace(new PrintWriter(line, true));
-            }
-            lines.add(line.toString());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

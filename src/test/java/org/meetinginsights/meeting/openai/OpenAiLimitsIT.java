@@ -1,5 +1,6 @@
 package org.meetinginsights.meeting.openai;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.meetinginsights.meeting.openai.Outcomes.failedOf;
@@ -115,12 +116,14 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void theDeadlineCountsThePausesBetweenAttempts() {
-        fixture.deadline = Duration.ofMillis(300);
+    void aPauseThatWouldOutlastTheDeadlineIsNotBegun() {
+        fixture.deadline = Duration.ofSeconds(5);
         fixture.maxRetries = 5;
-        fixture.stub.answerWithStatus(500);
+        fixture.stub.plan(aResponse().withStatus(503).withHeader("Retry-After", "6"));
 
-        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy()))).isEqualTo(TIMEOUT);
+        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy())))
+                .isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(503));
+        assertThat(fixture.stub.calls()).isEqualTo(1);
     }
 
     @Test
@@ -146,6 +149,20 @@ class OpenAiLimitsIT {
 
         assertThat(findingsOf(analyst.extract(Meetings.lengthy()))).isNotNull();
         assertThat(fixture.stub.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void aModelThatIsAskedUntilTheDeadlineAndDoesNotAnswerIsAway() {
+        fixture.attemptTimeout = Duration.ofSeconds(20);
+        fixture.deadline = Duration.ofMillis(300);
+        fixture.maxConcurrent = ModelCircuit.AT_LEAST;
+        fixture.stub.answerWith(request -> fixture.stub.hang());
+        OpenAiAnalyst analyst = fixture.analyst();
+        start(analyst, ModelCircuit.AT_LEAST).forEach(Outcomes::failureOf);
+
+        await().untilAsserted(() -> assertThat(
+                        failureOf(analyst.extract(Meetings.lengthy())).code())
+                .isEqualTo("overloaded"));
     }
 
     private static List<CompletionStage<Analysis<Extraction>>> start(OpenAiAnalyst analyst, int calls) {

@@ -31,13 +31,13 @@ class OpenAiListenerIT {
     }
 
     @Test
-    void attemptsOfOneRequestAreNotToldApart() {
+    void furtherAttemptsAreTheSameRequest() {
         fixture.maxRetries = 1;
         fixture.stub.answerWithStatus(500);
 
         outcomeOf(fixture.analyst().extract(Meetings.lengthy()));
 
-        assertThat(heard).containsExactly("requested gpt-4o ERROR", "failed llm_unavailable");
+        assertThat(heard).containsExactly("retried", "requested gpt-4o ERROR", "failed llm_unavailable");
     }
 
     @Test
@@ -79,6 +79,16 @@ class OpenAiListenerIT {
         @Override
         public void repaired(Ending ending) {
             heard.add("repaired " + ending);
+        }
+
+        @Override
+        public void retried() {
+            heard.add("retried");
+        }
+
+        @Override
+        public void circuit(boolean open) {
+            heard.add("circuit " + (open ? "open" : "closed"));
         }
     }
 }

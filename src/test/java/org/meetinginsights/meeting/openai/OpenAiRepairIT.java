@@ -122,14 +122,21 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void propertiesTheSchemaDoesNotHaveAreNotAcceptedInSilence() {
+    void propertiesThatNobodyAskedForAreNotWorthASecondCall() {
         fixture.stub.planContent(
                 StubAnswers.extraction().add("mood", "sunny").build().toString());
 
         assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy()))).isNotNull();
-        assertThat(messagesOfCall(1).getJsonObject(3).getString("content"))
-                .contains("- There are properties that the schema does not have.")
-                .doesNotContain("mood");
+        assertThat(fixture.stub.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void markdownAroundTheAnswerIsNotWorthASecondCall() {
+        fixture.stub.planContent(
+                "Here you are:\n```json\n" + StubAnswers.extraction().build() + "\n```\n");
+
+        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy()))).isNotNull();
+        assertThat(fixture.stub.calls()).isEqualTo(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class OpenAiSettingsTest {
@@ -38,6 +39,7 @@ class OpenAiSettingsTest {
                 Duration.ofSeconds(50),
                 maxConcurrent,
                 256,
+                OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 "gpt-4o");

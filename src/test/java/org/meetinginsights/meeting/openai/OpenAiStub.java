@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -28,7 +29,7 @@ import java.util.function.Supplier;
 public final class OpenAiStub implements AutoCloseable {
 
     /** So many that hundreds of held calls do not starve the next one. */
-    private static final int THREADS = 600;
+    private static final int THREADS = 1_100;
 
     private final Queue<Supplier<ResponseDefinitionBuilder>> script = new ConcurrentLinkedQueue<>();
     private final List<CountDownLatch> latches = new CopyOnWriteArrayList<>();
@@ -37,18 +38,24 @@ public final class OpenAiStub implements AutoCloseable {
     private final WireMockServer server;
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile int status = 200;
+    private volatile Function<Request, ResponseDefinitionBuilder> standing;
 
-    private OpenAiStub() {
+    private OpenAiStub(int port) {
         server = new WireMockServer(WireMockConfiguration.options()
                 .bindAddress("127.0.0.1")
-                .dynamicPort()
+                .port(port)
                 .containerThreads(THREADS)
                 .disableRequestJournal()
                 .extensions(new Answering()));
     }
 
     public static OpenAiStub start() {
-        OpenAiStub stub = new OpenAiStub();
+        return start(0);
+    }
+
+    /** @param port where nothing listens yet; 0 for any */
+    public static OpenAiStub start(int port) {
+        OpenAiStub stub = new OpenAiStub(port);
         stub.server.start();
         stub.server.stubFor(any(anyUrl()).willReturn(aResponse()));
         return stub;
@@ -57,6 +64,16 @@ public final class OpenAiStub implements AutoCloseable {
     /** What {@code OPENAI_BASE_URL} is set to. */
     public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + server.port() + "/v1");
+    }
+
+    /** From now on every call that nothing else was planned for gets what this makes for it. */
+    public void answerWith(Function<Request, ResponseDefinitionBuilder> always) {
+        standing = always;
+    }
+
+    /** From now on every answer is good again. */
+    public void answerWell() {
+        standing = null;
     }
 
     /** From now on every answer has this status; 200 is the good answer again. */
@@ -88,13 +105,15 @@ public final class OpenAiStub implements AutoCloseable {
         plan(aResponse().withFault(Fault.EMPTY_RESPONSE));
     }
 
+    /** No answer as long as the stub runs, for {@link #answerWith}. */
+    public ResponseDefinitionBuilder hang() {
+        await(newLatch());
+        return aResponse().withStatus(500);
+    }
+
     /** The next call that nothing else was planned for gets no answer as long as the stub runs. */
     public void planHang() {
-        CountDownLatch never = newLatch();
-        script.add(() -> {
-            await(never);
-            return aResponse().withStatus(500);
-        });
+        script.add(this::hang);
     }
 
     /** Calls that have come in, answered or not, since the start. */
@@ -138,6 +157,10 @@ public final class OpenAiStub implements AutoCloseable {
     }
 
     private ResponseDefinitionBuilder unplanned(Request request) {
+        Function<Request, ResponseDefinitionBuilder> always = standing;
+        if (always != null) {
+            return always.apply(request);
+        }
         int now = status;
         String body = now == 200 ? StubAnswers.goodCompletion(request.getBodyAsString()) : StubAnswers.error();
         return aResponse().withStatus(now).withBody(body);

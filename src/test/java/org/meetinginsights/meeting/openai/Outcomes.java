@@ -10,7 +10,7 @@ import org.meetinginsights.meeting.Analysis;
 /** Waits for what became of an analysis, and insists on the kind a test expects. */
 final class Outcomes {
 
-    private static final long PATIENCE_SECONDS = 40;
+    private static final long PATIENCE_SECONDS = 200;
 
     private Outcomes() {}
 

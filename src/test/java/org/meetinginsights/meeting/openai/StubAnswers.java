@@ -75,6 +75,18 @@ final class StubAnswers {
                 .toString();
     }
 
+    static String completion(String content, String finishReason, long promptTokens, long completionTokens) {
+        return completion(Json.createObjectBuilder().add("role", "assistant").add("content", content), finishReason)
+                .add(
+                        "usage",
+                        Json.createObjectBuilder()
+                                .add("prompt_tokens", promptTokens)
+                                .add("completion_tokens", completionTokens)
+                                .add("total_tokens", promptTokens + completionTokens))
+                .build()
+                .toString();
+    }
+
     static String completionWithoutUsage(String content) {
         return completion(Json.createObjectBuilder().add("role", "assistant").add("content", content), "stop")
                 .build()

@@ -1,0 +1,83 @@
+package org.meetinginsights.meeting.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.Samples;
+import org.meetinginsights.meeting.Operation;
+
+/** Transcripts that are longer than the model takes in one call. */
+class OpenAiContextIT {
+
+    private final AnalystFixture fixture = new AnalystFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gpt-4o, 128000",
+        "gpt-4o-mini-2024-07-18, 128000",
+        "gpt-4.1, 1047576",
+        "gpt-4.1-nano-2025-04-14, 1047576",
+        "llama-of-the-house, 128000"
+    })
+    void theContextIsWhatIsPublishedOfTheModel(String model, int tokens) {
+        assertThat(ContextSizes.of(model)).isEqualTo(tokens);
+    }
+
+    @Test
+    void whatHasFewerBytesThanThereAreTokensNeedsNoCounting() {
+        OpenAiAnalyst analyst = fixture.analyst();
+
+        assertThat(analyst.objection(Operation.EXTRACT, Meetings.saying("word ".repeat(22_000)))
+                        .toCompletableFuture())
+                .isCompletedWithValue(Optional.empty());
+    }
+
+    @Test
+    void aTranscriptOfManyBytesAndFewTokensIsTaken() {
+        assertThat(objection("conversation ".repeat(110_000))).isEmpty();
+    }
+
+    @Test
+    void aTranscriptOfTooManyTokensIsRejectedWithTheLimitAndItsSize() {
+        Failure failure = objection("word ".repeat(130_000)).orElseThrow();
+
+        assertThat(failure.code()).isEqualTo("transcript_too_long");
+        assertThat(failure.forwarded()).isFalse();
+        assertThat(failure.detail().orElseThrow())
+                .matches("The transcript has about 13\\d{4} tokens; .* takes 118\\d{3} at most, .*");
+        assertThat(fixture.stub.calls()).isZero();
+    }
+
+    @Test
+    void anOperatorMayKnowBetter() {
+        fixture.contextTokens = OptionalInt.of(200_000);
+
+        assertThat(objection("word ".repeat(130_000))).isEmpty();
+    }
+
+    @Test
+    void controlTokensInATranscriptAreText() {
+        fixture.contextTokens = OptionalInt.of(16_000);
+
+        assertThat(objection("<|endoftext|>".repeat(5_000))
+                        .orElseThrow()
+                        .detail()
+                        .orElseThrow())
+                .contains("The transcript has about 30001 tokens");
+    }
+
+    private Optional<Failure> objection(String transcript) {
+        return Samples.get(fixture.analyst().objection(Operation.EXTRACT, Meetings.saying(transcript)));
+    }
+}

@@ -1,0 +1,110 @@
+package org.meetinginsights.meeting.openai;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+import org.meetinginsights.http.AnswerResponses;
+import org.meetinginsights.http.JsonFormat;
+import org.meetinginsights.http.RequestTarget;
+import org.meetinginsights.idempotency.Answer;
+import org.meetinginsights.idempotency.CustomerTag;
+import org.meetinginsights.idempotency.ExecutionLimits;
+import org.meetinginsights.idempotency.IdempotentExecution;
+import org.meetinginsights.idempotency.Outcome;
+import org.meetinginsights.idempotency.RecordedAnswers;
+import org.meetinginsights.idempotency.RequestControls;
+import org.meetinginsights.idempotency.Samples;
+import org.meetinginsights.idempotency.StoreDouble;
+import org.meetinginsights.idempotency.StoreDouble.Call;
+import org.meetinginsights.idempotency.local.LocalResultStore;
+import org.meetinginsights.meeting.Caller;
+import org.meetinginsights.meeting.Meeting;
+import org.meetinginsights.meeting.MeetingAnalyst;
+import org.meetinginsights.meeting.MeetingInsights;
+
+/** Everything of the service between its edge and the model, twice, over one store. */
+final class TwoNodes implements AutoCloseable {
+
+    private static final Caller CALLER = new Caller("default", "request");
+    private static final RequestTarget TARGET = new RequestTarget("/extract", "request");
+
+    private final Clock clock = Clock.systemUTC();
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+    private final CompletableFuture<Void> letGo = new CompletableFuture<>();
+    private final StoreDouble store = new StoreDouble(new LocalResultStore(1 << 20, clock));
+    private final RecordedAnswers told = new RecordedAnswers();
+    private final MeetingAnalyst analyst;
+    private final IdempotentExecution here = node();
+    private final IdempotentExecution there = node();
+
+    TwoNodes(MeetingAnalyst analyst) {
+        this.analyst = analyst;
+    }
+
+    /** The first request's answer, and those of one that waits on the same node and of one that waits on the other. */
+    List<Response> threeAtOnce(Meeting meeting) {
+        List<CompletionStage<Answer>> answers = Stream.of(here, here, there)
+                .map(node -> insights(node).extract(CALLER, RequestControls.NONE, meeting))
+                .toList();
+        await().atMost(30, SECONDS).until(() -> store.asked(Call.INSPECT) > 0);
+        letGo.complete(null);
+        return answers.stream().map(this::response).toList();
+    }
+
+    /** One request that comes later. */
+    Response next(Meeting meeting) {
+        return response(insights(there).extract(CALLER, RequestControls.NONE, meeting));
+    }
+
+    long stored() {
+        return Samples.get(store.size());
+    }
+
+    /** Tokens that all requests together are said to have spent in vain. */
+    long wasted() {
+        return told.answers().stream()
+                .mapToLong(answer -> answer.outcome() instanceof Outcome.Failed failed
+                        ? failed.spent().tokens()
+                        : 0)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    private Response response(CompletionStage<Answer> answer) {
+        return new AnswerResponses(clock, ForkJoinPool.commonPool())
+                .of(answer, TARGET)
+                .toCompletableFuture()
+                .orTimeout(40, SECONDS)
+                .join();
+    }
+
+    private MeetingInsights insights(IdempotentExecution node) {
+        return new MeetingInsights(analyst, node, new CustomerTag(Optional.empty()), JsonFormat.create(), clock);
+    }
+
+    /** Its calls do not begin before they are let go: those who shall wait for one must have come. */
+    private IdempotentExecution node() {
+        return new IdempotentExecution(
+                store,
+                new ExecutionLimits(Samples.LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60)),
+                clock,
+                call -> letGo.thenRunAsync(call),
+                timer,
+                told);
+    }
+}
