@@ -12,15 +12,15 @@ import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
 
 /** The meetings of the test resources, and what people wrote about them. */
-final class RecordedMeetings {
+public final class RecordedMeetings {
 
     private RecordedMeetings() {}
 
-    static Stream<String> names() {
+    public static Stream<String> names() {
         return references().map(reference -> reference.getString("meeting"));
     }
 
-    static Meeting named(String name) {
+    public static Meeting named(String name) {
         JsonObject body = read(name + ".json").asJsonObject();
         return meeting(body.getJsonObject("raw_meeting").getString("meet_transcription"));
     }
@@ -30,7 +30,7 @@ final class RecordedMeetings {
     }
 
     /** The summaries that people wrote, by meeting. */
-    static Map<String, String> referenceSummaries() {
+    public static Map<String, String> referenceSummaries() {
         Map<String, String> summaries = new LinkedHashMap<>();
         references()
                 .filter(reference -> !reference.isNull("reference_summary"))

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** ROUGE-1: how many words two texts have in common, counted as often as both have them. */
-final class Rouge {
+public final class Rouge {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     private Rouge() {}
 
-    static double f1(String summary, String reference) {
+    public static double f1(String summary, String reference) {
         Map<String, Long> said = words(summary);
         Map<String, Long> wanted = words(reference);
         double common = said.keySet().stream()
