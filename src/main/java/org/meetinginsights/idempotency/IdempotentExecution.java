@@ -71,7 +71,8 @@ public final class IdempotentExecution {
             IdempotentRequest request,
             Supplier<? extends CompletionStage<Computation>> call,
             Supplier<? extends CompletionStage<Optional<Failure>>> objection) {
-        PaidCall paid = new PaidCall(request, call, budget, objection, limits.timeToLive(), clock, executor, listener, calls);
+        PaidCall paid =
+                new PaidCall(request, call, budget, objection, limits.timeToLive(), clock, executor, listener, calls);
         ResultStore patient = store.forOneRequest();
         return request.storeKey()
                 .map(key -> inTheStore(key, request, paid, patient))

@@ -25,7 +25,8 @@ class CallBudgetTest {
 
     private final MutableClock clock = new MutableClock();
     private final ManualTimer timer = new ManualTimer(clock);
-    private final StoreDouble store = new StoreDouble(new LocalResultStore(1 << 20, clock));
+    private final StoreDouble store =
+            new StoreDouble(new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock));
     private final PaidCalls calls = new PaidCalls();
     private final Map<String, Integer> left = new HashMap<>(Map.of("rich", 100, "poor", 0, "modest", 1));
     private final List<String> charged = new ArrayList<>();

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.meetinginsights.http.JsonFormat;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CacheDirectives;
+import org.meetinginsights.idempotency.CallBudget;
 import org.meetinginsights.idempotency.CustomerTag;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.EnvelopeFormat;
@@ -188,7 +189,7 @@ class LedgerIT {
         Meeting meeting = new Meeting(
                 "This is tenant " + tenant + " about " + about + ". " + StubAnswers.words(250),
                 new MeetingMetadata(about, "C-1", null, null, null, null, "2025-10-15T10:00:00Z"));
-        Caller caller = new Caller(tenant, "request");
+        Caller caller = new Caller(tenant, tenant + "/caller", "request");
         return extract ? node.extract(caller, controls, meeting) : node.analyze(caller, controls, meeting);
     }
 
@@ -198,6 +199,7 @@ class LedgerIT {
         IdempotentExecution execution = new IdempotentExecution(
                 store,
                 new ExecutionLimits(Samples.LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60)),
+                CallBudget.UNLIMITED,
                 clock,
                 executor,
                 timer,
@@ -208,7 +210,8 @@ class LedgerIT {
     }
 
     private HazelcastResultStore store() {
-        return new HazelcastResultStore(member, ResultStore.LEASE, EnvelopeFormat.PLAIN, clock, executor);
+        return new HazelcastResultStore(
+                member, ResultStore.LEASE, EnvelopeFormat.PLAIN, Samples.nothingErased(clock), clock, executor);
     }
 
     /** What a client knows: which result it got, and what that one cost. */

@@ -18,6 +18,7 @@ import org.meetinginsights.http.AnswerResponses;
 import org.meetinginsights.http.JsonFormat;
 import org.meetinginsights.http.RequestTarget;
 import org.meetinginsights.idempotency.Answer;
+import org.meetinginsights.idempotency.CallBudget;
 import org.meetinginsights.idempotency.CustomerTag;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.IdempotentExecution;
@@ -36,13 +37,14 @@ import org.meetinginsights.meeting.MeetingInsights;
 /** Everything of the service between its edge and the model, twice, over one store. */
 final class TwoNodes implements AutoCloseable {
 
-    private static final Caller CALLER = new Caller("default", "request");
+    private static final Caller CALLER = new Caller("default", "default/caller", "request");
     private static final RequestTarget TARGET = new RequestTarget("/extract", "request");
 
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     private final CompletableFuture<Void> letGo = new CompletableFuture<>();
-    private final StoreDouble store = new StoreDouble(new LocalResultStore(1 << 20, clock));
+    private final StoreDouble store =
+            new StoreDouble(new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock));
     private final RecordedAnswers told = new RecordedAnswers();
     private final MeetingAnalyst analyst;
     private final IdempotentExecution here = node();
@@ -102,6 +104,7 @@ final class TwoNodes implements AutoCloseable {
         return new IdempotentExecution(
                 store,
                 new ExecutionLimits(Samples.LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60)),
+                CallBudget.UNLIMITED,
                 clock,
                 call -> letGo.thenRunAsync(call),
                 timer,
