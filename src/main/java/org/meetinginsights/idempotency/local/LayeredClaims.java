@@ -18,9 +18,10 @@ import org.meetinginsights.idempotency.StoreKey;
  *
  * @param own this node's memory
  * @param shared the shared store
+ * @param late what the shared store may still grant to those who went on alone
  * @param access the request's way there
  */
-record LayeredClaims(LocalResultStore own, ResultStore shared, SharedAccess access) {
+record LayeredClaims(LocalResultStore own, ResultStore shared, LateClaims late, SharedAccess access) {
 
     CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
         if (!access.health().isUp()) {
@@ -28,10 +29,18 @@ record LayeredClaims(LocalResultStore own, ResultStore shared, SharedAccess acce
         }
         access.patience().isAboutToPay();
         CompletionStage<ClaimAttempt> asked = shared.claim(key, deadline);
-        return access.orElse(asked.thenApply(this::renewed), () -> {
-            asked.thenAccept(this::giveBack);
-            return own.claim(key, deadline);
-        });
+        return access.orElse(
+                asked.thenApply(this::renewed),
+                () -> own.claim(key, deadline).thenApply(attempt -> withoutWaitingFor(asked, attempt)));
+    }
+
+    private ClaimAttempt withoutWaitingFor(CompletionStage<ClaimAttempt> asked, ClaimAttempt attempt) {
+        if (attempt instanceof ClaimAttempt.Granted granted) {
+            late.expect(granted.claim(), asked);
+        } else {
+            asked.thenAccept(late::giveBack);
+        }
+        return attempt;
     }
 
     private ClaimAttempt renewed(ClaimAttempt attempt) {
@@ -39,23 +48,21 @@ record LayeredClaims(LocalResultStore own, ResultStore shared, SharedAccess acce
         return attempt;
     }
 
-    /** A claim that was granted when its request had gone on without it must keep nobody waiting. */
-    private void giveBack(ClaimAttempt attempt) {
-        if (attempt instanceof ClaimAttempt.Granted granted) {
-            shared.release(granted.claim());
-        }
-    }
-
     /** Whatever the health: a lease that could be kept must not be lost because other calls were slow. */
     CompletionStage<Claim> renew(Claim claim) {
+        if (home(claim) == own) {
+            late.renew(claim);
+        }
         return home(claim).renew(claim).exceptionally(away -> claim);
     }
 
     CompletionStage<Void> fail(Claim claim, Failure failure) {
+        late.take(claim).ifPresent(granted -> shared.fail(granted, failure));
         return atHome(claim, home -> home.fail(claim, failure));
     }
 
     CompletionStage<Void> release(Claim claim) {
+        late.take(claim).ifPresent(shared::release);
         return atHome(claim, home -> home.release(claim));
     }
 

@@ -16,16 +16,26 @@ import org.meetinginsights.idempotency.StoreKey;
  * @param shared the shared store
  * @param copies remembers what the shared store has
  * @param carryOver brings it there later where it is not there now
+ * @param late what the shared store has granted to those who went on alone
  */
-record LayeredCompletion(LocalResultStore own, ResultStore shared, OwnCopies copies, CarryOver carryOver) {
+record LayeredCompletion(
+        LocalResultStore own, ResultStore shared, OwnCopies copies, CarryOver carryOver, LateClaims late) {
 
     CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace, SharedAccess access) {
-        return claim.backend() == Backend.MEMORY
-                ? here(claim, envelope, replace, access)
-                : access.orElse(
-                        shared.complete(claim, envelope, replace)
-                                .thenApply(completion -> keepWhatIsStored(claim.key(), envelope, completion)),
-                        () -> writeLater(claim.key(), envelope));
+        if (claim.backend() != Backend.MEMORY) {
+            return there(claim, envelope, replace, access);
+        }
+        return late.take(claim)
+                .map(granted -> there(granted, envelope, replace, access)
+                        .thenCompose(completion -> own.release(claim).thenApply(released -> completion)))
+                .orElseGet(() -> here(claim, envelope, replace, access));
+    }
+
+    private CompletionStage<Completion> there(Claim claim, Envelope envelope, boolean replace, SharedAccess access) {
+        return access.orElse(
+                shared.complete(claim, envelope, replace)
+                        .thenApply(completion -> keepWhatIsStored(claim.key(), envelope, completion)),
+                () -> writeLater(claim.key(), envelope));
     }
 
     private CompletionStage<Completion> here(Claim claim, Envelope envelope, boolean replace, SharedAccess access) {

@@ -38,6 +38,7 @@ public final class LayeredResultStore implements ResultStore {
     private final SharedStoreHealth health;
     private final CarryOver carryOver;
     private final OwnCopies copies;
+    private final LateClaims lateClaims;
     private final ScheduledExecutorService timer;
     private final SharedAccess access;
 
@@ -53,6 +54,7 @@ public final class LayeredResultStore implements ResultStore {
         this.health = health;
         this.carryOver = new CarryOver(own, shared, health);
         this.copies = new OwnCopies(own, clock);
+        this.lateClaims = new LateClaims(shared);
         this.timer = timer;
         this.access = new SharedAccess(health, new Patience(Patience.WITHOUT_END, health, timer));
     }
@@ -63,6 +65,7 @@ public final class LayeredResultStore implements ResultStore {
         this.health = all.health;
         this.carryOver = all.carryOver;
         this.copies = all.copies;
+        this.lateClaims = all.lateClaims;
         this.timer = all.timer;
         this.access = freshAccess();
     }
@@ -93,7 +96,8 @@ public final class LayeredResultStore implements ResultStore {
 
     @Override
     public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
-        return new LayeredCompletion(own, shared, copies, carryOver).complete(claim, envelope, replace, freshAccess());
+        return new LayeredCompletion(own, shared, copies, carryOver, lateClaims)
+                .complete(claim, envelope, replace, freshAccess());
     }
 
     @Override
@@ -112,7 +116,7 @@ public final class LayeredResultStore implements ResultStore {
     }
 
     private LayeredClaims claims() {
-        return new LayeredClaims(own, shared, access);
+        return new LayeredClaims(own, shared, lateClaims, access);
     }
 
     @Override

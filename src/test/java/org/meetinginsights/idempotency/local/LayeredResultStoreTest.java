@@ -595,18 +595,6 @@ class LayeredResultStoreTest {
             assertThat(claim.backend()).isEqualTo(Backend.EMBEDDED);
         }
 
-        @Test
-        void givesAClaimBackThatIsGrantedAfterItHasGoneOn() {
-            shared.hold(Call.CLAIM, thaw);
-            CompletionStage<ClaimAttempt> claimed = patient.claim(key, clock.instant());
-            timer.pass(Duration.ofSeconds(1));
-            assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
-
-            thaw.complete(null);
-
-            assertThat(get(cluster.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
-        }
-
         private void exhaust() {
             shared.hold(Call.FIND, thaw);
             patient.find(newKey());
@@ -615,6 +603,106 @@ class LayeredResultStoreTest {
 
         private Claim granted(CompletionStage<ClaimAttempt> attempt) {
             return ((ClaimAttempt.Granted) get(attempt)).claim();
+        }
+    }
+
+    /** One member was slow, or paused for its garbage, and the cluster is well. */
+    @Nested
+    class AClaimThatIsGrantedWhenItsRequestHasGoneOnAlone {
+
+        private final CompletableFuture<Void> thaw = new CompletableFuture<>();
+
+        @Test
+        void isKeptSoThatOtherNodesWaitForTheCallThatIsMadeAnyway() {
+            granted();
+
+            assertThat(atAnotherNode()).isInstanceOf(ClaimAttempt.Held.class);
+        }
+
+        @Test
+        void isRenewedWithTheOneOfThisNode() {
+            Claim own = granted();
+
+            clock.advance(ResultStore.LEASE.minusSeconds(1));
+            get(store.renew(own));
+            clock.advance(ResultStore.LEASE.minusSeconds(1));
+
+            assertThat(atAnotherNode()).isInstanceOf(ClaimAttempt.Held.class);
+        }
+
+        @Test
+        void endsWithTheResultStoredInTheCluster() {
+            Claim own = granted();
+            Envelope result = envelope("result", clock);
+
+            assertThat(get(store.complete(own, result, false))).isEqualTo(Completion.STORED);
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(result));
+            assertThat(own(own)).isEqualTo(ClaimState.GONE);
+            assertThat(atAnotherNode()).isInstanceOf(ClaimAttempt.Granted.class);
+        }
+
+        @Test
+        void tellsThoseWhoMetItOfAFailure() {
+            Claim own = granted();
+            Claim met = ((ClaimAttempt.Held) atAnotherNode()).holder();
+
+            get(store.fail(own, RATE_LIMITED));
+
+            assertThat(get(cluster.inspect(met))).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
+        }
+
+        @Test
+        void isReleasedWithTheOneOfThisNode() {
+            get(store.release(granted()));
+
+            assertThat(atAnotherNode()).isInstanceOf(ClaimAttempt.Granted.class);
+        }
+
+        @Test
+        void isGivenBackIfTheRequestHasEndedBefore() {
+            Claim own = goneOnAlone();
+            get(store.complete(own, envelope("result", clock), false));
+
+            thaw.complete(null);
+
+            assertThat(atAnotherNode()).isInstanceOf(ClaimAttempt.Granted.class);
+        }
+
+        @Test
+        void isGivenBackIfAnotherRequestOfThisNodeMakesTheCall() {
+            Claim first = goneOnAlone();
+            CompletionStage<ClaimAttempt> second = store.forOneRequest().claim(key, clock.instant());
+            timer.pass(Duration.ofSeconds(1));
+            assertThat(get(second)).isInstanceOf(ClaimAttempt.Held.class);
+            get(store.release(first));
+
+            thaw.complete(null);
+
+            assertThat(atAnotherNode()).isInstanceOf(ClaimAttempt.Granted.class);
+        }
+
+        private Claim granted() {
+            Claim own = goneOnAlone();
+            thaw.complete(null);
+            return own;
+        }
+
+        private Claim goneOnAlone() {
+            shared.hold(Call.CLAIM, thaw);
+            CompletionStage<ClaimAttempt> claimed = store.forOneRequest().claim(key, clock.instant());
+            timer.pass(Duration.ofSeconds(1));
+            Claim own = ((ClaimAttempt.Granted) get(claimed)).claim();
+            assertThat(own.backend()).isEqualTo(Backend.MEMORY);
+            return own;
+        }
+
+        private ClaimState own(Claim claim) {
+            return get(own.inspect(claim));
+        }
+
+        private ClaimAttempt atAnotherNode() {
+            return get(cluster.claim(key, clock.instant()));
         }
     }
 
