@@ -48,6 +48,8 @@ final class ModelClient implements AutoCloseable {
                 .okHttpClient(http)
                 .apiKey(settings.apiKey())
                 .baseUrl(settings.baseUrl().map(URI::toString))
+                // Left to itself it has OkHttp's ten seconds for each read, whatever an attempt is allowed in all.
+                .timeout(attemptTimeout)
                 .maxRetries(0)
                 // Left to itself it follows the variable OPENAI_LOG, and would write transcripts to the log.
                 .logLevel(LogLevel.OFF)

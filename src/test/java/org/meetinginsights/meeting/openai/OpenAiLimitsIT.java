@@ -9,6 +9,7 @@ import static org.meetinginsights.meeting.openai.Outcomes.findingsOf;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,19 @@ class OpenAiLimitsIT {
 
         await().untilAsserted(() ->
                 assertThat(findingsOf(analyst.extract(Meetings.lengthy()))).isNotNull());
+    }
+
+    /** OkHttp by itself waits ten seconds for something to read, and a model may think for longer. */
+    @Test
+    void anAttemptHasAllOfItsTime() {
+        fixture.stub.hold();
+        CompletableFuture<Analysis<Extraction>> call =
+                fixture.analyst().extract(Meetings.lengthy()).toCompletableFuture();
+
+        await().during(Duration.ofMillis(10_500)).atMost(Duration.ofSeconds(15)).until(() -> !call.isDone());
+        fixture.stub.release();
+
+        assertThat(findingsOf(call)).isNotNull();
     }
 
     @Test
