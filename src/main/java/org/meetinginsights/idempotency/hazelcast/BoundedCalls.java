@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.meetinginsights.idempotency.StoreUnavailableException;
 
@@ -90,6 +91,23 @@ final class BoundedCalls implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             return unavailable(e);
         }
+    }
+
+    /**
+     * Completes when a call that blocks would begin if it were made now. As long as it would not, this node is busy with
+     * itself, and nobody was asked who could be silent.
+     *
+     * @param limit after which it completes in any case
+     */
+    CompletionStage<Void> turn(Duration limit) {
+        CompletableFuture<Void> turn = new CompletableFuture<>();
+        try {
+            pool.execute(() -> turn.complete(null));
+        } catch (RejectedExecutionException e) {
+            // Nobody knows when there is room again, so the limit says it.
+        }
+        return turn.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApplyAsync(Function.identity(), continuations);
     }
 
     <T> CompletionStage<T> answered(T value) {

@@ -30,7 +30,7 @@ record LayeredClaims(LocalResultStore own, ResultStore shared, LateClaims late, 
         access.patience().isAboutToPay();
         CompletionStage<ClaimAttempt> asked = shared.claim(key, deadline);
         return access.orElse(
-                asked.thenApply(this::renewed),
+                asked.thenApply(this::answered),
                 () -> own.claim(key, deadline).thenApply(attempt -> withoutWaitingFor(asked, attempt)));
     }
 
@@ -43,8 +43,12 @@ record LayeredClaims(LocalResultStore own, ResultStore shared, LateClaims late, 
         return attempt;
     }
 
-    private ClaimAttempt renewed(ClaimAttempt attempt) {
-        access.patience().renew();
+    private ClaimAttempt answered(ClaimAttempt attempt) {
+        if (attempt instanceof ClaimAttempt.Granted) {
+            access.patience().isToLookAgain();
+        } else {
+            access.patience().renew();
+        }
         return attempt;
     }
 

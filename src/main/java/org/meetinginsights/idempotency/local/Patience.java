@@ -51,6 +51,14 @@ final class Patience {
         leftNanos.accumulateAndGet(OF_A_REQUEST.toNanos(), Math::max);
     }
 
+    /**
+     * Before the second look of a request that was granted its claim. A look that nobody answers would be taken for one that
+     * found nothing, and be paid for; and who has granted the claim is there, and has what is stored under the same key.
+     */
+    void isToLookAgain() {
+        leftNanos.accumulateAndGet(MOST_BEFORE_PAYING.toNanos(), Math::max);
+    }
+
     boolean isExhausted() {
         return leftNanos.get() <= 0;
     }

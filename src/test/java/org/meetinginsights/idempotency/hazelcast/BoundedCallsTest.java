@@ -72,6 +72,24 @@ class BoundedCallsTest {
     }
 
     @Test
+    void aTurnComesWhenACallWouldBegin() {
+        occupyAllThreads();
+        CompletableFuture<Void> turn = calls.turn(LONG).toCompletableFuture();
+        assertThat(turn).isNotDone();
+
+        hazelcastIsBack.countDown();
+
+        assertThat(get(turn)).isNull();
+    }
+
+    @Test
+    void aTurnComesAfterItsTimeAlsoIfNoCallWouldBegin() {
+        occupyAllThreads();
+
+        assertThat(get(calls.turn(SHORT))).isNull();
+    }
+
+    @Test
     void anAnswerThatIsTooLateMeansUnavailable() {
         assertThatThrownBy(() -> get(calls.blocking(SHORT, this::hangs)))
                 .hasRootCauseInstanceOf(TimeoutException.class);
@@ -80,9 +98,7 @@ class BoundedCallsTest {
 
     @Test
     void aCallThatHasNotBegunInTimeNeverBegins() {
-        for (int i = 0; i < THREADS; i++) {
-            calls.blocking(LONG, this::hangs);
-        }
+        occupyAllThreads();
         AtomicBoolean begun = new AtomicBoolean();
         assertUnavailable(calls.blocking(SHORT, () -> {
             begun.set(true);
@@ -144,6 +160,12 @@ class BoundedCallsTest {
         calls.close();
 
         assertUnavailable(calls.blocking(LONG, () -> "closed"));
+    }
+
+    private void occupyAllThreads() {
+        for (int i = 0; i < THREADS; i++) {
+            calls.blocking(LONG, this::hangs);
+        }
     }
 
     private String hangs() {

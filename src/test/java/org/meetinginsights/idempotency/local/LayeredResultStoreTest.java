@@ -568,6 +568,32 @@ class LayeredResultStoreTest {
             assertThat(get(patient.find(key))).isEqualTo(new Lookup.Fresh(theirs));
         }
 
+        /** Who granted the claim has the result too, if there is one: a look in vain would be paid for. */
+        @Test
+        void thatWasGrantedItsClaimWaitsForItsSecondLook() {
+            granted(patient.claim(key, clock.instant()));
+            Envelope theirs = inTheCluster("theirs");
+            shared.hold(Call.FIND, thaw);
+            CompletableFuture<Lookup> found = patient.find(key).toCompletableFuture();
+
+            timer.pass(Duration.ofSeconds(2));
+            assertThat(found).isNotDone();
+            thaw.complete(null);
+
+            assertThat(get(found)).isEqualTo(new Lookup.Fresh(theirs));
+        }
+
+        @Test
+        void thatWasGrantedItsClaimDoesNotWaitForItsSecondLookForEver() {
+            granted(patient.claim(key, clock.instant()));
+            shared.hold(Call.FIND, thaw);
+            CompletableFuture<Lookup> found = patient.find(key).toCompletableFuture();
+
+            timer.pass(Duration.ofSeconds(4));
+
+            assertThat(found).isCompletedWithValue(Lookup.ABSENT);
+        }
+
         @Test
         void goesOnAloneAsSoonAsTheClusterCountsAsAway() {
             shared.hold(Call.CLAIM, thaw);
