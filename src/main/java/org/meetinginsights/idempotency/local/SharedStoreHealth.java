@@ -29,6 +29,9 @@ public final class SharedStoreHealth implements AutoCloseable {
     /** A probe that takes longer than this meets a cluster that is busy, and not one of whose members one is frozen. */
     static final Duration QUICK = Duration.ofMillis(50);
 
+    /** So many calls at once take long by themselves; a probe that is answered from this node's own memory does not show it. */
+    static final int CROWD = 48;
+
     private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
     private final Supplier<? extends CompletionStage<?>> probe;
     private final ScheduledExecutorService timer;
@@ -102,11 +105,14 @@ public final class SharedStoreHealth implements AutoCloseable {
     }
 
     /**
-     * Whether the cluster is busy with itself: its members have just changed, or it takes long even for a probe that any
-     * member may answer. A member that merely freezes does not unsettle it: the others answer the probe at once.
+     * Whether the cluster is busy: its members have just changed, it takes long even for a probe that any member may answer,
+     * or this node asks it so much at once. A member that merely freezes does not unsettle it: the others answer the probe at once.
      */
     boolean isUnsettled() {
-        return isWithin(SETTLES_WITHIN, changedAt) || isWithin(SETTLES_WITHIN, slowAt) || probing.get() && isSlow();
+        return isWithin(SETTLES_WITHIN, changedAt)
+                || isWithin(SETTLES_WITHIN, slowAt)
+                || probing.get() && isSlow()
+                || awaited.size() >= CROWD;
     }
 
     private boolean isSlow() {

@@ -546,6 +546,21 @@ class LayeredResultStoreTest {
         }
 
         @Test
+        void thatIsAboutToPayWaitsLongerInACrowd() {
+            shared.hold(Call.CLAIM, thaw);
+            IntStream.range(0, SharedStoreHealth.CROWD)
+                    .forEach(other -> store.forOneRequest().claim(newKey(), clock.instant()));
+            CompletableFuture<ClaimAttempt> claimed =
+                    patient.claim(key, clock.instant()).toCompletableFuture();
+
+            timer.pass(Duration.ofSeconds(2));
+            assertThat(claimed).isNotDone();
+            thaw.complete(null);
+
+            assertThat(granted(claimed).backend()).isEqualTo(Backend.EMBEDDED);
+        }
+
+        @Test
         void thatOnlyLooksDoesNotWaitLongerWhateverTheClusterDoes() {
             shared.hold(Call.FIND, thaw);
             health.changed();
