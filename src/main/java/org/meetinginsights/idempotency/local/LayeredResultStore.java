@@ -27,7 +27,8 @@ import org.meetinginsights.idempotency.StoredResult;
 /**
  * Puts the node's own cache in front of a shared store, so that most hits cost no network, and behind it, so that the
  * node goes on by itself while the shared store is away. What it stores meanwhile is carried over when that is back.
- * Never unavailable: a request waits for the shared store half a second in all and then goes on without it. Thread-safe.
+ * Never unavailable: a request waits for the shared store half a second in all and then goes on without it; only
+ * one that would pay next is more patient ({@link Patience}). Thread-safe.
  */
 public final class LayeredResultStore implements ResultStore {
 
