@@ -22,11 +22,10 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,8 +43,10 @@ class CredentialsIT {
     private static final String AUTHORIZATION = "Authorization";
     private static final OpenAiStub MODEL = OpenAiStub.start();
 
-    private Service service;
-    private int callsBefore;
+    @RegisterExtension
+    static final PlayedModel PLAYED = new PlayedModel(MODEL);
+
+    private final Service service = new Service();
 
     @Deployment(testable = false)
     static WebArchive war() {
@@ -65,25 +66,8 @@ class CredentialsIT {
 
     @BeforeEach
     void theClusterOfOneIsThere() {
-        service = new Service();
         await().atMost(30, SECONDS)
                 .until(() -> service.get("health/ready").body().contains("\"embedded\""));
-        callsBefore = MODEL.calls();
-    }
-
-    @AfterEach
-    void nothingIsHeld() {
-        MODEL.release();
-        await().atMost(30, SECONDS).until(() -> MODEL.inFlight() == 0);
-    }
-
-    @AfterAll
-    static void stopTheModel() {
-        MODEL.close();
-    }
-
-    private int calls() {
-        return MODEL.calls() - callsBefore;
     }
 
     // --- who gets in
@@ -102,7 +86,7 @@ class CredentialsIT {
         assertThat(header(refused, "Cache-Status")).isEmpty();
         assertThat(json(refused).getString("request_id")).isEqualTo("keyless");
         assertThat(json(refused).getString("instance")).isEqualTo("/" + operation);
-        assertThat(calls()).isZero();
+        assertThat(PLAYED.calls()).isZero();
     }
 
     @ParameterizedTest
@@ -226,7 +210,7 @@ class CredentialsIT {
         HttpResponse<String> other = as(Keys.BETA, "extract", body);
 
         assertThat(header(other, "Cache-Status")).isEqualTo("MeetingInsights; fwd=uri-miss; stored; ttl=86400");
-        assertThat(calls()).isEqualTo(2);
+        assertThat(PLAYED.calls()).isEqualTo(2);
         assertThat(header(as(Keys.BETA, "extract", body), "Cache-Status")).contains("; hit");
     }
 
@@ -236,7 +220,7 @@ class CredentialsIT {
         as(Keys.ACME, "extract", body);
 
         assertThat(header(as(Keys.ACME_TOO, "extract", body), "Cache-Status")).contains("; hit");
-        assertThat(calls()).isEqualTo(1);
+        assertThat(PLAYED.calls()).isEqualTo(1);
     }
 
     @Test

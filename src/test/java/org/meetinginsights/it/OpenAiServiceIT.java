@@ -20,11 +20,9 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,8 +38,10 @@ class OpenAiServiceIT {
     private static final String API_KEY = "sk-never-in-a-log";
     private static final OpenAiStub MODEL = OpenAiStub.start();
 
-    private Service service;
-    private int callsBefore;
+    @RegisterExtension
+    static final PlayedModel PLAYED = new PlayedModel(MODEL);
+
+    private final Service service = new Service();
 
     @Deployment(testable = false)
     static WebArchive war() {
@@ -60,28 +60,6 @@ class OpenAiServiceIT {
                 "0"));
     }
 
-    @BeforeEach
-    void theModelIsWell() {
-        service = new Service();
-        MODEL.answerWithStatus(200);
-        callsBefore = MODEL.calls();
-    }
-
-    @AfterEach
-    void nothingIsHeld() {
-        MODEL.release();
-        await().atMost(30, SECONDS).until(() -> MODEL.inFlight() == 0);
-    }
-
-    @AfterAll
-    static void stopTheModel() {
-        MODEL.close();
-    }
-
-    private int calls() {
-        return MODEL.calls() - callsBefore;
-    }
-
     // --- never paid twice
 
     @ParameterizedTest
@@ -95,7 +73,7 @@ class OpenAiServiceIT {
         assertThat(json(miss).getString("source")).isEqualTo("gpt-4o");
         assertThat(json(miss).getString("customer_name")).isEqualTo("Ana Souza");
         assertThat(hit.body()).isEqualTo(miss.body());
-        assertThat(calls()).isEqualTo(1);
+        assertThat(PLAYED.calls()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -107,7 +85,7 @@ class OpenAiServiceIT {
 
         List<HttpResponse<String>> responses =
                 all.stream().map(CompletableFuture::join).toList();
-        assertThat(calls()).isEqualTo(1);
+        assertThat(PLAYED.calls()).isEqualTo(1);
         assertThat(responses)
                 .extracting(HttpResponse::body)
                 .containsOnly(responses.get(0).body());
@@ -130,11 +108,11 @@ class OpenAiServiceIT {
             assertThat(json(one.join()).getString("error")).isEqualTo("llm_unavailable");
             assertThat(header(one.join(), "Cache-Status")).contains("fwd=uri-miss; fwd-status=500");
         });
-        assertThat(calls()).isEqualTo(1);
+        assertThat(PLAYED.calls()).isEqualTo(1);
 
         MODEL.answerWithStatus(200);
         assertThat(service.post("extract", body).statusCode()).isEqualTo(200);
-        assertThat(calls()).isEqualTo(2);
+        assertThat(PLAYED.calls()).isEqualTo(2);
     }
 
     @Test
@@ -149,7 +127,7 @@ class OpenAiServiceIT {
         await().atMost(30, SECONDS)
                 .until(() ->
                         header(service.post("extract", body), "Cache-Status").contains("; hit"));
-        assertThat(calls()).isEqualTo(1);
+        assertThat(PLAYED.calls()).isEqualTo(1);
     }
 
     // --- nobody waits for a model but those who asked it
@@ -198,7 +176,7 @@ class OpenAiServiceIT {
         MODEL.answerWithStatus(503);
         await().atMost(30, SECONDS)
                 .until(() -> service.post("extract", Meetings.fresh()).statusCode() == 503);
-        int whenItOpened = calls();
+        int whenItOpened = PLAYED.calls();
 
         HttpResponse<String> leftAlone = service.post("extract", Meetings.fresh());
         HttpResponse<String> hit = service.post("extract", known);
@@ -207,7 +185,7 @@ class OpenAiServiceIT {
         assertThat(header(leftAlone, "Cache-Status")).startsWith("MeetingInsights; detail=OVERLOADED");
         assertThat(Integer.parseInt(header(leftAlone, "Retry-After"))).isBetween(1, 10);
         assertThat(header(hit, "Cache-Status")).contains("; hit");
-        assertThat(calls()).isEqualTo(whenItOpened);
+        assertThat(PLAYED.calls()).isEqualTo(whenItOpened);
         assertThat(service.metric("openai_circuit_open")).isEqualTo(1);
 
         MODEL.answerWithStatus(200);
@@ -226,7 +204,7 @@ class OpenAiServiceIT {
         assertThat(json(refused).getString("detail"))
                 .matches("The transcript has about 1\\d{5} tokens; .* 118\\d{3} .*");
         assertThat(header(refused, "Cache-Status")).startsWith("MeetingInsights; detail=TRANSCRIPT-TOO-LONG");
-        assertThat(calls()).isZero();
+        assertThat(PLAYED.calls()).isZero();
     }
 
     // --- what goes wrong is never stored

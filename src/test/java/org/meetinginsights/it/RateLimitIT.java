@@ -14,10 +14,9 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.meetinginsights.meeting.openai.OpenAiStub;
 
 /** How many calls to the model a key may have made in a minute. Each test has a key of its own. */
@@ -30,8 +29,10 @@ class RateLimitIT {
 
     private static final OpenAiStub MODEL = OpenAiStub.start();
 
-    private Service service;
-    private int callsBefore;
+    @RegisterExtension
+    static final PlayedModel PLAYED = new PlayedModel(MODEL);
+
+    private final Service service = new Service();
 
     @Deployment(testable = false)
     static WebArchive war() {
@@ -50,17 +51,6 @@ class RateLimitIT {
                 "0"));
     }
 
-    @BeforeEach
-    void count() {
-        service = new Service();
-        callsBefore = MODEL.calls();
-    }
-
-    @AfterAll
-    static void stopTheModel() {
-        MODEL.close();
-    }
-
     @Test
     void soManyMissesPassAndTheNextOneIsToldWhenToComeBack() {
         double before = service.metric("rate_limit_exceeded_total", "endpoint=\"/extract\"");
@@ -73,7 +63,7 @@ class RateLimitIT {
         assertThat(header(refused, "Cache-Status")).startsWith("MeetingInsights; detail=RATE-LIMITED");
         assertThat(Integer.parseInt(header(refused, "Retry-After"))).isBetween(1, 15);
         assertThat(header(extract(Keys.ACME, known), "Cache-Status")).contains("; hit");
-        assertThat(MODEL.calls() - callsBefore).isEqualTo(CALLS);
+        assertThat(PLAYED.calls()).isEqualTo(CALLS);
         assertThat(service.metric("rate_limit_exceeded_total", "endpoint=\"/extract\"") - before)
                 .isEqualTo(1);
     }
@@ -117,7 +107,7 @@ class RateLimitIT {
         }
 
         assertThat(extract(Keys.BETA, withoutIds).statusCode()).isEqualTo(429);
-        assertThat(MODEL.calls() - callsBefore).isEqualTo(CALLS);
+        assertThat(PLAYED.calls()).isEqualTo(CALLS);
     }
 
     /** @return the last of the meetings that it took */
