@@ -41,6 +41,7 @@ import org.meetinginsights.meeting.openai.OpenAiStub;
 class CredentialsIT {
 
     private static final String AUTHORIZATION = "Authorization";
+    private static final Path LOGS = Path.of(System.getProperty("wlp.usr"), "servers", "integration", "logs");
     private static final OpenAiStub MODEL = OpenAiStub.start();
 
     @RegisterExtension
@@ -320,14 +321,21 @@ class CredentialsIT {
         who("Bearer hush-mistyped");
         who("Basic hush-mistyped");
 
-        Path logs = Path.of(System.getProperty("wlp.usr"), "servers", "integration", "logs");
-        try (Stream<Path> files = Files.walk(logs)) {
+        try (Stream<Path> files = Files.walk(LOGS)) {
             assertThat(files.filter(Files::isRegularFile)
                             .filter(file -> !file.toString().endsWith(".jar")))
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
                             .doesNotContain("hush-", Keys.ACME.hash(), Keys.PLATFORM.hash()));
         }
+    }
+
+    @Test
+    void aPasswordIsNothingThatTheServerWouldTry() throws IOException {
+        assertProblem(who("Basic aHVzaDpodXNo"), 401, "unauthorized");
+
+        // What it says where it looks for somebody with a password, and has no list of them.
+        assertThat(Files.readString(LOGS.resolve("messages.log"))).doesNotContain("CWWKS3005E");
     }
 
     @Test
