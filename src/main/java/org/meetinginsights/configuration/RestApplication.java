@@ -17,6 +17,7 @@ import org.meetinginsights.http.SecurityHeaders;
 import org.meetinginsights.http.StartPage;
 import org.meetinginsights.meeting.MeetingResource;
 import org.meetinginsights.observability.RequestTelemetry;
+import org.meetinginsights.observability.RouteFilter;
 import org.meetinginsights.security.AccessFilter;
 
 /**
@@ -40,6 +41,7 @@ public class RestApplication extends Application {
                 RequestSyntax.class,
                 SecurityHeaders.class,
                 RequestTelemetry.class,
+                RouteFilter.class,
                 ClientErrorMapper.class,
                 MalformedBodyMapper.class,
                 InvalidRequestMapper.class,

@@ -184,12 +184,35 @@ class AbuseIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"extract;a=quixotic", "problems/overloaded;quixotic", "problems/quixotic", "quixotic"})
+    @ValueSource(
+            strings = {
+                "extract;a=quixotic",
+                "extract;a=%2Fquixotic",
+                "problems/overloaded;quixotic",
+                "problems/overloaded;a=%2Fquixotic",
+                "problems/quixotic",
+                "problems/quixotic%3B",
+                "problems/%0Aquixotic%3B",
+                "admin/cache/entries/quixotic%3Ba",
+                "quixotic"
+            })
     void aPathMakesNoLineOfItsOwnAndNoSeries(String path) {
         service.get(path);
 
         assertThat(service.get("metrics").body()).doesNotContain("quixotic");
         assertThat(ServerLogs.linesWith("quixotic")).isEmpty();
+    }
+
+    @Test
+    void aPathCountsUnderTheNameOfItsEndpoint() {
+        double before = notThere();
+        service.get("problems/p");
+
+        assertThat(notThere() - before).isEqualTo(1);
+    }
+
+    private double notThere() {
+        return service.metric("http_request_duration_seconds_count", "path=\"/problems/{slug}\"", "status=\"404\"");
     }
 
     // --- paths
