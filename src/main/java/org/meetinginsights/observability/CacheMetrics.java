@@ -138,13 +138,18 @@ public final class CacheMetrics implements ExecutionListener {
 
         @Override
         public Void failed(Outcome.Failed failed) {
-            CacheMetrics.this
-                    .bypassed(failed.forward())
-                    .ifPresentOrElse(
-                            Counter::inc,
-                            () -> count(failed.collapsed() ? "cache_collapsed_total" : "cache_misses_total"));
+            CacheMetrics.this.bypassed(failed.forward()).ifPresentOrElse(Counter::inc, () -> countFailed(failed));
             spend(request.tenant(), failed.spent());
             return null;
+        }
+
+        /** Whoever was refused before the model was asked did not miss anything that it then paid. */
+        private void countFailed(Outcome.Failed failed) {
+            if (failed.collapsed()) {
+                count("cache_collapsed_total");
+            } else if (failed.failure().forwarded()) {
+                count("cache_misses_total");
+            }
         }
 
         @Override

@@ -177,6 +177,7 @@ class OpenAiServiceIT {
         await().atMost(30, SECONDS)
                 .until(() -> service.post("extract", Meetings.fresh()).statusCode() == 503);
         int whenItOpened = PLAYED.calls();
+        double misses = service.metric("cache_misses_total");
 
         HttpResponse<String> leftAlone = service.post("extract", Meetings.fresh());
         HttpResponse<String> hit = service.post("extract", known);
@@ -186,6 +187,7 @@ class OpenAiServiceIT {
         assertThat(Integer.parseInt(header(leftAlone, "Retry-After"))).isBetween(1, 10);
         assertThat(header(hit, "Cache-Status")).contains("; hit");
         assertThat(PLAYED.calls()).isEqualTo(whenItOpened);
+        assertThat(service.metric("cache_misses_total")).isEqualTo(misses);
         assertThat(service.metric("openai_circuit_open")).isEqualTo(1);
 
         MODEL.answerWithStatus(200);
