@@ -39,6 +39,18 @@ class SummaryLengthTest {
         assertThat(SummaryLength.flaw("word\u00a0".repeat(100), LONG)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"顧客は融資について相談し、来週までに書類を送ることになった。", "ลูกค้าจะส่งเอกสารภายในสัปดาห์หน้า"})
+    void whereWordsAreNotPartedThereAreNoneToCount(String summary) {
+        assertThat(SummaryLength.flaw(summary, LONG)).isEmpty();
+    }
+
+    @Test
+    void aNameInAnotherScriptChangesNothing() {
+        assertThat(SummaryLength.flaw("The customer, 田中, will send the documents.", LONG))
+                .isPresent();
+    }
+
     @Test
     void wordsOfOtherScriptsCount() {
         assertThat(SummaryLength.flaw("ação ".repeat(100), LONG)).isEmpty();
