@@ -13,8 +13,8 @@ import java.util.OptionalInt;
  * @param forwarded whether the model was asked at all
  * @param upstreamStatus the status the model answered with, where there was one
  * @param retryAfter when trying again makes sense, where somebody said so
- * @param detail what the caller should know beyond the code, in words of our own. It does not travel to other nodes: only
- *     refusals have one, which come before any claim
+ * @param detail what the caller should know beyond the code, in words of our own. It does not travel to other nodes, where
+ *     those who waited get the words that the code has anyway
  */
 public record Failure(
         String code,
@@ -47,6 +47,10 @@ public record Failure(
 
     public Failure withUpstreamStatus(int status) {
         return new Failure(code, forwarded, OptionalInt.of(status), retryAfter, detail);
+    }
+
+    public Failure withDetail(String words) {
+        return new Failure(code, forwarded, upstreamStatus, retryAfter, Optional.of(words));
     }
 
     public Failure withRetryAfter(Duration delay) {

@@ -12,11 +12,19 @@ import org.meetinginsights.idempotency.Failure;
  */
 public interface MeetingAnalyst extends AutoCloseable {
 
-    /** Summary, key points, action items and topics. */
-    CompletionStage<Analysis<Extraction>> extract(Meeting meeting);
+    /**
+     * Summary, key points, action items and topics.
+     *
+     * @param requestId of the request that pays, for each line of the log about it
+     */
+    CompletionStage<Analysis<Extraction>> extract(Meeting meeting, String requestId);
 
-    /** Sentiment, summary, key points, action items and risks. */
-    CompletionStage<Analysis<Assessment>> analyze(Meeting meeting);
+    /**
+     * Sentiment, summary, key points, action items and risks.
+     *
+     * @param requestId of the request that pays, for each line of the log about it
+     */
+    CompletionStage<Analysis<Assessment>> analyze(Meeting meeting, String requestId);
 
     /**
      * Why this meeting cannot be worked on at all, such as a transcript that is too long; nothing if it can. Asked before
@@ -25,6 +33,9 @@ public interface MeetingAnalyst extends AutoCloseable {
     default CompletionStage<Optional<Failure>> objection(Operation operation, Meeting meeting) {
         return CompletableFuture.completedFuture(Optional.empty());
     }
+
+    /** What works here: {@code openai} or {@code offline}. */
+    String name();
 
     /** Who made the result: the model's name, or {@code offline}. */
     String source();

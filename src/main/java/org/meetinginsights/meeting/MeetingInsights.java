@@ -55,7 +55,7 @@ public class MeetingInsights {
                 meeting,
                 identity,
                 Operation.EXTRACT,
-                () -> analyst.extract(meeting),
+                () -> analyst.extract(meeting, caller.requestId()),
                 findings -> ExtractedMeeting.of(
                         known(meeting, findings.metadata()), findings, analyst.source(), identity.published()));
     }
@@ -69,7 +69,7 @@ public class MeetingInsights {
                 meeting,
                 identity,
                 Operation.ANALYZE,
-                () -> analyst.analyze(meeting),
+                () -> analyst.analyze(meeting, caller.requestId()),
                 findings -> AnalyzedMeeting.of(
                         known(meeting, findings.metadata()), findings, analyst.source(), identity.published()));
     }

@@ -48,7 +48,8 @@ public class ReadinessCheck implements HealthCheck {
         boolean stopping = execution.calls().isStopping();
         return HealthCheckResponse.named("meeting-insights")
                 .withData("version", version)
-                .withData("analyst", analyst.source())
+                .withData("analyst", analyst.name())
+                .withData("source", analyst.source())
                 .withData("engine_digest", analyst.engineDigest().hex())
                 .withData("cache_backend", store.backend().label())
                 .withData("cluster_size", store.members())

@@ -27,18 +27,23 @@ public final class TimedAnalyst implements MeetingAnalyst {
     }
 
     @Override
-    public CompletionStage<Analysis<Extraction>> extract(Meeting meeting) {
-        return timed(() -> analyst.extract(meeting));
+    public CompletionStage<Analysis<Extraction>> extract(Meeting meeting, String requestId) {
+        return timed(() -> analyst.extract(meeting, requestId));
     }
 
     @Override
-    public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting) {
-        return timed(() -> analyst.analyze(meeting));
+    public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting, String requestId) {
+        return timed(() -> analyst.analyze(meeting, requestId));
     }
 
     @Override
     public CompletionStage<Optional<Failure>> objection(Operation operation, Meeting meeting) {
         return analyst.objection(operation, meeting);
+    }
+
+    @Override
+    public String name() {
+        return analyst.name();
     }
 
     @Override

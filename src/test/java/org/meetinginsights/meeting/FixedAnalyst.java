@@ -36,12 +36,12 @@ final class FixedAnalyst implements MeetingAnalyst {
     }
 
     @Override
-    public CompletionStage<Analysis<Extraction>> extract(Meeting meeting) {
+    public CompletionStage<Analysis<Extraction>> extract(Meeting meeting, String requestId) {
         return answer(new Extraction(found, "A \"summary\".", List.of("point"), List.of("action"), List.of("topic")));
     }
 
     @Override
-    public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting) {
+    public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting, String requestId) {
         return answer(
                 new Assessment(found, score, "A \"summary\".", List.of("point"), List.of("action"), List.of("risk")));
     }
@@ -50,6 +50,11 @@ final class FixedAnalyst implements MeetingAnalyst {
         calls.incrementAndGet();
         return CompletableFuture.completedFuture(
                 failure == null ? new Analysis.Completed<>(findings, USAGE) : new Analysis.Failed<>(failure, USAGE));
+    }
+
+    @Override
+    public String name() {
+        return "fixed";
     }
 
     @Override

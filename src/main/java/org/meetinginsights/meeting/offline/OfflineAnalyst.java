@@ -45,13 +45,18 @@ public final class OfflineAnalyst implements MeetingAnalyst {
     }
 
     @Override
-    public CompletionStage<Analysis<Extraction>> extract(Meeting meeting) {
+    public CompletionStage<Analysis<Extraction>> extract(Meeting meeting, String requestId) {
         return findings(meeting, Findings::extraction);
     }
 
     @Override
-    public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting) {
+    public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting, String requestId) {
         return findings(meeting, Findings::assessment);
+    }
+
+    @Override
+    public String name() {
+        return "offline";
     }
 
     @Override

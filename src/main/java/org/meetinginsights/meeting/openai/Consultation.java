@@ -35,15 +35,17 @@ final class Consultation<F> {
     private final ModelDesk desk;
     private final Question<F> question;
     private final Meeting meeting;
+    private final String requestId;
     private final Deadline deadline;
 
     /** Kept aside so that a turn cut off by the deadline does not hide what an earlier one cost. */
     private final AtomicReference<Usage> spent = new AtomicReference<>(Usage.FREE);
 
-    Consultation(ModelDesk desk, Question<F> question, Meeting meeting, Deadline deadline) {
+    Consultation(ModelDesk desk, Question<F> question, Meeting meeting, String requestId, Deadline deadline) {
         this.desk = desk;
         this.question = question;
         this.meeting = meeting;
+        this.requestId = requestId;
         this.deadline = deadline;
     }
 
@@ -53,7 +55,8 @@ final class Consultation<F> {
                 .thenApply(subject -> desk.requests().opening(question, subject))
                 .thenCompose(this::ask)
                 .orTimeout(deadline.left().toNanos(), TimeUnit.NANOSECONDS)
-                .handleAsync(this::end, desk.client().continuations());
+                .handleAsync(this::end, desk.client().continuations())
+                .exceptionally(this::defect);
     }
 
     private CompletableFuture<Analysis<F>> ask(ChatCompletionCreateParams opening) {
@@ -68,14 +71,28 @@ final class Consultation<F> {
     private CompletableFuture<Analysis<F>> repair(ChatCompletionCreateParams opening, Reply reply, List<String> flaws) {
         LOG.log(
                 Level.INFO,
-                "[MODEL REPAIR] operation={0} | flaws={1}",
+                "[{0}] [MODEL REPAIR] operation={1} | flaws={2}",
+                requestId,
                 question.operation().label(),
                 flaws);
         return exchange(desk.requests().repair(opening, reply, flaws))
                 .thenApply(second -> judge(second)
                         .fold(this::completed, remaining -> failed(FailureMapping.INVALID_RESPONSE), this::failed))
-                .whenComplete((analysis, thrown) -> desk.listener()
-                        .repaired(analysis instanceof Analysis.Completed ? Ending.SUCCESS : Ending.ERROR));
+                .whenComplete(this::countRepair)
+                .exceptionallyCompose(this::withoutRepair);
+    }
+
+    private void countRepair(Analysis<F> analysis, Throwable thrown) {
+        if (thrown == null || !ThrownFault.of(thrown).isOpenCircuit()) {
+            desk.listener().repaired(analysis instanceof Analysis.Completed ? Ending.SUCCESS : Ending.ERROR);
+        }
+    }
+
+    /** The first turn was made and paid, so this is no meeting that nobody was asked about. */
+    private CompletableFuture<Analysis<F>> withoutRepair(Throwable thrown) {
+        return ThrownFault.of(thrown).isOpenCircuit()
+                ? CompletableFuture.completedFuture(failed(FailureMapping.UNAVAILABLE))
+                : CompletableFuture.failedFuture(thrown);
     }
 
     private CompletableFuture<Reply> exchange(ChatCompletionCreateParams request) {
@@ -111,6 +128,17 @@ final class Consultation<F> {
         return outcome;
     }
 
+    /** What was paid is accounted for whatever else goes wrong. */
+    private Analysis<F> defect(Throwable thrown) {
+        LOG.log(
+                Level.ERROR,
+                "[{0}] [MODEL FAILED] operation={1} | defect={2}",
+                requestId,
+                question.operation().label(),
+                ThrownFault.of(thrown).types());
+        return failed(FailureMapping.UNAVAILABLE);
+    }
+
     private void report(Failure failure, Throwable thrown) {
         desk.listener().failed(failure.code());
         if (!failure.forwarded()) {
@@ -120,7 +148,8 @@ final class Consultation<F> {
         Optional<ThrownFault> fault = Optional.ofNullable(thrown).map(ThrownFault::of);
         LOG.log(
                 Level.WARNING,
-                "[MODEL FAILED] operation={0} | code={1} | status={2} | type={3} | hint={4}",
+                "[{0}] [MODEL FAILED] operation={1} | code={2} | status={3} | type={4} | hint={5}",
+                requestId,
                 question.operation().label(),
                 failure.code(),
                 failure.upstreamStatus().isPresent()

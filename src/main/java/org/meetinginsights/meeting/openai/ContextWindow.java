@@ -4,10 +4,14 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.meetinginsights.idempotency.Failure;
 
 /**
@@ -25,25 +29,44 @@ final class ContextWindow {
     /** What the protocol puts around each message, and the list of flaws in a repair turn. */
     private static final int AROUND_MESSAGES = 500;
 
+    /** Nobody knows how long the others that are being counted will take. */
+    private static final Failure BUSY = Failure.refused(FailureMapping.OVERLOADED, Duration.ofSeconds(5));
+
     private final int tokens;
     private final Executor counting;
+    private final Duration patience;
+    private final Executor continuations;
 
     /**
      * @param tokens of the model's context
-     * @param counting where tokens are counted: it takes long, and no thread of the caller's may be held
+     * @param counting where tokens are counted: it takes long, and no thread of the caller's may be held. It may reject
+     * @param patience how long a transcript may wait to be counted
+     * @param continuations where callers go on
      */
-    ContextWindow(int tokens, Executor counting) {
+    ContextWindow(int tokens, Executor counting, Duration patience, Executor continuations) {
         this.tokens = tokens;
         this.counting = counting;
+        this.patience = patience;
+        this.continuations = continuations;
     }
 
-    /** Why the model cannot be asked this in one call; nothing if it can. */
+    /** Why the model cannot be asked this in one call, or not now; nothing if it can. */
     CompletionStage<Optional<Failure>> objection(Question<?> question, String transcript) {
         String instructions = instructions(question);
         long mostTokens = bytes(transcript) + bytes(instructions);
         return mostTokens <= tokens - ANSWERS - AROUND_MESSAGES
                 ? CompletableFuture.completedFuture(Optional.empty())
-                : CompletableFuture.supplyAsync(() -> counted(instructions, transcript), counting);
+                : inLine(instructions, transcript);
+    }
+
+    private CompletionStage<Optional<Failure>> inLine(String instructions, String transcript) {
+        try {
+            return CompletableFuture.supplyAsync(() -> counted(instructions, transcript), counting)
+                    .completeOnTimeout(Optional.of(BUSY), patience.toNanos(), TimeUnit.NANOSECONDS)
+                    .thenApplyAsync(Function.identity(), continuations);
+        } catch (RejectedExecutionException tooMany) {
+            return CompletableFuture.completedFuture(Optional.of(BUSY));
+        }
     }
 
     private Optional<Failure> counted(String instructions, String transcript) {

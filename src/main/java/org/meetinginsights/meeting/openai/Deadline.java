@@ -13,15 +13,6 @@ record Deadline(long nanoTime) {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
-    /** The inverse of {@link #text()}, within the same process. */
-    static Deadline parse(String text) {
-        return new Deadline(Long.parseLong(text));
-    }
-
-    String text() {
-        return Long.toString(nanoTime);
-    }
-
     /** Zero once it has passed. */
     Duration left() {
         return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));

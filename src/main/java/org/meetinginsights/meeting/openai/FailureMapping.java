@@ -25,11 +25,16 @@ final class FailureMapping {
 
     private final Clock clock;
     private final Supplier<Duration> untilProbe;
+    private final int contextTokens;
 
-    /** @param untilProbe when a model that was left alone is asked again */
-    FailureMapping(Clock clock, Supplier<Duration> untilProbe) {
+    /**
+     * @param untilProbe when a model that was left alone is asked again
+     * @param contextTokens what is taken for the size of the model's context
+     */
+    FailureMapping(Clock clock, Supplier<Duration> untilProbe, int contextTokens) {
         this.clock = clock;
         this.untilProbe = untilProbe;
+        this.contextTokens = contextTokens;
     }
 
     /** Always an answer: what nobody expected is {@code llm_unavailable}. */
@@ -54,9 +59,14 @@ final class FailureMapping {
                     .map(limited::withRetryAfter)
                     .orElse(limited);
         }
-        String code = refusal.code().filter(TOO_LONG_AT_THE_SERVER::equals).isPresent()
-                ? ContextWindow.TOO_LONG
-                : UNAVAILABLE;
-        return Failure.upstream(code).withUpstreamStatus(refusal.statusCode());
+        Failure failure =
+                ErrorWords.code(refusal).filter(TOO_LONG_AT_THE_SERVER::equals).isPresent()
+                        ? Failure.upstream(ContextWindow.TOO_LONG)
+                                .withDetail(
+                                        "The model's server finds the transcript too long for the model, whose context is taken to"
+                                                + " have " + contextTokens
+                                                + " tokens (OPENAI_CONTEXT_TOKENS). Send a shorter part of it.")
+                        : Failure.upstream(UNAVAILABLE);
+        return failure.withUpstreamStatus(refusal.statusCode());
     }
 }

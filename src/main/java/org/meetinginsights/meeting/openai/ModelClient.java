@@ -23,7 +23,7 @@ import okhttp3.OkHttpClient;
 /**
  * The SDK's client on an HTTP client of our own, because only there can its limit of 64 calls at a time be changed. Its
  * retries are off: they know no deadline, and nobody can tell them what else is known ({@link RetriedCalls}). Calls beyond
- * the limit wait in OkHttp's queue. Thread-safe.
+ * the limit wait in line, and then have what is left of their time. Thread-safe.
  */
 final class ModelClient implements AutoCloseable {
 
@@ -35,15 +35,19 @@ final class ModelClient implements AutoCloseable {
     private final OkHttpClient http;
     private final OpenAIClientAsync openAi;
     private final Duration attemptTimeout;
+    private final WaitingLine line;
+    private final BooleanSupplier circuitIsOpen;
 
     /** A model that does not answer within this is slow, whatever ended the attempt. */
     private final Duration fairTime;
 
     /** @param circuitIsOpen when the model is not to be asked */
     ModelClient(OpenAiSettings settings, BooleanSupplier circuitIsOpen) {
+        this.circuitIsOpen = circuitIsOpen;
         attemptTimeout = settings.attemptTimeout();
         fairTime = shorter(attemptTimeout, settings.deadline().dividedBy(2));
-        http = http(settings.maxConcurrent(), threads, circuitIsOpen);
+        line = new WaitingLine(settings.maxConcurrent(), continuations());
+        http = http(settings.maxConcurrent(), threads);
         openAi = OpenAIOkHttpClientAsync.builder()
                 .okHttpClient(http)
                 .apiKey(settings.apiKey())
@@ -56,18 +60,23 @@ final class ModelClient implements AutoCloseable {
                 .build();
     }
 
-    /** One attempt, over by the deadline or shortly after; fails with the SDK's exceptions. */
+    /** One attempt, over by the deadline; fails with the SDK's exceptions. */
     CompletableFuture<ChatCompletion> complete(ChatCompletionCreateParams request, Deadline deadline) {
-        Duration left = deadline.left();
+        return line.take(() -> attempt(request, deadline.left()));
+    }
+
+    /** Of those who waited while the circuit opened, each would be the next to wait for an outage. */
+    private CompletableFuture<ChatCompletion> attempt(ChatCompletionCreateParams request, Duration left) {
+        if (circuitIsOpen.getAsBoolean()) {
+            return CompletableFuture.failedFuture(new OpenCircuitException());
+        }
         if (left.isZero()) {
             return CompletableFuture.failedFuture(new DeadlinePassedException());
         }
         CompletableFuture<ChatCompletion> answer = openAi.chat()
                 .completions()
                 .create(
-                        request.toBuilder()
-                                .putAdditionalHeader(DeadlineInterceptor.HEADER, deadline.text())
-                                .build(),
+                        request,
                         RequestOptions.builder()
                                 .timeout(shorter(left, attemptTimeout))
                                 .build());
@@ -107,17 +116,16 @@ final class ModelClient implements AutoCloseable {
         http.connectionPool().evictAll();
     }
 
-    private static OkHttpClient http(int maxConcurrent, ExecutorService threads, BooleanSupplier circuitIsOpen) {
+    private static OkHttpClient http(int maxConcurrent, ExecutorService threads) {
         Dispatcher dispatcher = new Dispatcher(threads);
-        dispatcher.setMaxRequests(maxConcurrent);
-        dispatcher.setMaxRequestsPerHost(maxConcurrent);
+        // Who is next is decided before. A call that has ended there may have its place here for a moment longer.
+        dispatcher.setMaxRequests(Integer.MAX_VALUE);
+        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
         return new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 // Else OkHttp sends a request again that nobody counted, and that may have been paid.
                 .retryOnConnectionFailure(false)
                 .connectionPool(new ConnectionPool(maxConcurrent, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
-                .addInterceptor(new OpenCircuitInterceptor(circuitIsOpen))
-                .addInterceptor(new DeadlineInterceptor())
                 // Transcripts go where the operator said, and nowhere else.
                 .followRedirects(false)
                 .build();

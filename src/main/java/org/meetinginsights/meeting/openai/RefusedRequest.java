@@ -23,7 +23,7 @@ final class RefusedRequest {
 
     /** Never the server's word itself: it may be anything. */
     private static String parameter(OpenAIServiceException answer) {
-        return answer.param()
+        return ErrorWords.param(answer)
                 .flatMap(named -> PARAMETERS.stream().filter(named::equals).findFirst())
                 .map(known -> ": it names the parameter " + known + ", and another OPENAI_MODEL may take it")
                 .orElse("");

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Asks again while that makes sense ({@link RetryPauses}) and is allowed ({@link ModelCircuit}). Nobody waits on a thread:
@@ -41,7 +41,10 @@ final class RetriedCalls {
         this.listener = listener;
     }
 
-    /** One request with its retries, over by the deadline or shortly after; fails with what the last attempt threw. */
+    /**
+     * One request with its retries, over by the deadline or shortly after; fails with what the last attempt threw that was
+     * made.
+     */
     CompletionStage<ChatCompletion> complete(ChatCompletionCreateParams request, Deadline deadline) {
         Retry retry = Retry.of(
                 "model",
@@ -50,13 +53,20 @@ final class RetriedCalls {
                         .intervalBiFunction((attempts, end) -> pauseMillis(attempts, end, deadline))
                         .build());
         retry.getEventPublisher().onRetry(event -> listener.retried());
-        return retry.executeCompletionStage(timer, () -> circuit.guard(() -> attempt(request, deadline)));
+        AtomicReference<Throwable> met = new AtomicReference<>();
+        return retry.executeCompletionStage(
+                        timer,
+                        () -> circuit.guard(() -> client.complete(request, deadline))
+                                .whenComplete((completion, thrown) -> note(thrown, met)))
+                .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(
+                        met.get() != null && ThrownFault.of(thrown).isOpenCircuit() ? met.get() : thrown));
     }
 
-    private CompletionStage<ChatCompletion> attempt(ChatCompletionCreateParams request, Deadline deadline) {
-        // Not on the timer's thread: a request is written before it is sent, and it may be long.
-        return CompletableFuture.supplyAsync(() -> client.complete(request, deadline), client.continuations())
-                .thenCompose(Function.identity());
+    /** The circuit may open while a request pauses. That the model was asked before, and what it said, stays true. */
+    private static void note(Throwable thrown, AtomicReference<Throwable> met) {
+        if (thrown != null && !ThrownFault.of(thrown).isOpenCircuit()) {
+            met.set(thrown);
+        }
     }
 
     private long pauseMillis(int attempts, Either<Throwable, ChatCompletion> end, Deadline deadline) {

@@ -17,7 +17,8 @@ final class Offline {
     }
 
     static Extraction extraction(Meeting meeting) {
-        return findings(ANALYST.extract(meeting).toCompletableFuture().join());
+        return findings(
+                ANALYST.extract(meeting, "request").toCompletableFuture().join());
     }
 
     static Assessment assessment(String transcript) {
@@ -25,7 +26,8 @@ final class Offline {
     }
 
     static Assessment assessment(Meeting meeting) {
-        return findings(ANALYST.analyze(meeting).toCompletableFuture().join());
+        return findings(
+                ANALYST.analyze(meeting, "request").toCompletableFuture().join());
     }
 
     private static <F> F findings(Analysis<F> analysis) {

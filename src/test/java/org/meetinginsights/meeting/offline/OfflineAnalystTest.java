@@ -105,10 +105,13 @@ class OfflineAnalystTest {
             Meeting meeting = RecordedMeetings.named(name);
             OfflineAnalyst other = new OfflineAnalyst(Runnable::run, "offline");
 
-            CompletableFuture<Analysis<Assessment>> elsewhere = CompletableFuture.supplyAsync(
-                    () -> other.analyze(meeting).toCompletableFuture().join());
+            CompletableFuture<Analysis<Assessment>> elsewhere = CompletableFuture.supplyAsync(() ->
+                    other.analyze(meeting, "request").toCompletableFuture().join());
 
-            assertThat(Offline.ANALYST.analyze(meeting).toCompletableFuture().join())
+            assertThat(Offline.ANALYST
+                            .analyze(meeting, "request")
+                            .toCompletableFuture()
+                            .join())
                     .isEqualTo(elsewhere.join());
         }
 
@@ -133,7 +136,7 @@ class OfflineAnalystTest {
     @Test
     void aResultCostsNothing() {
         Analysis<Extraction> analysis = Offline.ANALYST
-                .extract(RecordedMeetings.meeting("Hello."))
+                .extract(RecordedMeetings.meeting("Hello."), "request")
                 .toCompletableFuture()
                 .join();
 
@@ -147,7 +150,7 @@ class OfflineAnalystTest {
     void theWorkRunsOnTheExecutorItWasGiven() {
         Queue<Runnable> waiting = new ArrayDeque<>();
         CompletionStage<Analysis<Extraction>> stage =
-                new OfflineAnalyst(waiting::add, "offline").extract(RecordedMeetings.meeting("Hello."));
+                new OfflineAnalyst(waiting::add, "offline").extract(RecordedMeetings.meeting("Hello."), "request");
 
         assertThat(stage.toCompletableFuture()).isNotDone();
         waiting.remove().run();

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 final class AnalystFixture implements AutoCloseable {
 
     static final String API_KEY = "sk-secret-of-the-operator";
+    static final String REQUEST_ID = "request-of-the-test";
 
     final OpenAiStub stub = OpenAiStub.start();
     String model = "gpt-4o";

@@ -17,7 +17,7 @@ import org.meetinginsights.idempotency.Failure;
 
 class FailureMappingTest {
 
-    private final FailureMapping mapping = new FailureMapping(Clock.systemUTC(), () -> Duration.ofSeconds(4));
+    private final FailureMapping mapping = new FailureMapping(Clock.systemUTC(), () -> Duration.ofSeconds(4), 128_000);
 
     @Test
     void theDeadlineIsATimeout() {

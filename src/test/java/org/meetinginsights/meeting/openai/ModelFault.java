@@ -15,6 +15,12 @@ import java.util.function.BiFunction;
 /** What may go wrong with a model, as it looks on the wire. */
 enum ModelFault {
     BAD_REQUEST("400: the request's form", status(400)),
+    BAD_REQUEST_NUMBER(
+            "400 with a number for a code",
+            (stub, clock) -> aResponse()
+                    .withStatus(400)
+                    .withBody("{\"error\": {\"message\": \"" + ModelFault.TEXT + "\", \"code\": 400, \"param\": {\""
+                            + ModelFault.TEXT + "\": 1}}}")),
     UNAUTHORIZED("401: the key", status(401)),
     RATE_LIMIT("429", status(429)),
     RATE_LIMIT_SECONDS("429, Retry-After: 7", limit((clock, format) -> "7")),

@@ -153,14 +153,15 @@ class ModelFaultsIT {
         fixture.maxConcurrent = ModelCircuit.AT_LEAST;
         OpenAiAnalyst analyst = fixture.analyst();
         List<?> failed = IntStream.range(0, ModelCircuit.AT_LEAST)
-                .mapToObj(number -> analyst.extract(meeting("M-" + number)))
+                .mapToObj(number -> analyst.extract(meeting("M-" + number), AnalystFixture.REQUEST_ID))
                 .toList()
                 .stream()
                 .map(Outcomes::failureOf)
                 .toList();
         assertThat(failed).hasSize(ModelCircuit.AT_LEAST);
-        boolean outage =
-                Outcomes.failureOf(analyst.extract(meeting("M-11"))).code().equals("overloaded");
+        boolean outage = Outcomes.failureOf(analyst.extract(meeting("M-11"), AnalystFixture.REQUEST_ID))
+                .code()
+                .equals("overloaded");
         assertThat(metrics.gauge("openai_circuit_open")).isEqualTo(outage ? 1 : 0);
         return outage;
     }

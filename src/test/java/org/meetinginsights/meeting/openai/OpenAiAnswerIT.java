@@ -26,7 +26,7 @@ class OpenAiAnswerIT {
 
     @Test
     void aGoodExtractionArrivesWhole() {
-        Extraction extraction = findingsOf(fixture.analyst().extract(Meetings.lengthy()));
+        Extraction extraction = findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(extraction.summary()).isEqualTo(StubAnswers.words(120));
         assertThat(extraction.keyPoints()).containsExactly("The balance rests in a current account.");
@@ -36,7 +36,7 @@ class OpenAiAnswerIT {
 
     @Test
     void aGoodAssessmentArrivesWhole() {
-        Assessment assessment = findingsOf(fixture.analyst().analyze(Meetings.lengthy()));
+        Assessment assessment = findingsOf(fixture.analyst().analyze(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(assessment.sentimentScore()).isEqualTo(0.7);
         assertThat(assessment.summary()).isEqualTo(StubAnswers.words(120));
@@ -47,7 +47,7 @@ class OpenAiAnswerIT {
 
     @Test
     void metadataTheTranscriptDoesNotSayIsNull() {
-        Extraction extraction = findingsOf(fixture.analyst().extract(Meetings.lengthy()));
+        Extraction extraction = findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(extraction.metadata())
                 .hasAllNullFieldsOrPropertiesExcept("customerName")
@@ -60,13 +60,14 @@ class OpenAiAnswerIT {
         fixture.stub.plan(
                 aResponse().withBody(StubAnswers.completion(content).replace("\"finish_reason\":\"stop\",", "")));
 
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy()))).isNotNull();
+        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+                .isNotNull();
     }
 
     @Test
     void tokensAreCountedAndPriced() {
-        Usage usage =
-                completionOf(fixture.analyst().extract(Meetings.lengthy())).usage();
+        Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+                .usage();
 
         // 1,000 tokens at 2.50 and 100 at 10.00 USD per million.
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 3_500_000));
@@ -76,8 +77,8 @@ class OpenAiAnswerIT {
     void tokensOfAModelWithoutAPriceAreCountedWithoutACost() {
         fixture.model = "model-of-the-house";
 
-        Usage usage =
-                completionOf(fixture.analyst().extract(Meetings.lengthy())).usage();
+        Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+                .usage();
 
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 0));
     }
@@ -86,8 +87,8 @@ class OpenAiAnswerIT {
     void whatTheOperatorPaysWinsOverThePublishedPrice() {
         fixture.priceInput = Optional.of(new BigDecimal("5"));
 
-        Usage usage =
-                completionOf(fixture.analyst().extract(Meetings.lengthy())).usage();
+        Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+                .usage();
 
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 6_000_000));
     }
@@ -97,7 +98,8 @@ class OpenAiAnswerIT {
         String content = StubAnswers.extraction().build().toString();
         fixture.stub.plan(aResponse().withBody(StubAnswers.completionWithoutUsage(content)));
 
-        assertThat(completionOf(fixture.analyst().extract(Meetings.lengthy())).usage())
+        assertThat(completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+                        .usage())
                 .isEqualTo(Usage.FREE);
     }
 
@@ -105,7 +107,9 @@ class OpenAiAnswerIT {
     void theCallerIsNotHeldUpWhileTheModelThinks() {
         fixture.stub.hold();
 
-        assertThat(fixture.analyst().extract(Meetings.lengthy()).toCompletableFuture())
+        assertThat(fixture.analyst()
+                        .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
+                        .toCompletableFuture())
                 .isNotDone();
     }
 
@@ -115,25 +119,34 @@ class OpenAiAnswerIT {
         CountDownLatch dallying = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         OpenAiAnalyst analyst = fixture.analyst();
-        analyst.extract(Meetings.lengthy()).thenAccept(analysis -> {
+        analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID).thenAccept(analysis -> {
             dallying.countDown();
             awaitQuietly(over);
         });
         dallying.await();
 
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy()))).isNotNull();
+        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+                .isNotNull();
         over.countDown();
     }
 
     @Test
     void callersGoOnWithTheClassLoaderOfTheApplication() {
-        ClassLoader seen = fixture.analyst()
-                .extract(Meetings.lengthy())
-                .thenApply(analysis -> Thread.currentThread().getContextClassLoader())
-                .toCompletableFuture()
-                .join();
+        Thread caller = Thread.currentThread();
+        ClassLoader own = caller.getContextClassLoader();
+        // As a thread of the common pool has it, which does not see the application.
+        caller.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            ClassLoader seen = fixture.analyst()
+                    .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
+                    .thenApply(analysis -> Thread.currentThread().getContextClassLoader())
+                    .toCompletableFuture()
+                    .join();
 
-        assertThat(seen).isSameAs(OpenAiAnalyst.class.getClassLoader());
+            assertThat(seen).isSameAs(OpenAiAnalyst.class.getClassLoader());
+        } finally {
+            caller.setContextClassLoader(own);
+        }
     }
 
     @Test

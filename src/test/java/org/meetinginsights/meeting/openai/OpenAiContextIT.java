@@ -2,8 +2,11 @@ package org.meetinginsights.meeting.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +78,28 @@ class OpenAiContextIT {
                         .detail()
                         .orElseThrow())
                 .contains("The transcript has about 30001 tokens");
+    }
+
+    @Test
+    void whoComesWhenTooManyWaitToBeCountedIsToldToComeBack() {
+        ContextWindow full = window(task -> {
+            throw new RejectedExecutionException();
+        });
+
+        assertThat(Samples.get(full.objection(Question.extract(), "word ".repeat(20_000))))
+                .contains(Failure.refused("overloaded", Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void nobodyWaitsForEverToBeCounted() {
+        ContextWindow stuck = window(task -> {});
+
+        assertThat(Samples.get(stuck.objection(Question.extract(), "word ".repeat(20_000))))
+                .contains(Failure.refused("overloaded", Duration.ofSeconds(5)));
+    }
+
+    private static ContextWindow window(Executor counting) {
+        return new ContextWindow(16_000, counting, Duration.ofMillis(10), Runnable::run);
     }
 
     private Optional<Failure> objection(String transcript) {

@@ -32,7 +32,7 @@ class OpenAiDiscretionIT {
         fixture.stub.planContent("{\"" + MODEL_TEXT + "\": \"" + MODEL_TEXT);
         fixture.stub.planContent("{\"" + MODEL_TEXT + "\": \"" + MODEL_TEXT + "\"}");
 
-        failureOf(fixture.analyst().extract(Meetings.lengthy()));
+        failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(tap.lines()).isNotEmpty().noneMatch(OpenAiDiscretionIT::tellsTooMuch);
     }
@@ -41,7 +41,7 @@ class OpenAiDiscretionIT {
     void whatIsNoChatCompletionLeavesNoText() {
         fixture.stub.plan(aResponse().withBody("{\"choices\": \"" + MODEL_TEXT + "\"}"));
 
-        failureOf(fixture.analyst().extract(Meetings.lengthy()));
+        failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(tap.lines()).isNotEmpty().noneMatch(OpenAiDiscretionIT::tellsTooMuch);
     }
@@ -52,7 +52,7 @@ class OpenAiDiscretionIT {
                 .withStatus(400)
                 .withBody("{\"error\": {\"message\": \"" + MODEL_TEXT + "\", \"code\": \"" + MODEL_TEXT + "\"}}"));
 
-        failureOf(fixture.analyst().extract(Meetings.lengthy()));
+        failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(tap.lines()).isNotEmpty().noneMatch(OpenAiDiscretionIT::tellsTooMuch);
     }
@@ -61,7 +61,7 @@ class OpenAiDiscretionIT {
     void aFailureSaysWhichOneItWas() {
         fixture.stub.answerWithStatus(401);
 
-        failureOf(fixture.analyst().extract(Meetings.lengthy()));
+        failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(tap.lines())
                 .anyMatch(line ->

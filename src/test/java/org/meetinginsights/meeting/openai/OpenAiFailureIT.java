@@ -49,7 +49,8 @@ class OpenAiFailureIT {
     void aRefusalIsRefusedAndPaidFor() {
         fixture.stub.plan(aResponse().withBody(StubAnswers.refusal("I cannot help with that.")));
 
-        Analysis.Failed<Extraction> failed = failedOf(fixture.analyst().extract(Meetings.lengthy()));
+        Analysis.Failed<Extraction> failed =
+                failedOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(failed.failure()).isEqualTo(Failure.upstream("llm_refused"));
         assertThat(failed.usage()).isEqualTo(new Usage(1_000, 100, 3_500_000));
@@ -102,7 +103,8 @@ class OpenAiFailureIT {
         fixture.maxRetries = 1;
         fixture.stub.plan(aResponse().withStatus(500));
 
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy()))).isNotNull();
+        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+                .isNotNull();
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
 
@@ -133,7 +135,8 @@ class OpenAiFailureIT {
         OpenAiAnalyst analyst = fixture.analyst();
         analyst.close();
 
-        assertThat(failureOf(analyst.extract(Meetings.lengthy()))).isEqualTo(Failure.upstream("llm_unavailable"));
+        assertThat(failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+                .isEqualTo(Failure.upstream("llm_unavailable"));
     }
 
     @Test
@@ -141,7 +144,7 @@ class OpenAiFailureIT {
         fixture.maxRetries = 2;
         fixture.stub.planHang();
         OpenAiAnalyst analyst = fixture.analyst();
-        CompletionStage<Analysis<Extraction>> call = analyst.extract(Meetings.lengthy());
+        CompletionStage<Analysis<Extraction>> call = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
         await().until(() -> fixture.stub.inFlight() == 1);
 
         analyst.close();
@@ -150,6 +153,6 @@ class OpenAiFailureIT {
     }
 
     private Failure failure() {
-        return failureOf(fixture.analyst().extract(Meetings.lengthy()));
+        return failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
     }
 }

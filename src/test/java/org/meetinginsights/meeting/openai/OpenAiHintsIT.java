@@ -63,7 +63,22 @@ class OpenAiHintsIT {
     @Test
     void aServerThatFindsATranscriptTooLongIsBelieved() {
         assertThat(refuse(400, "messages", "context_length_exceeded"))
-                .isEqualTo(Failure.upstream("transcript_too_long").withUpstreamStatus(400));
+                .isEqualTo(Failure.upstream("transcript_too_long")
+                        .withUpstreamStatus(400)
+                        .withDetail(
+                                "The model's server finds the transcript too long for the model, whose context is taken to"
+                                        + " have 128000 tokens (OPENAI_CONTEXT_TOKENS). Send a shorter part of it."));
+    }
+
+    @Test
+    void whoeverPaysFindsTheLinesAboutItByTheIdOfTheRequest() {
+        fixture.stub.planContent("flawed");
+        refuse(500, "", "");
+
+        assertThat(linesWith("[" + AnalystFixture.REQUEST_ID + "] [MODEL REPAIR] operation=extract"))
+                .hasSize(1);
+        assertThat(linesWith("[" + AnalystFixture.REQUEST_ID + "] [MODEL FAILED] operation=extract"))
+                .hasSize(1);
     }
 
     @Test
@@ -72,8 +87,12 @@ class OpenAiHintsIT {
         fixture.stub.answerWith(request -> aResponse().withBody(StubAnswers.completionWithoutUsage(content)));
         OpenAiAnalyst analyst = fixture.analyst();
 
-        assertThat(completionOf(analyst.extract(Meetings.lengthy())).usage()).isEqualTo(Usage.FREE);
-        assertThat(completionOf(analyst.extract(Meetings.lengthy())).usage()).isEqualTo(Usage.FREE);
+        assertThat(completionOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+                        .usage())
+                .isEqualTo(Usage.FREE);
+        assertThat(completionOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+                        .usage())
+                .isEqualTo(Usage.FREE);
 
         assertThat(linesWith("does not say how many tokens")).hasSize(1);
     }
@@ -82,9 +101,10 @@ class OpenAiHintsIT {
     void aModelWithoutAPriceIsSaidToHaveNoneOnce() {
         fixture.model = "llama-of-the-house";
         OpenAiAnalyst analyst = fixture.analyst();
-        completionOf(analyst.extract(Meetings.lengthy()));
+        completionOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        Usage usage = completionOf(analyst.extract(Meetings.lengthy())).usage();
+        Usage usage = completionOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+                .usage();
 
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 0));
         assertThat(linesWith("No price is known")).hasSize(1);
@@ -95,7 +115,7 @@ class OpenAiHintsIT {
                 .withStatus(status)
                 .withBody("{\"error\": {\"message\": \"no\", \"type\": \"invalid_request_error\", \"param\": \""
                         + parameter + "\", \"code\": \"" + code + "\"}}"));
-        return failureOf(fixture.analyst().extract(Meetings.lengthy()));
+        return failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
     }
 
     private List<String> linesWith(String words) {

@@ -65,7 +65,7 @@ class OpenAiLimitsIT {
         OpenAiAnalyst analyst = fixture.analyst();
         start(analyst, 2);
 
-        CompletionStage<Analysis<Extraction>> third = analyst.extract(Meetings.lengthy());
+        CompletionStage<Analysis<Extraction>> third = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
 
         assertThat(third.toCompletableFuture())
                 .isCompletedWithValue(
@@ -77,9 +77,10 @@ class OpenAiLimitsIT {
         fixture.maxConcurrent = 1;
         fixture.maxQueued = 0;
         OpenAiAnalyst analyst = fixture.analyst();
-        findingsOf(analyst.extract(Meetings.lengthy()));
+        findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy()))).isNotNull();
+        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+                .isNotNull();
     }
 
     @Test
@@ -88,21 +89,25 @@ class OpenAiLimitsIT {
         fixture.maxQueued = 0;
         fixture.stub.hold();
         OpenAiAnalyst analyst = fixture.analyst();
-        analyst.extract(Meetings.lengthy()).toCompletableFuture().cancel(true);
+        analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
+                .toCompletableFuture()
+                .cancel(true);
         await().until(() -> fixture.stub.inFlight() == 1);
 
         fixture.stub.release();
 
-        await().untilAsserted(() ->
-                assertThat(findingsOf(analyst.extract(Meetings.lengthy()))).isNotNull());
+        await().untilAsserted(
+                        () -> assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+                                .isNotNull());
     }
 
     /** OkHttp by itself waits ten seconds for something to read, and a model may think for longer. */
     @Test
     void anAttemptHasAllOfItsTime() {
         fixture.stub.hold();
-        CompletableFuture<Analysis<Extraction>> call =
-                fixture.analyst().extract(Meetings.lengthy()).toCompletableFuture();
+        CompletableFuture<Analysis<Extraction>> call = fixture.analyst()
+                .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
+                .toCompletableFuture();
 
         await().during(Duration.ofMillis(10_500)).atMost(Duration.ofSeconds(15)).until(() -> !call.isDone());
         fixture.stub.release();
@@ -115,7 +120,8 @@ class OpenAiLimitsIT {
         fixture.deadline = Duration.ofMillis(500);
         fixture.stub.planHang();
 
-        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy()))).isEqualTo(TIMEOUT);
+        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+                .isEqualTo(TIMEOUT);
     }
 
     @Test
@@ -135,7 +141,7 @@ class OpenAiLimitsIT {
         fixture.maxRetries = 5;
         fixture.stub.plan(aResponse().withStatus(503).withHeader("Retry-After", "6"));
 
-        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy())))
+        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
                 .isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(503));
         assertThat(fixture.stub.calls()).isEqualTo(1);
     }
@@ -146,7 +152,8 @@ class OpenAiLimitsIT {
         fixture.stub.planContent("flawed");
         fixture.stub.planHang();
 
-        Analysis.Failed<Extraction> failed = failedOf(fixture.analyst().extract(Meetings.lengthy()));
+        Analysis.Failed<Extraction> failed =
+                failedOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(failed.failure()).isEqualTo(TIMEOUT);
         assertThat(failed.usage()).isEqualTo(new Usage(1_000, 100, 3_500_000));
@@ -159,9 +166,10 @@ class OpenAiLimitsIT {
         fixture.maxConcurrent = 1;
         fixture.stub.planHang();
         OpenAiAnalyst analyst = fixture.analyst();
-        failureOf(analyst.extract(Meetings.lengthy()));
+        failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy()))).isNotNull();
+        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+                .isNotNull();
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
 
@@ -174,13 +182,71 @@ class OpenAiLimitsIT {
         OpenAiAnalyst analyst = fixture.analyst();
         start(analyst, ModelCircuit.AT_LEAST).forEach(Outcomes::failureOf);
 
-        await().untilAsserted(() -> assertThat(
-                        failureOf(analyst.extract(Meetings.lengthy())).code())
+        await().untilAsserted(() -> assertThat(failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+                        .code())
                 .isEqualTo("overloaded"));
     }
 
+    /** Ten are answered, and ten more begin when half a second is left. Ten outages of twenty would open the circuit. */
+    @Test
+    void whoWaitedUntilLittleTimeWasLeftSaysNothingAboutTheModel() {
+        fixture.deadline = Duration.ofSeconds(4);
+        fixture.maxConcurrent = ModelCircuit.AT_LEAST;
+        fixture.maxQueued = ModelCircuit.AT_LEAST;
+        String content = StubAnswers.extraction().build().toString();
+        fixture.stub.answerWith(
+                request -> aResponse().withBody(StubAnswers.completion(content)).withFixedDelay(3_000));
+        OpenAiAnalyst analyst = fixture.analyst();
+        List<CompletionStage<Analysis<Extraction>>> calls = start(analyst, 2 * ModelCircuit.AT_LEAST);
+
+        assertThat(calls.subList(0, ModelCircuit.AT_LEAST))
+                .allSatisfy(call -> assertThat(findingsOf(call)).isNotNull());
+        assertThat(calls.subList(ModelCircuit.AT_LEAST, 2 * ModelCircuit.AT_LEAST))
+                .allSatisfy(call -> assertThat(failureOf(call)).isEqualTo(TIMEOUT));
+        fixture.stub.answerWell();
+        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+                .isNotNull();
+    }
+
+    @Test
+    void whatTheModelSaidStaysTrueWhenTheCircuitOpensBeforeTheNextAttempt() {
+        fixture.maxRetries = 1;
+        fixture.maxConcurrent = 2 * ModelCircuit.AT_LEAST;
+        fixture.stub.plan(aResponse().withStatus(503).withHeader("Retry-After", "2"));
+        OpenAiAnalyst analyst = fixture.analyst();
+        CompletionStage<Analysis<Extraction>> pausing = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
+        await().until(() -> fixture.stub.calls() == 1);
+        openTheCircuit(analyst);
+
+        assertThat(failureOf(pausing))
+                .isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(503));
+    }
+
+    @Test
+    void aRepairThatTheCircuitForbidsDoesNotMakeTheFirstTurnUndone() {
+        fixture.maxConcurrent = 2 * ModelCircuit.AT_LEAST;
+        fixture.stub.plan(aResponse().withBody(StubAnswers.completion("flawed")).withFixedDelay(2_000));
+        OpenAiAnalyst analyst = fixture.analyst();
+        CompletionStage<Analysis<Extraction>> flawed = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
+        await().until(() -> fixture.stub.calls() == 1);
+        openTheCircuit(analyst);
+
+        Analysis.Failed<Extraction> failed = failedOf(flawed);
+
+        assertThat(failed.failure()).isEqualTo(Failure.upstream("llm_unavailable"));
+        assertThat(failed.usage()).isEqualTo(new Usage(1_000, 100, 3_500_000));
+    }
+
+    private void openTheCircuit(OpenAiAnalyst analyst) {
+        fixture.stub.answerWithStatus(500);
+        start(analyst, ModelCircuit.AT_LEAST).forEach(Outcomes::failureOf);
+        assertThat(failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+                        .code())
+                .isEqualTo("overloaded");
+    }
+
     private static List<CompletionStage<Analysis<Extraction>>> start(OpenAiAnalyst analyst, int calls) {
-        return Stream.generate(() -> analyst.extract(Meetings.lengthy()))
+        return Stream.generate(() -> analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
                 .limit(calls)
                 .toList();
     }

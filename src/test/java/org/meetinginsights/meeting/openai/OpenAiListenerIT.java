@@ -25,7 +25,7 @@ class OpenAiListenerIT {
 
     @Test
     void aGoodAnswerIsOneRequest() {
-        outcomeOf(fixture.analyst().extract(Meetings.lengthy()));
+        outcomeOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(heard).containsExactly("requested gpt-4o SUCCESS");
     }
@@ -35,7 +35,7 @@ class OpenAiListenerIT {
         fixture.maxRetries = 1;
         fixture.stub.answerWithStatus(500);
 
-        outcomeOf(fixture.analyst().extract(Meetings.lengthy()));
+        outcomeOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(heard).containsExactly("retried", "requested gpt-4o ERROR", "failed llm_unavailable");
     }
@@ -44,7 +44,7 @@ class OpenAiListenerIT {
     void aRepairThatHelpedIsASuccess() {
         fixture.stub.planContent("flawed");
 
-        outcomeOf(fixture.analyst().extract(Meetings.lengthy()));
+        outcomeOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(heard).containsExactly("requested gpt-4o SUCCESS", "requested gpt-4o SUCCESS", "repaired SUCCESS");
     }
@@ -54,7 +54,7 @@ class OpenAiListenerIT {
         fixture.stub.planContent("flawed");
         fixture.stub.planContent("flawed");
 
-        outcomeOf(fixture.analyst().extract(Meetings.lengthy()));
+        outcomeOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(heard)
                 .containsExactly(

@@ -34,7 +34,8 @@ class OpenAiRepairIT {
     void aFlawedAnswerIsFollowedByAGoodOne() {
         fixture.stub.planContent(SHORT);
 
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy())).summary())
+        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+                        .summary())
                 .isEqualTo(StubAnswers.words(120));
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
@@ -42,7 +43,7 @@ class OpenAiRepairIT {
     @Test
     void theModelSeesItsAnswerAndWhatIsWrongWithIt() {
         fixture.stub.planContent(SHORT);
-        findingsOf(fixture.analyst().extract(Meetings.lengthy()));
+        findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         JsonArray messages = messagesOfCall(1);
 
@@ -56,7 +57,7 @@ class OpenAiRepairIT {
     @Test
     void theRepairBeginsWithTheSameQuestion() {
         fixture.stub.planContent(SHORT);
-        findingsOf(fixture.analyst().extract(Meetings.lengthy()));
+        findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(messagesOfCall(1).subList(0, 2)).isEqualTo(messagesOfCall(0));
     }
@@ -65,8 +66,8 @@ class OpenAiRepairIT {
     void bothTurnsArePaidFor() {
         fixture.stub.planContent(SHORT);
 
-        Usage usage =
-                completionOf(fixture.analyst().extract(Meetings.lengthy())).usage();
+        Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+                .usage();
 
         assertThat(usage).isEqualTo(new Usage(2_000, 200, 7_000_000));
     }
@@ -76,7 +77,8 @@ class OpenAiRepairIT {
         fixture.stub.planContent(SHORT);
         fixture.stub.planContent(SHORT);
 
-        Analysis.Failed<Extraction> failed = failedOf(fixture.analyst().extract(Meetings.lengthy()));
+        Analysis.Failed<Extraction> failed =
+                failedOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(failed.failure()).isEqualTo(Failure.upstream("llm_invalid_response"));
         assertThat(failed.usage()).isEqualTo(new Usage(2_000, 200, 7_000_000));
@@ -88,7 +90,8 @@ class OpenAiRepairIT {
         fixture.stub.planContent(SHORT);
         fixture.stub.plan(aResponse().withStatus(500));
 
-        Analysis.Failed<Extraction> failed = failedOf(fixture.analyst().extract(Meetings.lengthy()));
+        Analysis.Failed<Extraction> failed =
+                failedOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(failed.failure())
                 .isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(500));
@@ -100,7 +103,7 @@ class OpenAiRepairIT {
         fixture.stub.planContent(SHORT);
         fixture.stub.plan(aResponse().withBody(StubAnswers.completion("{", "length")));
 
-        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy())))
+        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
                 .isEqualTo(Failure.upstream("llm_truncated"));
     }
 
@@ -108,7 +111,8 @@ class OpenAiRepairIT {
     void contentThatIsNotJsonIsRepaired() {
         fixture.stub.planContent("Here you are: {\"summary\":");
 
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy()))).isNotNull();
+        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+                .isNotNull();
         assertThat(messagesOfCall(1).getJsonObject(3).getString("content"))
                 .contains("- The answer must be one JSON object and nothing else.");
     }
@@ -117,7 +121,8 @@ class OpenAiRepairIT {
     void anEmptyAnswerIsRepairedWithoutBeingQuoted() {
         fixture.stub.planContent("");
 
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy()))).isNotNull();
+        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+                .isNotNull();
         assertThat(messagesOfCall(1)).hasSize(3);
     }
 
@@ -126,7 +131,8 @@ class OpenAiRepairIT {
         fixture.stub.planContent(
                 StubAnswers.extraction().add("mood", "sunny").build().toString());
 
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy()))).isNotNull();
+        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+                .isNotNull();
         assertThat(fixture.stub.calls()).isEqualTo(1);
     }
 
@@ -135,7 +141,8 @@ class OpenAiRepairIT {
         fixture.stub.planContent(
                 "Here you are:\n```json\n" + StubAnswers.extraction().build() + "\n```\n");
 
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy()))).isNotNull();
+        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+                .isNotNull();
         assertThat(fixture.stub.calls()).isEqualTo(1);
     }
 
@@ -144,7 +151,8 @@ class OpenAiRepairIT {
         fixture.stub.planContent(
                 StubAnswers.assessment().add("sentiment_score", 7).build().toString());
 
-        assertThat(findingsOf(fixture.analyst().analyze(Meetings.lengthy())).sentimentScore())
+        assertThat(findingsOf(fixture.analyst().analyze(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+                        .sentimentScore())
                 .isEqualTo(0.7);
         assertThat(messagesOfCall(1).getJsonObject(3).getString("content"))
                 .contains("- The property sentiment_score must be a number from 0 to 1.");

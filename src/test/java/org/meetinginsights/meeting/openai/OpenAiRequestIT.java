@@ -41,12 +41,6 @@ class OpenAiRequestIT {
     }
 
     @Test
-    void ourOwnDeadlineStaysAtHome() {
-        assertThat(extract("Banker: Hello.").containsHeader(DeadlineInterceptor.HEADER))
-                .isFalse();
-    }
-
-    @Test
     void theParametersAreThoseThatMakeAnswersRepeatableBoundedAndUnstored() {
         fixture.model = "gpt-4o-2024-08-06";
 
@@ -65,7 +59,7 @@ class OpenAiRequestIT {
 
     @Test
     void theAssessmentSchemaIsSentExactlyAsItsFileHasIt() {
-        outcomeOf(fixture.analyst().analyze(Meetings.saying("Banker: Hello.")));
+        outcomeOf(fixture.analyst().analyze(Meetings.saying("Banker: Hello."), AnalystFixture.REQUEST_ID));
 
         assertThat(schemaIn(fixture.stub.requests().get(0))).isEqualTo(minified("assessment-v1.json"));
     }
@@ -94,13 +88,13 @@ class OpenAiRequestIT {
         MeetingMetadata metadata =
                 new MeetingMetadata("M-1", "C-1", "Helena", "B-1", "Marcelo", "review", "2025-10-15");
 
-        outcomeOf(fixture.analyst().extract(new Meeting("Banker: Hello.", metadata)));
+        outcomeOf(fixture.analyst().extract(new Meeting("Banker: Hello.", metadata), AnalystFixture.REQUEST_ID));
 
         assertThat(fixture.stub.requests().get(0).getBodyAsString()).doesNotContain("M-1", "C-1", "Helena", "Marcelo");
     }
 
     private Request extract(String transcript) {
-        outcomeOf(fixture.analyst().extract(Meetings.saying(transcript)));
+        outcomeOf(fixture.analyst().extract(Meetings.saying(transcript), AnalystFixture.REQUEST_ID));
         return fixture.stub.requests().get(0);
     }
 

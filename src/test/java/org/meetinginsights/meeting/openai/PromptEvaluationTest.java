@@ -66,9 +66,9 @@ class PromptEvaluationTest {
     private Stream<Evaluation> evaluate(String name) {
         Meeting meeting = RecordedMeetings.named(name);
         int before = repairs.get();
-        Analysis<Extraction> extraction = Outcomes.outcomeOf(analyst.extract(meeting));
+        Analysis<Extraction> extraction = Outcomes.outcomeOf(analyst.extract(meeting, name));
         int between = repairs.get();
-        Analysis<Assessment> assessment = Outcomes.outcomeOf(analyst.analyze(meeting));
+        Analysis<Assessment> assessment = Outcomes.outcomeOf(analyst.analyze(meeting, name));
         int after = repairs.get();
         String reference = references.get(name);
         return Stream.of(
