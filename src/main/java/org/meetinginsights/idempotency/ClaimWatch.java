@@ -60,7 +60,7 @@ final class ClaimWatch {
         ResultStore forThisLook = store.forOneRequest();
         forThisLook
                 .inspect(met)
-                .thenCompose(state -> forThisLook.find(key).thenAccept(lookup -> conclude(state, lookup, pause)))
+                .thenCompose(state -> forThisLook.findAnew(key).thenAccept(lookup -> conclude(state, lookup, pause)))
                 .exceptionally(thrown -> {
                     end.completeExceptionally(thrown);
                     return null;

@@ -64,7 +64,7 @@ final class ClaimedCall {
     }
 
     private CompletionStage<Outcome> lookAgain(CallInFlight inFlight, Claim claim, boolean waited) {
-        return store.find(key).thenCompose(lookup -> {
+        return store.findAnew(key).thenCompose(lookup -> {
             if (lookup instanceof Lookup.Fresh fresh && paid.isAnsweredBy(fresh.envelope())) {
                 Outcome found = waited ? collapsed(fresh.envelope()) : new Outcome.Hit(fresh.envelope());
                 return store.release(claim).thenApply(released -> found);

@@ -43,6 +43,14 @@ public interface ResultStore extends AutoCloseable {
     CompletionStage<Lookup> find(StoreKey key);
 
     /**
+     * The same for who waits for a newer result, or is about to pay for one: where copies are kept that another node may have
+     * replaced meanwhile, none of them is the answer.
+     */
+    default CompletionStage<Lookup> findAnew(StoreKey key) {
+        return find(key);
+    }
+
+    /**
      * Claims the key for one request.
      *
      * @param deadline when the call will have ended at the latest; others are told to come back then

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** Calls that cost money: each runs until the test says how it ends. */
-final class PaidCalls implements Supplier<CompletionStage<Computation>> {
+public final class PaidCalls implements Supplier<CompletionStage<Computation>> {
 
     private final List<CompletableFuture<Computation>> started = new CopyOnWriteArrayList<>();
 
@@ -19,17 +19,17 @@ final class PaidCalls implements Supplier<CompletionStage<Computation>> {
         return call;
     }
 
-    int started() {
+    public int started() {
         return started.size();
     }
 
     /** The last call that was started gives a result. */
-    void succeed(String body) {
+    public void succeed(String body) {
         succeed(last(), body);
     }
 
     /** Those that still run end. */
-    void succeedAll() {
+    public void succeedAll() {
         started.forEach(call -> succeed(call, "at last"));
     }
 

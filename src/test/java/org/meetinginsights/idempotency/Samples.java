@@ -48,7 +48,7 @@ public final class Samples {
     }
 
     /** A request that comes in now. */
-    static IdempotentRequest request(
+    public static IdempotentRequest request(
             Optional<StoreKey> storeKey,
             String content,
             CacheDirectives directives,

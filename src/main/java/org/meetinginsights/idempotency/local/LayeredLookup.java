@@ -2,6 +2,7 @@ package org.meetinginsights.idempotency.local;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
@@ -19,10 +20,18 @@ record LayeredLookup(LocalResultStore own, ResultStore shared, OwnCopies copies,
     CompletionStage<Lookup> find(StoreKey key, SharedAccess access) {
         Lookup mine = own.look(key);
         boolean answered = mine instanceof Lookup.Fresh && (copies.isTrusted(key) || carryOver.awaits(key));
-        if (answered || !access.isOpen()) {
-            return CompletableFuture.completedFuture(mine);
-        }
-        return access.orElse(shared.find(key).thenApply(theirs -> prefer(key, theirs, mine)), () -> alone(key, mine));
+        return answered ? CompletableFuture.completedFuture(mine) : ask(key, mine, access);
+    }
+
+    /** Another node may have replaced what is here, and this one would not hear of it for as long as it trusts its copy. */
+    CompletionStage<Lookup> findAnew(StoreKey key, SharedAccess access) {
+        return ask(key, own.look(key), access);
+    }
+
+    private CompletionStage<Lookup> ask(StoreKey key, Lookup mine, SharedAccess access) {
+        return access.isOpen()
+                ? access.orElse(shared.find(key).thenApply(theirs -> prefer(key, theirs, mine)), () -> alone(key, mine))
+                : CompletableFuture.completedFuture(mine);
     }
 
     /**
@@ -40,7 +49,7 @@ record LayeredLookup(LocalResultStore own, ResultStore shared, OwnCopies copies,
 
     /** @param before what was here when they were asked */
     private Lookup prefer(StoreKey key, Lookup theirs, Lookup before) {
-        if (theirs instanceof Lookup.Fresh fresh) {
+        if (theirs instanceof Lookup.Fresh fresh && !hasNewerFor(key, fresh.envelope())) {
             copies.keep(key, fresh.envelope());
             return theirs;
         }
@@ -52,5 +61,12 @@ record LayeredLookup(LocalResultStore own, ResultStore shared, OwnCopies copies,
         }
         // They may have dropped it in the same moment in which we found it expired; the age is worth telling.
         return theirs instanceof Lookup.Absent && before instanceof Lookup.Expired ? before : theirs;
+    }
+
+    /** It is not there yet, and what is there is not to take its place here. */
+    private boolean hasNewerFor(StoreKey key, Envelope theirs) {
+        return carryOver.awaits(key)
+                && own.look(key) instanceof Lookup.Fresh mine
+                && mine.envelope().createdAt().isAfter(theirs.createdAt());
     }
 }

@@ -81,6 +81,11 @@ public final class LayeredResultStore implements ResultStore {
         return new LayeredLookup(own, shared, copies, carryOver).find(key, access);
     }
 
+    @Override
+    public CompletionStage<Lookup> findAnew(StoreKey key) {
+        return new LayeredLookup(own, shared, copies, carryOver).findAnew(key, access);
+    }
+
     private SharedAccess freshAccess() {
         return new SharedAccess(health, new Patience(Patience.OF_A_REQUEST, health, timer));
     }

@@ -193,6 +193,54 @@ class LayeredResultStoreTest {
     }
 
     @Nested
+    class ALookAnew {
+
+        @Test
+        void findsWhatAnotherNodeHasMadeAlthoughThisOneHasACopy() {
+            stored("old");
+            Envelope theirs = inTheCluster("theirs");
+
+            assertThat(get(store.findAnew(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
+        }
+
+        @Test
+        void findsWhatThisNodeHasWhileTheClusterIsAway() {
+            Envelope stored = stored("result");
+            breakDown();
+
+            assertThat(get(store.findAnew(key))).isEqualTo(new Lookup.Fresh(stored));
+        }
+
+        @Test
+        void findsWhatThisNodeHasMadeSinceAndNotYetBroughtThere() {
+            inTheCluster("old");
+            clock.advance(Duration.ofSeconds(1));
+            Envelope ours = storedHereOnly("ours");
+
+            assertThat(get(store.findAnew(key))).isEqualTo(new Lookup.Fresh(ours));
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(ours));
+        }
+
+        @Test
+        void findsWhatAnotherNodeHasMadeSinceAlthoughThisOneHasNotYetBroughtItsOwn() {
+            storedHereOnly("ours");
+            clock.advance(Duration.ofSeconds(1));
+            Envelope theirs = inTheCluster("theirs");
+
+            assertThat(get(store.findAnew(key))).isEqualTo(new Lookup.Fresh(theirs));
+        }
+
+        private Envelope storedHereOnly(String body) {
+            Claim claim = claimed();
+            shared.fail(Call.COMPLETE);
+            Envelope envelope = envelope(body, clock);
+            assertThat(get(store.complete(claim, envelope, true))).isEqualTo(Completion.NOT_STORED);
+            return envelope;
+        }
+    }
+
+    @Nested
     class AnOutage {
 
         @Test
@@ -773,6 +821,23 @@ class LayeredResultStoreTest {
 
             assertThat(events.events()).containsExactly("back");
             assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(result));
+        }
+
+        @Test
+        void isNotForgottenForTheOldOneByALookThatWasUnderWay() {
+            inTheCluster("old");
+            CompletableFuture<Void> answer = shared.hold(Call.FIND);
+            CompletableFuture<Lookup> look = store.find(key).toCompletableFuture();
+            clock.advance(Duration.ofSeconds(1));
+            Claim claim = claimed();
+            shared.fail(Call.COMPLETE);
+            Envelope fresh = envelope("fresh", clock);
+            get(store.complete(claim, fresh, true));
+
+            answer.complete(null);
+
+            assertThat(get(look)).isEqualTo(new Lookup.Fresh(fresh));
+            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(fresh));
         }
 
         @Test
