@@ -33,7 +33,8 @@ record LayeredPointers(LocalResultStore own, ResultStore shared, SharedAccess ac
         return inBoth(own.unpoint(key, pointer), () -> shared.unpoint(key, pointer));
     }
 
+    /** Also when the request has waited long enough: then it is told without waiting for the answer. */
     private CompletionStage<Void> inBoth(CompletionStage<Void> here, Supplier<CompletionStage<Void>> there) {
-        return access.isOpen() ? access.orElse(there.get(), () -> here) : here;
+        return access.health().isUp() ? access.orElse(there.get(), () -> here) : here;
     }
 }

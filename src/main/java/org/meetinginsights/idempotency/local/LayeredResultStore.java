@@ -42,6 +42,8 @@ public final class LayeredResultStore implements ResultStore {
     private final LateClaims lateClaims;
     private final ScheduledExecutorService timer;
     private final SharedAccess access;
+    /** For what follows a call. What is left of the patience before paying, perhaps seconds, is not for that. */
+    private final SharedAccess afterTheCall;
 
     /** @param timer tells a request that it has waited long enough */
     public LayeredResultStore(
@@ -57,7 +59,8 @@ public final class LayeredResultStore implements ResultStore {
         this.copies = new OwnCopies(own, clock);
         this.lateClaims = new LateClaims(shared);
         this.timer = timer;
-        this.access = new SharedAccess(health, new Patience(Patience.WITHOUT_END, health, timer));
+        this.access = SharedAccess.of(Patience.WITHOUT_END, health, timer);
+        this.afterTheCall = access;
     }
 
     private LayeredResultStore(LayeredResultStore all) {
@@ -68,7 +71,8 @@ public final class LayeredResultStore implements ResultStore {
         this.copies = all.copies;
         this.lateClaims = all.lateClaims;
         this.timer = all.timer;
-        this.access = freshAccess();
+        this.access = SharedAccess.of(Patience.OF_A_REQUEST, health, timer);
+        this.afterTheCall = SharedAccess.of(Patience.OF_A_REQUEST, health, timer);
     }
 
     @Override
@@ -86,62 +90,58 @@ public final class LayeredResultStore implements ResultStore {
         return new LayeredLookup(own, shared, copies, carryOver).findAnew(key, access);
     }
 
-    private SharedAccess freshAccess() {
-        return new SharedAccess(health, new Patience(Patience.OF_A_REQUEST, health, timer));
-    }
-
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
-        return claims().claim(key, deadline);
+        return claims(access).claim(key, deadline);
     }
 
     @Override
     public CompletionStage<Claim> renew(Claim claim) {
-        return claims().renew(claim);
+        return claims(access).renew(claim);
     }
 
     @Override
     public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
         return new LayeredCompletion(own, shared, copies, carryOver, lateClaims)
-                .complete(claim, envelope, replace, freshAccess());
+                .complete(claim, envelope, replace, afterTheCall);
     }
 
     @Override
     public CompletionStage<Void> fail(Claim claim, Failure failure) {
-        return claims().fail(claim, failure);
+        return claims(afterTheCall).fail(claim, failure);
     }
 
     @Override
     public CompletionStage<Void> release(Claim claim) {
-        return claims().release(claim);
+        return claims(afterTheCall).release(claim);
     }
 
     @Override
     public CompletionStage<ClaimState> inspect(Claim met) {
-        return claims().inspect(met);
+        return claims(access).inspect(met);
     }
 
-    private LayeredClaims claims() {
-        return new LayeredClaims(own, shared, lateClaims, access);
+    private LayeredClaims claims(SharedAccess way) {
+        return new LayeredClaims(own, shared, lateClaims, way);
     }
 
     @Override
     public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return pointers().point(key, pointer);
+        return pointers(access).point(key, pointer);
     }
 
     @Override
     public CompletionStage<Void> repoint(PointerKey key, KeyPointer pointer) {
-        return pointers().repoint(key, pointer);
+        return pointers(afterTheCall).repoint(key, pointer);
     }
 
     @Override
     public CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
-        return pointers().unpoint(key, pointer);
+        return pointers(afterTheCall).unpoint(key, pointer);
     }
 
-    private LayeredPointers pointers() {
-        return new LayeredPointers(own, shared, access);
+    private LayeredPointers pointers(SharedAccess way) {
+        return new LayeredPointers(own, shared, way);
     }
 
     /** What waits to be carried over is gone with the own copy. */

@@ -1,7 +1,9 @@
 package org.meetinginsights.idempotency.local;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -12,6 +14,10 @@ import java.util.function.Supplier;
  * @param patience of this request
  */
 record SharedAccess(SharedStoreHealth health, Patience patience) {
+
+    static SharedAccess of(Duration patience, SharedStoreHealth health, ScheduledExecutorService timer) {
+        return new SharedAccess(health, new Patience(patience, health, timer));
+    }
 
     boolean isOpen() {
         return health.isUp() && !patience.isExhausted();

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.CallerKey;
 import org.meetinginsights.idempotency.Claim;
@@ -655,6 +657,54 @@ class LayeredResultStoreTest {
             timer.pass(Duration.ofSeconds(4));
 
             assertThat(found).isCompletedWithValue(Lookup.ABSENT);
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"FAIL", "RELEASE", "REPOINT", "UNPOINT"})
+        void thatHasHadItsSecondLookWaitsNoLongerThanAnyOther(Call last) {
+            Claim claim = granted(patient.claim(key, clock.instant()));
+            get(patient.find(key));
+            health.changed();
+            shared.hold(last, thaw);
+            CompletableFuture<Void> told = tell(last, claim).toCompletableFuture();
+
+            timer.pass(Patience.OF_A_REQUEST.minusMillis(1));
+            assertThat(told).isNotDone();
+            timer.pass(Duration.ofMillis(1));
+
+            assertThat(told).isCompleted();
+            assertThat(shared.asked(last)).isOne();
+        }
+
+        @Test
+        void thatHasPaidWaitsNoLongerForAllThatFollows() {
+            Claim claim = granted(patient.claim(key, clock.instant()));
+            shared.hold(Call.COMPLETE, thaw);
+            shared.hold(Call.REPOINT, thaw);
+            CompletionStage<Completion> stored = patient.complete(claim, envelope("result", clock), false);
+            timer.pass(Patience.OF_A_REQUEST);
+            assertThat(get(stored)).isEqualTo(Completion.NOT_STORED);
+
+            CompletableFuture<Void> told = tell(Call.REPOINT, claim).toCompletableFuture();
+            timer.pass(Duration.ZERO);
+
+            assertThat(told).isCompleted();
+            assertThat(shared.asked(Call.REPOINT)).isOne();
+        }
+
+        private CompletionStage<Void> tell(Call last, Claim claim) {
+            PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4711"));
+            KeyPointer pointer = new KeyPointer(
+                    Samples.fingerprint("hello"),
+                    clock.instant(),
+                    clock.instant().plus(LIFE),
+                    key);
+            return switch (last) {
+                case FAIL -> patient.fail(claim, RATE_LIMITED);
+                case RELEASE -> patient.release(claim);
+                case REPOINT -> patient.repoint(callersKey, pointer);
+                default -> patient.unpoint(callersKey, pointer);
+            };
         }
 
         @Test
