@@ -1,16 +1,12 @@
 package org.meetinginsights.idempotency.local;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Instant;
-import java.util.Collections;
+import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
-import org.meetinginsights.idempotency.Backend;
-import org.meetinginsights.idempotency.Claim;
-import org.meetinginsights.idempotency.Completion;
+import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.PointerKey;
@@ -28,36 +24,44 @@ final class CarryOver {
     /** More than an own cache of half a gigabyte holds; the oldest are forgotten beyond it, and called again at worst. */
     private static final int MOST_WAITING = 100_000;
 
-    private final Set<StoreKey> waiting = Collections.newSetFromMap(Caffeine.newBuilder()
+    /** Each with whether it is a refresh. */
+    private final Map<StoreKey, Boolean> waiting = Caffeine.newBuilder()
             .maximumSize(MOST_WAITING)
             .<StoreKey, Boolean>build()
-            .asMap());
+            .asMap();
+
     /** The round that brings what was waiting when it began; nothing between two rounds. */
     private final AtomicReference<CompletableFuture<Void>> underWay = new AtomicReference<>();
 
     private final LocalResultStore own;
     private final ResultStore shared;
+    private final Carrier carrier;
     private final SharedStoreHealth health;
 
-    CarryOver(LocalResultStore own, ResultStore shared, SharedStoreHealth health) {
+    CarryOver(LocalResultStore own, ResultStore shared, SharedStoreHealth health, Clock clock) {
         this.own = own;
         this.shared = shared;
+        this.carrier = new Carrier(shared, clock);
         this.health = health;
         health.onReturn(this::everything);
     }
 
-    /** For the next time the shared store is back, or for soon if it is there. */
-    void add(StoreKey key) {
-        waiting.add(key);
+    /**
+     * For the next time the shared store is back, or for soon if it is there.
+     *
+     * @param refresh whether it was made to replace what is stored; it stays that until it is brought
+     */
+    void add(StoreKey key, boolean refresh) {
+        waiting.merge(key, refresh, Boolean::logicalOr);
     }
 
-    void bringSoon(StoreKey key) {
-        add(key);
+    void bringSoon(StoreKey key, boolean refresh) {
+        add(key, refresh);
         soon();
     }
 
     boolean awaits(StoreKey key) {
-        return waiting.contains(key);
+        return waiting.containsKey(key);
     }
 
     /** After a pause; while the store is away its return is what to wait for. */
@@ -70,7 +74,7 @@ final class CarryOver {
     }
 
     private void everything() {
-        waiting.addAll(own.keys());
+        own.keys().forEach(key -> add(key, false));
         all().thenCompose(results -> pointers());
     }
 
@@ -99,7 +103,7 @@ final class CarryOver {
             return running.copy();
         }
         CompletionStage<Void> brought = CompletableFuture.completedFuture(null);
-        for (StoreKey key : waiting) {
+        for (StoreKey key : waiting.keySet()) {
             brought = brought.thenCompose(previous -> bring(key));
         }
         brought.whenComplete((all, away) -> {
@@ -115,21 +119,17 @@ final class CarryOver {
         return end.copy();
     }
 
-    /** The first writer wins here too; if it was another node, its answer is from now on the one. */
     private CompletionStage<Void> bring(StoreKey key) {
         if (!(own.look(key) instanceof Lookup.Fresh fresh)) {
             waiting.remove(key);
             return CompletableFuture.completedFuture(null);
         }
-        return shared.complete(nobodys(key), fresh.envelope(), false).thenAccept(completion -> {
-            if (completion instanceof Completion.Preceded preceded) {
-                own.keep(key, preceded.winner());
-            }
-            waiting.remove(key);
-        });
+        return carrier.bring(key, fresh.envelope(), waiting.getOrDefault(key, false))
+                .thenAccept(stored -> stored.ifPresent(winner -> keep(key, fresh.envelope(), winner)));
     }
 
-    private Claim nobodys(StoreKey key) {
-        return new Claim(key, "", "", 0, Instant.EPOCH, Backend.MEMORY);
+    /** Keeps the winner here too, unless a call of this node has ended meanwhile: what that made waits for the next round. */
+    private void keep(StoreKey key, Envelope brought, Envelope winner) {
+        waiting.compute(key, (same, refresh) -> own.replace(key, brought, winner) ? null : refresh);
     }
 }

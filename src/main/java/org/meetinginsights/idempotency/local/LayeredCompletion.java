@@ -35,14 +35,14 @@ record LayeredCompletion(
         return access.orElse(
                 shared.complete(claim, envelope, replace)
                         .thenApply(completion -> keepWhatIsStored(claim.key(), envelope, completion)),
-                () -> writeLater(claim.key(), envelope));
+                () -> writeLater(claim.key(), envelope, replace));
     }
 
     private CompletionStage<Completion> here(Claim claim, Envelope envelope, boolean replace, SharedAccess access) {
         // Before, so that nobody finds it and forgets it; and after, as it may have been too early to bring it.
-        carryOver.add(claim.key());
+        carryOver.add(claim.key(), replace);
         return own.complete(claim, envelope, replace).thenApply(completion -> {
-            carryOver.add(claim.key());
+            carryOver.add(claim.key(), replace);
             if (access.health().isUp()) {
                 carryOver.all();
             }
@@ -59,9 +59,9 @@ record LayeredCompletion(
         return completion;
     }
 
-    private CompletionStage<Completion> writeLater(StoreKey key, Envelope envelope) {
+    private CompletionStage<Completion> writeLater(StoreKey key, Envelope envelope, boolean replace) {
         own.keep(key, envelope);
-        carryOver.bringSoon(key);
+        carryOver.bringSoon(key, replace);
         return CompletableFuture.completedFuture(Completion.NOT_STORED);
     }
 }

@@ -56,7 +56,7 @@ record LayeredLookup(LocalResultStore own, ResultStore shared, OwnCopies copies,
         // Anew: a call of this node may have ended meanwhile, and its result be on its way to them.
         if (own.look(key) instanceof Lookup.Fresh mine) {
             // Members that died together, or one that had to make room, took with them what this node still has.
-            carryOver.bringSoon(key);
+            carryOver.bringSoon(key, false);
             return mine;
         }
         // They may have dropped it in the same moment in which we found it expired; the age is worth telling.

@@ -55,7 +55,7 @@ public final class LayeredResultStore implements ResultStore {
         this.own = own;
         this.shared = shared;
         this.health = health;
-        this.carryOver = new CarryOver(own, shared, health);
+        this.carryOver = new CarryOver(own, shared, health, clock);
         this.copies = new OwnCopies(own, clock);
         this.lateClaims = new LateClaims(shared);
         this.timer = timer;

@@ -152,6 +152,15 @@ public final class LocalResultStore implements ResultStore {
         results.keep(key, envelope);
     }
 
+    /**
+     * Keeps what another store gave, in the place of this one and no other.
+     *
+     * @return whether this one was still here
+     */
+    boolean replace(StoreKey key, Envelope old, Envelope envelope) {
+        return results.replace(key, old, envelope);
+    }
+
     @Override
     public Backend backend() {
         return Backend.MEMORY;

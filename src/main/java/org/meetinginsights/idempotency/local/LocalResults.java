@@ -80,6 +80,13 @@ final class LocalResults {
         removedAsErased(key, envelope);
     }
 
+    /** In the place of this one and no other; says whether it was here. */
+    boolean replace(StoreKey key, Envelope old, Envelope envelope) {
+        boolean replaced = results.asMap().replace(key, old, envelope);
+        removedAsErased(key, envelope);
+        return replaced;
+    }
+
     private boolean removedAsErased(StoreKey key, Envelope envelope) {
         boolean erased = erasures.cover(key, envelope.requestedAt());
         if (erased) {

@@ -20,12 +20,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Answer;
+import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.CacheDirectives;
 import org.meetinginsights.idempotency.CallBudget;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.IdempotentRequest;
+import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.Outcome;
 import org.meetinginsights.idempotency.PaidCalls;
 import org.meetinginsights.idempotency.RecordedAnswers;
@@ -55,6 +57,7 @@ class RefreshIT {
         here = node("here:9080", ports[0]).whenThereAre(1);
         there = node("there:9080", ports[1]).whenThereAre(2);
         here.whenThereAre(2);
+        await().until(() -> there.instance().getPartitionService().isClusterSafe());
         requestsHere = requests(here);
         requestsThere = requests(there);
     }
@@ -97,6 +100,26 @@ class RefreshIT {
         assertThat(calls.started()).isOne();
         assertThat(get(second).outcome()).isInstanceOf(Outcome.Hit.class);
         assertThat(body(second)).isEqualTo("new");
+    }
+
+    @Test
+    void aFreshOneThatWasMadeInAnOutageIsTheOneWhenThatIsOver() {
+        bothHaveOneOf(Duration.ofSeconds(2));
+        here.loseTheCluster();
+        assertThat(stored(there.shared())).isEqualTo("old");
+        CompletionStage<Answer> fresh = requestsHere.execute(request(NO_CACHE), calls);
+        await().until(() -> calls.started() == 1);
+        calls.succeed("new");
+        assertThat(get(fresh).backend()).isEqualTo(Backend.MEMORY);
+
+        here.whenThereAre(2);
+
+        await().untilAsserted(() -> assertThat(stored(there.shared())).isEqualTo("new"));
+        assertThat(stored(here.store())).isEqualTo("new");
+    }
+
+    private String stored(ResultStore store) {
+        return text(((Lookup.Fresh) get(store.find(key))).envelope());
     }
 
     /** Copies that each node serves without asking the other. */

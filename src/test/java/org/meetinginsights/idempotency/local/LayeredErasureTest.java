@@ -84,6 +84,20 @@ class LayeredErasureTest {
     }
 
     @Test
+    void aRefreshOfAnOutageIsNotCarriedOverIfItWasErasedElsewhere() {
+        stored();
+        breakDown();
+        clock.advance(A_SECOND);
+        get(store.complete(claimed(), envelope("fresh", clock), true));
+        clock.advance(A_SECOND);
+        get(cluster.erase(StoreScope.ALL));
+
+        comeBack();
+
+        assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
+    }
+
+    @Test
     void whatWasRequestedAfterTheEraseIsCarriedOver() {
         breakDown();
         get(cluster.erase(StoreScope.ALL));

@@ -530,6 +530,111 @@ class LayeredResultStoreTest {
     }
 
     @Nested
+    class ARefreshOfAnOutage {
+
+        private final Duration aSecond = Duration.ofSeconds(1);
+        private Envelope fresh;
+
+        @BeforeEach
+        void replacesTheCopyOfThisNode() {
+            stored("old");
+            clock.advance(aSecond);
+            breakDown();
+            fresh = refreshed("fresh");
+            clock.advance(aSecond);
+        }
+
+        @Test
+        void replacesWhatTheClusterHasFromBefore() {
+            comeBack();
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(fresh));
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(fresh));
+        }
+
+        @Test
+        void leavesNoClaim() {
+            comeBack();
+
+            assertThat(get(cluster.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
+        }
+
+        @Test
+        void givesWayToWhatAnotherNodeHasMadeSince() {
+            Envelope theirs = inTheCluster("theirs");
+
+            comeBack();
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(get(cluster.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
+        }
+
+        @Test
+        void waitsForWhatAnotherNodeIsMaking() {
+            Claim theirs = ((ClaimAttempt.Granted) get(cluster.claim(key, clock.instant()))).claim();
+
+            comeBack();
+            Envelope newer = envelope("newer", clock);
+            assertThat(get(cluster.complete(theirs, newer, true))).isEqualTo(Completion.STORED);
+            timer.pass(PROBE_INTERVAL.multipliedBy(2));
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(newer));
+            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(newer));
+        }
+
+        @Test
+        void isBroughtWhenAnotherNodeHasLetGoOfItsClaim() {
+            Claim theirs = ((ClaimAttempt.Granted) get(cluster.claim(key, clock.instant()))).claim();
+
+            comeBack();
+            get(cluster.release(theirs));
+            timer.pass(PROBE_INTERVAL.multipliedBy(2));
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(fresh));
+        }
+
+        @Test
+        void isStoredLikeAnyOtherIfTheClusterHasLostTheOldOne() {
+            cluster.close();
+
+            comeBack();
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(fresh));
+        }
+
+        @Test
+        void keepsNobodyWaitingIfItDoesNotGetThrough() {
+            shared.comeBack();
+            shared.fail(Call.FIND);
+            timer.pass(PROBE_INTERVAL);
+
+            assertThat(get(cluster.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
+        }
+
+        @Test
+        void isNotLostIfItIsMadeWhileAnEarlierOneIsCarriedOver() {
+            Claim claim = claimed();
+            CompletableFuture<Void> letGo = shared.hold(Call.COMPLETE);
+            comeBack();
+            Envelope last = envelope("last", clock);
+            get(store.complete(claim, last, true));
+            letGo.complete(null);
+
+            timer.pass(PROBE_INTERVAL.multipliedBy(2));
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(last));
+            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(last));
+        }
+
+        private Envelope refreshed(String body) {
+            Envelope envelope = envelope(body, clock);
+            assertThat(get(store.complete(claimed(), envelope, true))).isEqualTo(Completion.STORED);
+            return envelope;
+        }
+    }
+
+    @Nested
     class ARequest {
 
         private final ResultStore patient = store.forOneRequest();
@@ -871,6 +976,22 @@ class LayeredResultStoreTest {
 
             assertThat(events.events()).containsExactly("back");
             assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(result));
+        }
+
+        @Test
+        void replacesTheOldOneLaterIfItsCallerWantedThat() {
+            stored("old");
+            clock.advance(Duration.ofSeconds(1));
+            Claim claim = claimed();
+            shared.fail(Call.COMPLETE);
+            Envelope fresh = envelope("fresh", clock);
+            get(store.complete(claim, fresh, true));
+            shared.comeBack();
+
+            clock.advance(ResultStore.LEASE);
+            timer.pass(PROBE_INTERVAL.multipliedBy(2));
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(fresh));
         }
 
         @Test
