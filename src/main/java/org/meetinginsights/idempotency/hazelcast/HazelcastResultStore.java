@@ -39,6 +39,9 @@ public final class HazelcastResultStore implements ResultStore {
     private final HazelcastLink link;
     private final StoreMaps maps;
     private final BoundedCalls calls;
+    /** Of those who hold a claim: what is paid for must not queue behind those who only want one. */
+    private final BoundedCalls holdersCalls;
+
     private final SharedClaims claims;
     private final Presence presence;
     private final SharedErasures sharedErasures;
@@ -64,14 +67,15 @@ public final class HazelcastResultStore implements ResultStore {
             Executor continuations) {
         this.link = link;
         this.maps = new StoreMaps(link);
-        this.calls = new BoundedCalls(continuations);
-        this.claims = new SharedClaims(link, maps, calls);
+        this.calls = new BoundedCalls("store-call", continuations);
+        this.holdersCalls = new BoundedCalls("claim-holder", continuations);
+        this.claims = new SharedClaims(link, maps, calls, holdersCalls);
         this.erasures = erasures;
         this.presence = new Presence(maps, calls, clock);
         ResultIndex index = new ResultIndex(maps, format, erasures, clock);
         this.sharedErasures = new SharedErasures(link, maps, calls, presence, erasures, clock, this::onReturn);
         this.erasure = new ClusterErasure(sharedErasures, presence.others(), maps, index, calls, erasures, clock);
-        this.results = new SharedResults(maps, calls, format, erasures, sharedErasures, index, clock);
+        this.results = new SharedResults(maps, calls, holdersCalls, format, erasures, sharedErasures, index, clock);
         LeaseCheck leaseCheck = new LeaseCheck(link, maps, lease);
         this.probe = new ClusterProbe(leaseCheck, maps, calls, sharedErasures, results::rehearse);
         this.format = format;
@@ -190,6 +194,7 @@ public final class HazelcastResultStore implements ResultStore {
     public void close() {
         presence.leave();
         calls.close();
+        holdersCalls.close();
         link.close();
     }
 }

@@ -37,11 +37,14 @@ final class SharedClaims {
     private final HazelcastLink link;
     private final StoreMaps maps;
     private final BoundedCalls calls;
+    private final BoundedCalls holdersCalls;
 
-    SharedClaims(HazelcastLink link, StoreMaps maps, BoundedCalls calls) {
+    /** @param holdersCalls of those who hold a claim */
+    SharedClaims(HazelcastLink link, StoreMaps maps, BoundedCalls calls, BoundedCalls holdersCalls) {
         this.link = link;
         this.maps = maps;
         this.calls = calls;
+        this.holdersCalls = holdersCalls;
     }
 
     CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
@@ -63,12 +66,12 @@ final class SharedClaims {
     }
 
     CompletionStage<Claim> renew(Claim claim) {
-        return calls.blocking(TO_RENEW, () -> standing(claim).renew());
+        return holdersCalls.blocking(TO_RENEW, () -> standing(claim).renew());
     }
 
     /** The outcome first: whoever sees the claim gone finds it there. */
     CompletionStage<Void> fail(Claim claim, Failure failure) {
-        return calls.blocking(TO_END, () -> {
+        return holdersCalls.blocking(TO_END, () -> {
             maps.outcomes()
                     .set(
                             claim.nonce(),
@@ -81,7 +84,7 @@ final class SharedClaims {
     }
 
     CompletionStage<Void> release(Claim claim) {
-        return calls.blocking(TO_END, () -> {
+        return holdersCalls.blocking(TO_END, () -> {
             standing(claim).end();
             return null;
         });

@@ -25,6 +25,7 @@ final class SharedResults {
 
     private final StoreMaps maps;
     private final BoundedCalls calls;
+    private final BoundedCalls holdersCalls;
     private final EnvelopeFormat format;
     private final Erasures erasures;
     private final SharedErasures sharedErasures;
@@ -33,10 +34,14 @@ final class SharedResults {
     private final Clock clock;
     private volatile Runnable unreadable = () -> {};
 
-    /** @param sharedErasures has to know what was erased before anything is given or taken */
+    /**
+     * @param holdersCalls of those who hold a claim
+     * @param sharedErasures has to know what was erased before anything is given or taken
+     */
     SharedResults(
             StoreMaps maps,
             BoundedCalls calls,
+            BoundedCalls holdersCalls,
             EnvelopeFormat format,
             Erasures erasures,
             SharedErasures sharedErasures,
@@ -44,6 +49,7 @@ final class SharedResults {
             Clock clock) {
         this.maps = maps;
         this.calls = calls;
+        this.holdersCalls = holdersCalls;
         this.format = format;
         this.erasures = erasures;
         this.sharedErasures = sharedErasures;
@@ -79,7 +85,7 @@ final class SharedResults {
     CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
         return sharedErasures
                 .known()
-                .thenCompose(known -> calls.blocking(PATIENCE, () -> {
+                .thenCompose(known -> holdersCalls.blocking(PATIENCE, () -> {
                     StandingClaim standing = new StandingClaim(maps.claims(), claim);
                     Completion completion = new StoredOnce(maps.results(), format, erasures, clock)
                             .store(claim.key(), envelope, () -> replace && standing.isHeld());

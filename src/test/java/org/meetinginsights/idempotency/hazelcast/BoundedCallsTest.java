@@ -28,7 +28,7 @@ class BoundedCallsTest {
 
     private final ThreadPoolExecutor continuations =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-    private final BoundedCalls calls = new BoundedCalls(continuations);
+    private final BoundedCalls calls = new BoundedCalls("call", continuations);
     private final CountDownLatch hazelcastIsBack = new CountDownLatch(1);
 
     @AfterEach

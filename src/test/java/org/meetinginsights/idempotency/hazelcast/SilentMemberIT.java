@@ -1,0 +1,109 @@
+package org.meetinginsights.idempotency.hazelcast;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.meetinginsights.idempotency.Samples.LIFE;
+import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
+import static org.meetinginsights.idempotency.Samples.envelope;
+import static org.meetinginsights.idempotency.Samples.get;
+import static org.meetinginsights.idempotency.Samples.newKey;
+
+import com.hazelcast.map.IMap;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.Claim;
+import org.meetinginsights.idempotency.ClaimAttempt;
+import org.meetinginsights.idempotency.ClaimState;
+import org.meetinginsights.idempotency.Completion;
+import org.meetinginsights.idempotency.EnvelopeFormat;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.Samples;
+import org.meetinginsights.idempotency.StoreKey;
+
+/** What a member that keeps calls for itself costs the others. To a call, a locked entry is as silent as a frozen member. */
+class SilentMemberIT {
+
+    /** As many as may be under way at once. */
+    private static final int ALL_THREADS = 64;
+
+    private final Clock clock = Clock.systemUTC();
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
+    private final HazelcastLink member = HazelcastLink.member(
+            new HazelcastSettings(
+                    "silent", new Discovery.None(), "127.0.0.1", Ports.free(), 16, LIFE, ResultStore.LEASE),
+            background);
+    private final ResultStore store = new HazelcastResultStore(
+            member,
+            ResultStore.LEASE,
+            EnvelopeFormat.PLAIN,
+            Samples.nothingErased(clock),
+            clock,
+            ForkJoinPool.commonPool());
+    private final StoreKey key = newKey();
+
+    @BeforeEach
+    void start() {
+        member.start();
+        await().atMost(60, SECONDS).until(() -> member.instance().isPresent());
+        get(store.find(key));
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+        background.shutdownNow();
+    }
+
+    @Test
+    void whoHoldsAClaimRenewsItWhileEveryCallForAClaimHangs() {
+        Claim claim = granted();
+        letEveryCallForAClaimHang();
+
+        assertThat(get(store.renew(claim))).isEqualTo(claim.renewed());
+    }
+
+    @Test
+    void whatIsPaidIsStoredWhileEveryCallForAClaimHangs() {
+        Claim claim = granted();
+        letEveryCallForAClaimHang();
+
+        assertThat(get(store.complete(claim, envelope("result", clock), false))).isEqualTo(Completion.STORED);
+    }
+
+    @Test
+    void whoWaitsHearsOfAFailureWhileEveryCallForAClaimHangs() {
+        Claim claim = granted();
+        letEveryCallForAClaimHang();
+
+        get(store.fail(claim, RATE_LIMITED));
+
+        assertThat(get(store.inspect(claim))).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
+    }
+
+    private void letEveryCallForAClaimHang() {
+        for (int i = 0; i < ALL_THREADS; i++) {
+            StoreKey silent = newKey();
+            claims().lock(silent.text());
+            store.claim(silent, deadline());
+        }
+    }
+
+    private Claim granted() {
+        return ((ClaimAttempt.Granted) get(store.claim(key, deadline()))).claim();
+    }
+
+    private Instant deadline() {
+        return clock.instant().plusSeconds(50);
+    }
+
+    private IMap<String, String> claims() {
+        return member.instance().orElseThrow().getMap(MemberConfiguration.CLAIMS);
+    }
+}
