@@ -12,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.meetinginsights.idempotency.StoreUnavailableException;
@@ -85,14 +84,9 @@ final class BoundedCalls implements AutoCloseable {
 
     /** Runs a call that blocks. */
     <T> CompletionStage<T> blocking(Duration limit, Supplier<T> call) {
-        return blocking(limit, call, late -> {});
-    }
-
-    /** @param tooLate is given what the call returned when nobody waited for it any more */
-    <T> CompletionStage<T> blocking(Duration limit, Supplier<T> call, Consumer<T> tooLate) {
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
-            Future<?> task = pool.submit(() -> complete(result, call, tooLate));
+            Future<?> task = pool.submit(() -> complete(result, call));
             return inTime(result, limit).whenComplete((value, thrown) -> task.cancel(false));
         } catch (RejectedExecutionException e) {
             return unavailable(e);
@@ -120,12 +114,9 @@ final class BoundedCalls implements AutoCloseable {
         return CompletableFuture.completedFuture(value);
     }
 
-    private static <T> void complete(CompletableFuture<T> result, Supplier<T> call, Consumer<T> tooLate) {
+    private static <T> void complete(CompletableFuture<T> result, Supplier<T> call) {
         try {
-            T value = call.get();
-            if (!result.complete(value)) {
-                tooLate.accept(value);
-            }
+            result.complete(call.get());
         } catch (RuntimeException e) {
             result.completeExceptionally(e);
         }

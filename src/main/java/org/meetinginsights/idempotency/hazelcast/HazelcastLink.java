@@ -172,8 +172,13 @@ public final class HazelcastLink implements AutoCloseable {
     private void again(Duration pause) {
         Duration longer = pause.multipliedBy(2);
         Duration next = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+        later(pause, () -> startNow(next));
+    }
+
+    /** Does something once; must not throw. */
+    void later(Duration pause, Runnable action) {
         try {
-            background.schedule(() -> startNow(next), pause.toMillis(), TimeUnit.MILLISECONDS);
+            background.schedule(action, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             closed = true; // The server is stopping, and its timer was faster than our close().
         }

@@ -124,17 +124,6 @@ class BoundedCallsTest {
     }
 
     @Test
-    void whatACallReturnsTooLateCanStillBeTakenCareOf() {
-        CompletableFuture<String> late = new CompletableFuture<>();
-        assertUnavailable(calls.blocking(SHORT, this::hangs, late::complete));
-        assertThat(late).isNotDone();
-
-        hazelcastIsBack.countDown();
-
-        assertThat(get(late)).isEqualTo("late");
-    }
-
-    @Test
     void theFirstOfSeveralAnswersIsEnough() {
         String first = get(calls.anyAnswer(
                 LONG,

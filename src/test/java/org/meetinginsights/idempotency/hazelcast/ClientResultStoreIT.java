@@ -8,7 +8,6 @@ import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.get;
 
 import com.hazelcast.config.Config;
-import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import java.time.Clock;
@@ -155,16 +154,10 @@ class ClientResultStoreIT extends ResultStoreContract {
                 ForkJoinPool.commonPool());
     }
 
-    /** What a node runs inside, and a port for clients besides. */
     private static Config memberAt(int port) {
         int amongMembers = Ports.free();
-        Config config = MemberConfiguration.of(
-                settings(new Discovery.Addresses(List.of("127.0.0.1:" + amongMembers)), amongMembers));
-        ServerSocketEndpointConfig clients =
-                new ServerSocketEndpointConfig().setPort(port).setPortAutoIncrement(false);
-        clients.getInterfaces().setEnabled(true).addInterface("127.0.0.1");
-        config.getAdvancedNetworkConfig().setClientEndpointConfig(clients);
-        return config;
+        return MemberForClients.at(
+                port, settings(new Discovery.Addresses(List.of("127.0.0.1:" + amongMembers)), amongMembers));
     }
 
     private static HazelcastSettings clientOf(int port) {

@@ -1,0 +1,122 @@
+package org.meetinginsights.idempotency.hazelcast;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.meetinginsights.idempotency.Samples.LIFE;
+import static org.meetinginsights.idempotency.Samples.get;
+import static org.meetinginsights.idempotency.Samples.newKey;
+
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import com.hazelcast.map.listener.EntryAddedListener;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.ClaimAttempt;
+import org.meetinginsights.idempotency.EnvelopeFormat;
+import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.Samples;
+import org.meetinginsights.idempotency.StoreKey;
+
+/** A claim that its member has made, and whose answer never came. */
+class AmbiguousClaimIT {
+
+    /** Long before the lease would end it. */
+    private static final Duration SOON = ResultStore.LEASE.dividedBy(2);
+
+    private final Clock clock = Clock.systemUTC();
+    private final ScheduledExecutorService background = Executors.newScheduledThreadPool(2);
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
+    private final StoreKey key = newKey();
+    private HazelcastInstance server;
+    private SilentWire wire;
+    private HazelcastLink client;
+    private HazelcastResultStore store;
+
+    @BeforeEach
+    void connect() throws IOException {
+        int port = Ports.free();
+        int amongMembers = Ports.free();
+        server = Hazelcast.newHazelcastInstance(
+                MemberForClients.at(port, settings("127.0.0.1:" + amongMembers, amongMembers)));
+        claims().addEntryListener((EntryAddedListener<String, String>) event -> made.add(event.getKey()), false);
+        wire = new SilentWire(port);
+        client = HazelcastLink.client(settings(wire.address(), 0), background);
+        client.start();
+        store = new HazelcastResultStore(
+                client,
+                ResultStore.LEASE,
+                EnvelopeFormat.PLAIN,
+                Samples.nothingErased(clock),
+                clock,
+                ForkJoinPool.commonPool());
+        await().atMost(60, SECONDS).until(() -> get(store.probe().handle((nothing, away) -> away == null)));
+    }
+
+    @AfterEach
+    void disconnect() {
+        store.close();
+        wire.close();
+        server.getLifecycleService().terminate();
+        background.shutdownNow();
+    }
+
+    @Test
+    void thatFailedWhenNobodyWaitedAnyLongerKeepsNobodyWaiting() throws IOException {
+        wire.fallSilent();
+        CompletableFuture<ClaimAttempt> asked = ask();
+        await().atMost(SOON).until(asked::isCompletedExceptionally);
+
+        loseTheAnswer();
+
+        await().atMost(SOON).until(() -> !claims().containsKey(key.text()));
+    }
+
+    @Test
+    void thatFailedBeforeItsTimeIsHeldOrKeepsNobodyWaiting() throws IOException {
+        wire.fallSilent();
+        CompletableFuture<ClaimAttempt> asked = ask();
+
+        loseTheAnswer();
+
+        await().atMost(SOON).until(asked::isDone);
+        if (asked.isCompletedExceptionally()) {
+            await().atMost(SOON).until(() -> !claims().containsKey(key.text()));
+        } else {
+            assertThat(claims().get(key.text()))
+                    .isEqualTo(((ClaimAttempt.Granted) get(asked)).claim().token());
+        }
+    }
+
+    /** The member has made the claim, and the connection breaks. */
+    private void loseTheAnswer() throws IOException {
+        wire.deliver();
+        await().atMost(SOON).until(() -> made.contains(key.text()));
+        wire.cut();
+    }
+
+    private CompletableFuture<ClaimAttempt> ask() {
+        return store.claim(key, clock.instant().plusSeconds(50)).toCompletableFuture();
+    }
+
+    private IMap<String, String> claims() {
+        return server.getMap(MemberConfiguration.CLAIMS);
+    }
+
+    private static HazelcastSettings settings(String member, int port) {
+        return new HazelcastSettings(
+                "ambiguous", new Discovery.Addresses(List.of(member)), "127.0.0.1", port, 16, LIFE, ResultStore.LEASE);
+    }
+}
