@@ -28,14 +28,13 @@ public final class HazelcastLink implements AutoCloseable {
 
     private final Backend backend;
     private final Supplier<HazelcastInstance> starter;
-    private final String whatToDo;
+    private final StartComplaint complaint;
     private final ScheduledExecutorService background;
     private final DepartedMembers departed = new DepartedMembers(this::changed);
     private final AtomicLong connections = new AtomicLong();
     private volatile Listener listener = new Listener() {};
     private volatile HazelcastInstance instance;
     private volatile boolean closed;
-    private boolean complained;
 
     /** Is told what happens to the cluster; must not block. */
     public interface Listener {
@@ -54,13 +53,14 @@ public final class HazelcastLink implements AutoCloseable {
             ScheduledExecutorService background) {
         this.backend = backend;
         this.starter = starter;
-        this.whatToDo = whatToDo;
+        this.complaint = new StartComplaint(backend, whatToDo);
         this.background = background;
     }
 
     public static HazelcastLink member(HazelcastSettings settings, ScheduledExecutorService background) {
         String whatToDo = "if the port of " + settings.address() + ":" + settings.port()
-                + " is taken or the address is not this machine's, set HAZELCAST_PORT or HAZELCAST_INTERFACE";
+                + " is taken or the address is not this machine's, set HAZELCAST_PORT or HAZELCAST_INTERFACE; if a member"
+                + " that is listed takes connections and says nothing, end it";
         return new HazelcastLink(
                 Backend.EMBEDDED,
                 () -> Hazelcast.newHazelcastInstance(MemberConfiguration.of(settings)),
@@ -110,7 +110,7 @@ public final class HazelcastLink implements AutoCloseable {
         background.scheduleWithFixedDelay(action, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void startNow(Duration pauseAfterFailure) {
+    private void startNow(Duration pauseAfterFailure) {
         if (closed) {
             return;
         }
@@ -118,15 +118,28 @@ public final class HazelcastLink implements AutoCloseable {
             HazelcastInstance started = starter.get();
             started.getLifecycleService().addLifecycleListener(event -> onLifecycle(event.getState()));
             started.getCluster().addMembershipListener(departed);
-            connections.incrementAndGet();
-            instance = started;
-            complained = false;
-            changed();
+            if (take(started)) {
+                complaint.withdraw();
+                changed();
+            } else {
+                started.shutdown();
+            }
         } catch (RuntimeException | LinkageError e) {
             // Hazelcast looks for optional libraries when it starts, and some servers show it half of one.
-            complain(e);
-            again(pauseAfterFailure);
+            if (!closed) {
+                complaint.make(e);
+                again(pauseAfterFailure);
+            }
         }
+    }
+
+    /** Only this needs the lock, and not the start: that takes half a minute at worst, and who closes this does not wait for it. */
+    private synchronized boolean take(HazelcastInstance started) {
+        if (!closed) {
+            connections.incrementAndGet();
+            instance = started;
+        }
+        return !closed;
     }
 
     /** A member that runs out of memory or loses a merge shuts itself down and does not come back. */
@@ -152,23 +165,6 @@ public final class HazelcastLink implements AutoCloseable {
         listener.changed();
     }
 
-    private void complain(Throwable e) {
-        if (!complained) {
-            complained = true;
-            LOG.log(
-                    Level.WARNING,
-                    "[CACHE ERROR] Hazelcast ({0}) cannot start ({1}). This node serves from its own memory and keeps"
-                            + " trying; {2}",
-                    backend.label(),
-                    firstLine(e.getMessage()),
-                    whatToDo);
-        }
-    }
-
-    private static String firstLine(String message) {
-        return message == null ? "no reason given" : message.lines().findFirst().orElse("");
-    }
-
     private void again(Duration pause) {
         Duration longer = pause.multipliedBy(2);
         Duration next = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
@@ -184,12 +180,19 @@ public final class HazelcastLink implements AutoCloseable {
         }
     }
 
+    /** Shuts the member or client down; one that is just starting shuts itself down when that is over. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (instance != null) {
-            instance.shutdown();
-            instance = null;
+    public void close() {
+        HazelcastInstance last = end();
+        if (last != null) {
+            last.shutdown();
         }
+    }
+
+    private synchronized HazelcastInstance end() {
+        closed = true;
+        HazelcastInstance last = instance;
+        instance = null;
+        return last;
     }
 }

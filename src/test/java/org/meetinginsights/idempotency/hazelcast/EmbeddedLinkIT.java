@@ -16,6 +16,7 @@ import com.hazelcast.core.HazelcastInstance;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,9 +42,7 @@ class EmbeddedLinkIT {
 
     private final int port = Ports.free();
     private final ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(1);
-    private final HazelcastLink member = HazelcastLink.member(
-            new HazelcastSettings(CLUSTER, new Discovery.None(), "127.0.0.1", port, 16, LIFE, ResultStore.LEASE),
-            background);
+    private final HazelcastLink member = HazelcastLink.member(settings(new Discovery.None()), background);
 
     @AfterEach
     void stop() {
@@ -71,7 +70,7 @@ class EmbeddedLinkIT {
 
     @Test
     void aPortThatIsTakenIsComplainedAboutOnceAndTriedAgain() throws Exception {
-        try (CapturedLog log = new CapturedLog(HazelcastLink.class)) {
+        try (CapturedLog log = new CapturedLog(StartComplaint.class)) {
             try (ServerSocket somebody = Ports.taken(port)) {
                 member.start();
                 await().atMost(30, SECONDS).until(() -> background.getCompletedTaskCount() >= 2);
@@ -93,7 +92,7 @@ class EmbeddedLinkIT {
     void anAddressThatThisMachineDoesNotHaveIsComplainedAboutInOneLine() {
         HazelcastSettings elsewhere =
                 new HazelcastSettings(CLUSTER, new Discovery.None(), "203.0.113.9", port, 16, LIFE, ResultStore.LEASE);
-        try (CapturedLog log = new CapturedLog(HazelcastLink.class);
+        try (CapturedLog log = new CapturedLog(StartComplaint.class);
                 HazelcastLink nowhere = HazelcastLink.member(elsewhere, background)) {
             nowhere.start();
             await().atMost(30, SECONDS).until(() -> !log.lines().isEmpty());
@@ -128,6 +127,27 @@ class EmbeddedLinkIT {
         await().atMost(10, SECONDS)
                 .untilAsserted(() -> assertThat(hazelcastThreads()).isSubsetOf(before));
         assertThat(member.instance()).isEmpty();
+    }
+
+    /** It is listed, takes connections and says nothing, as a frozen one does: whoever starts waits for it. */
+    @Test
+    void whoStopsDoesNotWaitForAStartThatIsUnderWayAndNothingOfThatStays() throws Exception {
+        List<String> before = hazelcastThreads();
+        HazelcastLink starting;
+        try (ServerSocket silent = Ports.taken(0)) {
+            starting = HazelcastLink.member(
+                    settings(new Discovery.Addresses(
+                            List.of("127.0.0.1:" + port, "127.0.0.1:" + silent.getLocalPort()))),
+                    background);
+            starting.start();
+            await().atMost(30, SECONDS).until(() -> hazelcastThreads().size() > before.size());
+
+            CompletableFuture.runAsync(starting::close).get(5, SECONDS);
+        }
+
+        assertThat(starting.instance()).isEmpty();
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(hazelcastThreads()).isSubsetOf(before));
     }
 
     @Test
@@ -188,6 +208,10 @@ class EmbeddedLinkIT {
                 Samples.nothingErased(Clock.systemUTC()),
                 Clock.systemUTC(),
                 ForkJoinPool.commonPool());
+    }
+
+    private HazelcastSettings settings(Discovery discovery) {
+        return new HazelcastSettings(CLUSTER, discovery, "127.0.0.1", port, 16, LIFE, ResultStore.LEASE);
     }
 
     private HazelcastInstance started() {

@@ -113,6 +113,11 @@ class MemberConfigurationTest {
     }
 
     @Test
+    void aStartThatFindsNoMasterEnds() {
+        assertThat(config.getProperty("hazelcast.max.join.seconds")).isEqualTo("30");
+    }
+
+    @Test
     void aClaimEndsAfterItsLeaseAndIsNeverEvicted() {
         assertThat(config.getMapConfig(MemberConfiguration.CLAIMS).getTimeToLiveSeconds())
                 .isEqualTo(20);
