@@ -62,6 +62,10 @@ public record StoreKey(String text) {
         return part(3);
     }
 
+    boolean isOfTenantAndOperationOf(StoreKey other) {
+        return tenant().equals(other.tenant()) && operation().equals(other.operation());
+    }
+
     /** Empty where there is none: by hand and not by {@code split}, because hits come here. */
     private String part(int index) {
         int start = 0;

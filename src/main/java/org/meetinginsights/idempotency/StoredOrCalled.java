@@ -44,11 +44,20 @@ final class StoredOrCalled {
         return store.find(key).thenCompose(lookup -> isAnswer(lookup) ? hit(lookup) : withoutAStoredAnswer(lookup));
     }
 
-    /** The same, but what is there first. */
+    /**
+     * The same, but what is there first, where that is a result of this very request: a pointer lies in the shared store in
+     * clear, and whoever can write there might have it point at another tenant's result.
+     */
     CompletionStage<Outcome> answerFrom(StoreKey elsewhere) {
-        return elsewhere.equals(key)
+        return elsewhere.equals(key) || !elsewhere.isOfTenantAndOperationOf(key)
                 ? answer()
-                : store.find(elsewhere).thenCompose(lookup -> isAnswer(lookup) ? hit(lookup) : answer());
+                : store.find(elsewhere)
+                        .thenCompose(lookup -> isAnswer(lookup) && isOfThisRequest(lookup) ? hit(lookup) : answer());
+    }
+
+    private boolean isOfThisRequest(Lookup lookup) {
+        return lookup instanceof Lookup.Fresh fresh
+                && fresh.envelope().fingerprint().equals(request.fingerprint());
     }
 
     private boolean isAnswer(Lookup lookup) {

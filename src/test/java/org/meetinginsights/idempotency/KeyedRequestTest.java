@@ -8,11 +8,16 @@ import static org.meetinginsights.idempotency.Samples.newKey;
 import static org.meetinginsights.idempotency.Samples.text;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.meetinginsights.idempotency.StoreDouble.Call;
 import org.meetinginsights.idempotency.local.LocalResultStore;
 
@@ -172,6 +177,38 @@ class KeyedRequestTest {
         assertThat(text(outcome(later, Outcome.Miss.class).envelope())).isEqualTo("new");
         assertThat(outcome(here.execute(keyed("good bye", newKey()), calls), Outcome.KeyReused.class))
                 .isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("resultsOfOthers")
+    void areNotReplayedFromWhereSomebodyElseMadeTheirKeyPoint(StoreKey others, String content) {
+        here.execute(plain(content, others), calls);
+        calls.succeed("of others");
+        Instant now = clock.instant();
+        KeyPointer forged = new KeyPointer(Samples.fingerprint("hello"), now, now.plus(LIFE), others);
+        get(kept.point(pointerKey("default", "extract").orElseThrow(), forged));
+
+        CompletionStage<Answer> answer = here.execute(keyed("hello", key), calls);
+        calls.succeed("result");
+
+        assertThat(text(outcome(answer, Outcome.Miss.class).envelope())).isEqualTo("result");
+    }
+
+    private static List<Arguments> resultsOfOthers() {
+        return List.of(
+                Arguments.of(Named.of("of another tenant", Samples.key("other", "-")), "hello"),
+                Arguments.of(Named.of("of another operation", analysis()), "hello"),
+                Arguments.of(Named.of("of another content", newKey()), "good bye"));
+    }
+
+    private static StoreKey analysis() {
+        return StoreKey.of(
+                "default",
+                "-",
+                new CallerKey("order-4711"),
+                "analyze",
+                Samples.fingerprint("hello"),
+                new EngineDigest("e".repeat(64)));
     }
 
     @Test
