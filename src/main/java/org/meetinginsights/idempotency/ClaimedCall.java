@@ -71,8 +71,9 @@ final class ClaimedCall {
             }
             // Before anything is paid; afterwards somebody else may claim it at once.
             return paid.refusal()
-                    .map(refusal -> store.release(claim).handle((released, away) -> refusal))
-                    .orElseGet(() -> call(inFlight, claim, replaces() || lookup.isReplaceable()));
+                    .thenCompose(refused -> refused.map(
+                                    refusal -> store.release(claim).handle((released, away) -> refusal))
+                            .orElseGet(() -> call(inFlight, claim, replaces() || lookup.isReplaceable())));
         });
     }
 

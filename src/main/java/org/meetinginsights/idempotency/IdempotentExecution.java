@@ -1,8 +1,6 @@
 package org.meetinginsights.idempotency;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -71,32 +69,34 @@ public final class IdempotentExecution {
             IdempotentRequest request,
             Supplier<? extends CompletionStage<Computation>> call,
             Supplier<? extends CompletionStage<Optional<Failure>>> objection) {
-        PaidCall paid =
-                new PaidCall(request, call, budget, objection, limits.timeToLive(), clock, executor, listener, calls);
         ResultStore patient = store.forOneRequest();
+        Optional<KeyReservation> callersKey = reservation(request, patient);
+        CallPermit permit = new CallPermit(callersKey, budget, request.payer());
+        PaidCall paid =
+                new PaidCall(request, call, permit, objection, limits.timeToLive(), clock, executor, listener, calls);
         return request.storeKey()
-                .map(key -> inTheStore(key, request, paid, patient))
+                .map(key -> inTheStore(key, request, paid, callersKey, patient))
                 .orElseGet(() -> outsideOfTheStore(request, paid))
                 .thenApply(outcome -> tell(request, new Answer(outcome, patient.backend())));
     }
 
-    private CompletionStage<Outcome> inTheStore(
-            StoreKey key, IdempotentRequest request, PaidCall paid, ResultStore patient) {
-        StoredOrCalled way = new StoredOrCalled(key, request, paid, patient, flights, limits, clock, timer);
-        return request.pointerKey()
-                .map(pointerKey -> new KeyedRequest(pointerKey, pointer(key, request), patient, clock))
-                .map(keyed -> keyed.answer(way::answerFrom))
-                .orElseGet(way::answer);
+    private Optional<KeyReservation> reservation(IdempotentRequest request, ResultStore patient) {
+        return request.storeKey()
+                .flatMap(storeKey -> request.pointerKey()
+                        .map(key -> new KeyReservation(key, storeKey, request, patient, limits, clock)));
     }
 
-    /** Longer than the call and the life of its result together; shortened when the result is there. */
-    private KeyPointer pointer(StoreKey key, IdempotentRequest request) {
-        Instant until = clock.instant().plus(limits.timeToLive()).plus(limits.longestWait());
-        return new KeyPointer(
-                request.fingerprint(),
-                request.requestedAt().truncatedTo(ChronoUnit.MILLIS),
-                until.truncatedTo(ChronoUnit.MILLIS),
-                key);
+    private CompletionStage<Outcome> inTheStore(
+            StoreKey key,
+            IdempotentRequest request,
+            PaidCall paid,
+            Optional<KeyReservation> callersKey,
+            ResultStore patient) {
+        StoredOrCalled way = new StoredOrCalled(key, request, paid, patient, flights, limits, clock, timer);
+        return callersKey
+                .map(reservation -> new KeyedRequest(reservation, key, request, patient, clock))
+                .map(keyed -> keyed.answer(way::answer))
+                .orElseGet(way::answer);
     }
 
     private static CompletionStage<Outcome> outsideOfTheStore(IdempotentRequest request, PaidCall paid) {

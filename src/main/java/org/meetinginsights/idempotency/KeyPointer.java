@@ -7,23 +7,33 @@ import java.util.Optional;
 
 /**
  * What a caller's own key stands for. Results are kept under store keys only, so that a request with a key and the same
- * request without one share one payment.
+ * request without one share one payment. It is reserved by a request that may come to nothing, and settled for as long as
+ * a result is kept.
  *
  * @param fingerprint of the only request that this key may be used for
- * @param since when the request came in that put it; whole milliseconds
+ * @param nonce the one-time name of the request that has reserved the key, and may give it back; empty once there is a
+ *     result, and then nobody may
+ * @param since when the request came in that it goes back to; whole milliseconds
  * @param until the key may be used for another one after that; whole milliseconds
  * @param storeKey where the result is, or will be
  */
-public record KeyPointer(Fingerprint fingerprint, Instant since, Instant until, StoreKey storeKey) {
+public record KeyPointer(Fingerprint fingerprint, String nonce, Instant since, Instant until, StoreKey storeKey) {
 
     private static final String SEPARATOR = "/";
-    private static final int PARTS = 4;
+    private static final String SETTLED = "";
+    private static final int PARTS = 5;
 
-    /** As the shared map holds it: {@code fingerprint/since/until/storeKey}. */
+    /** For as long as the result is kept, and erased with it. */
+    public static KeyPointer settled(Fingerprint fingerprint, Envelope result, StoreKey storeKey) {
+        return new KeyPointer(fingerprint, SETTLED, result.requestedAt(), result.expiresAt(), storeKey);
+    }
+
+    /** As the shared map holds it: {@code fingerprint/nonce/since/until/storeKey}. */
     public String text() {
         return String.join(
                 SEPARATOR,
                 fingerprint.hex(),
+                nonce,
                 Long.toString(since.toEpochMilli()),
                 Long.toString(until.toEpochMilli()),
                 storeKey.text());
@@ -37,12 +47,31 @@ public record KeyPointer(Fingerprint fingerprint, Instant since, Instant until, 
                     ? Optional.empty()
                     : Optional.of(new KeyPointer(
                             new Fingerprint(parts[0]),
-                            Instant.ofEpochMilli(Long.parseLong(parts[1])),
+                            parts[1],
                             Instant.ofEpochMilli(Long.parseLong(parts[2])),
-                            new StoreKey(parts[3])));
+                            Instant.ofEpochMilli(Long.parseLong(parts[3])),
+                            new StoreKey(parts[4])));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    public boolean isReserved() {
+        return !nonce.equals(SETTLED);
+    }
+
+    /**
+     * Whether another pointer of the same request takes its place: one that lasts longer, or the reservation of a request
+     * that is about to call.
+     */
+    public boolean givesWayTo(KeyPointer other) {
+        return fingerprint.equals(other.fingerprint)
+                && (until.isBefore(other.until) || isReserved() && other.isReserved());
+    }
+
+    /** Whether it is settled for at least as long as this result is kept. */
+    boolean outlasts(Envelope result) {
+        return !isReserved() && !until.isBefore(result.expiresAt());
     }
 
     /** How long it still stands, never negative. */
@@ -54,9 +83,5 @@ public record KeyPointer(Fingerprint fingerprint, Instant since, Instant until, 
     /** Whether it was put before what it points at was erased. */
     public boolean isErasedBy(Erasures erasures) {
         return erasures.cover(storeKey, since);
-    }
-
-    KeyPointer until(Instant end) {
-        return new KeyPointer(fingerprint, since, end, storeKey);
     }
 }

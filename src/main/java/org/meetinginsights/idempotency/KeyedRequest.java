@@ -1,9 +1,10 @@
 package org.meetinginsights.idempotency;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A request to which its caller gave a key of its own: the key stands for this request and no other for as long as its
@@ -13,53 +14,76 @@ import java.util.function.Function;
  */
 final class KeyedRequest {
 
-    private final PointerKey key;
-    private final KeyPointer wanted;
+    private final KeyReservation key;
+    private final StoreKey storeKey;
+    private final IdempotentRequest request;
     private final ResultStore store;
     private final Clock clock;
 
-    KeyedRequest(PointerKey key, KeyPointer wanted, ResultStore store, Clock clock) {
+    KeyedRequest(KeyReservation key, StoreKey storeKey, IdempotentRequest request, ResultStore store, Clock clock) {
         this.key = key;
-        this.wanted = wanted;
+        this.storeKey = storeKey;
+        this.request = request;
         this.store = store;
         this.clock = clock;
     }
 
-    /** @param request is given where its result may be: elsewhere than it would be now, if a new version came in between */
-    CompletionStage<Outcome> answer(Function<StoreKey, CompletionStage<Outcome>> request) {
-        return store.point(key, wanted).thenCompose(pointed -> {
-            KeyPointer standing = pointed.standing();
-            return standing.fingerprint().equals(wanted.fingerprint())
-                    ? request.apply(standing.storeKey()).thenCompose(outcome -> settle(pointed, outcome))
-                    : CompletableFuture.completedFuture(new Outcome.KeyReused());
+    /** @param withoutKey answers the request as if it had no key */
+    CompletionStage<Outcome> answer(Supplier<CompletionStage<Outcome>> withoutKey) {
+        return key.reserve().thenCompose(pointer -> {
+            if (!key.isForThisRequest(pointer)) {
+                return done(key.reused());
+            }
+            return elsewhere(pointer.storeKey())
+                    .thenCompose(hit -> hit.isPresent()
+                            ? settle(pointer, hit.get(), pointer.storeKey())
+                            : withoutKey.get().thenCompose(outcome -> settle(pointer, outcome, storeKey)));
         });
     }
 
-    private CompletionStage<Outcome> settle(Pointed pointed, Outcome outcome) {
+    /**
+     * The result is elsewhere than it would be now if a new version came in between. It counts only if it is this very
+     * request's: a pointer lies in the shared store in clear, and whoever can write there might have it point at another
+     * tenant's result.
+     */
+    private CompletionStage<Optional<Outcome>> elsewhere(StoreKey where) {
+        return where.equals(storeKey) || !where.isOfTenantAndOperationOf(storeKey)
+                ? done(Optional.empty())
+                : store.find(where).thenApply(this::hit);
+    }
+
+    private Optional<Outcome> hit(Lookup lookup) {
+        return lookup instanceof Lookup.Fresh fresh
+                        && fresh.envelope().fingerprint().equals(request.fingerprint())
+                        && request.accepts(fresh.envelope(), clock)
+                ? Optional.of(new Outcome.Hit(fresh.envelope()))
+                : Optional.empty();
+    }
+
+    private CompletionStage<Outcome> settle(KeyPointer pointer, Outcome outcome, StoreKey where) {
+        Optional<Envelope> result = result(outcome);
+        if (result.isPresent()) {
+            return pointer.outlasts(result.get())
+                    ? done(outcome)
+                    : key.settle(result.get(), where).thenApply(settled -> outcome);
+        }
+        // While another one's call may still be running under this key, it stands.
+        return outcome instanceof Outcome.InProgress
+                ? done(outcome)
+                : key.giveBack().thenApply(given -> outcome);
+    }
+
+    private static Optional<Envelope> result(Outcome outcome) {
+        if (outcome instanceof Outcome.Hit hit) {
+            return Optional.of(hit.envelope());
+        }
         if (outcome instanceof Outcome.Miss miss) {
-            return standFor(miss.envelope(), outcome);
+            return Optional.of(miss.envelope());
         }
-        if (outcome instanceof Outcome.Hit hit && pointed.isNew()) {
-            return standFor(hit.envelope(), outcome);
-        }
-        if (outcome instanceof Outcome.Collapsed collapsed && pointed.isNew()) {
-            return standFor(collapsed.envelope(), outcome);
-        }
-        return leavesNothing(pointed, outcome)
-                ? store.unpoint(key, pointed.standing()).thenApply(done -> outcome)
-                : CompletableFuture.completedFuture(outcome);
+        return outcome instanceof Outcome.Collapsed collapsed ? Optional.of(collapsed.envelope()) : Optional.empty();
     }
 
-    /** From now on for as long as the result is kept, and no longer. */
-    private CompletionStage<Outcome> standFor(Envelope result, Outcome outcome) {
-        return store.repoint(key, wanted.until(result.expiresAt())).thenApply(done -> outcome);
-    }
-
-    /** Not a refusal where another one's call may still be running under this key. */
-    private boolean leavesNothing(Pointed pointed, Outcome outcome) {
-        if (outcome instanceof Outcome.Failed failed) {
-            return pointed.isNew() || failed.failure().forwarded();
-        }
-        return (outcome instanceof Outcome.NotStored || outcome instanceof Outcome.RateLimited) && pointed.isNew();
+    private static <T> CompletionStage<T> done(T value) {
+        return CompletableFuture.completedFuture(value);
     }
 }

@@ -115,8 +115,13 @@ public sealed interface Outcome {
         }
     }
 
-    /** The caller's own key stands for another request. */
-    record KeyReused() implements Outcome {
+    /**
+     * The caller's own key stands for another request. It is nobody else's outcome: who has another key, or none, tries
+     * anew.
+     *
+     * @param key that was used again
+     */
+    record KeyReused(PointerKey key) implements Outcome {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.keyReused(this);

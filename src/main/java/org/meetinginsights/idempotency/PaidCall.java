@@ -25,7 +25,7 @@ final class PaidCall {
 
     private final IdempotentRequest request;
     private final Supplier<? extends CompletionStage<Computation>> call;
-    private final CallBudget budget;
+    private final CallPermit permit;
     private final Supplier<? extends CompletionStage<Optional<Failure>>> objection;
     private final Duration timeToLive;
     private final Clock clock;
@@ -36,7 +36,7 @@ final class PaidCall {
     PaidCall(
             IdempotentRequest request,
             Supplier<? extends CompletionStage<Computation>> call,
-            CallBudget budget,
+            CallPermit permit,
             Supplier<? extends CompletionStage<Optional<Failure>>> objection,
             Duration timeToLive,
             Clock clock,
@@ -45,7 +45,7 @@ final class PaidCall {
             CallsInFlight calls) {
         this.request = request;
         this.call = call;
-        this.budget = budget;
+        this.permit = permit;
         this.objection = objection;
         this.timeToLive = timeToLive;
         this.clock = clock;
@@ -79,16 +79,19 @@ final class PaidCall {
         return unlessStopping(
                 why,
                 inFlight -> refusal()
-                        .<CompletionStage<Outcome>>map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> start().thenApply(
-                                        computation -> computation instanceof Computation.Completed completed
-                                                ? new Outcome.Bypassed(enclose(completed), completed.usage(), why)
-                                                : failed((Computation.Failed) computation, why))));
+                        .thenCompose(refused -> refused.map(CompletableFuture::completedStage)
+                                .orElseGet(() -> start().thenApply(computation -> bypassed(computation, why)))));
     }
 
-    /** What is answered in the place of the call, if its payer may have none; else it is charged. To be asked once. */
-    Optional<Outcome> refusal() {
-        return budget.take(request.payer()).map(wait -> new Outcome.RateLimited(request.payer(), wait));
+    private Outcome bypassed(Computation computation, Forward why) {
+        return computation instanceof Computation.Completed completed
+                ? new Outcome.Bypassed(enclose(completed), completed.usage(), why)
+                : failed((Computation.Failed) computation, why);
+    }
+
+    /** What is answered in the place of the call, if there may be none; else it is charged. To be asked once. */
+    CompletionStage<Optional<Outcome>> refusal() {
+        return permit.refusal();
     }
 
     /** Does what may lead to the call, unless it is known that the call would be in vain. */

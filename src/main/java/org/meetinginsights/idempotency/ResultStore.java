@@ -3,6 +3,7 @@ package org.meetinginsights.idempotency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -77,6 +78,9 @@ public interface ResultStore extends AutoCloseable {
     /** What became of a claim that was met under this key. */
     CompletionStage<ClaimState> inspect(Claim met);
 
+    /** Where a caller's key points; nothing if nowhere. */
+    CompletionStage<Optional<KeyPointer>> pointer(PointerKey key);
+
     /**
      * Has a caller's key point somewhere, unless it does already.
      *
@@ -84,8 +88,13 @@ public interface ResultStore extends AutoCloseable {
      */
     CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer);
 
-    /** Has a caller's key point there, wherever it pointed before. */
-    CompletionStage<Void> repoint(PointerKey key, KeyPointer pointer);
+    /**
+     * The same, but a pointer that {@linkplain KeyPointer#givesWayTo gives way} to this one does not count.
+     *
+     * @param own gives way in any case
+     * @return the pointer that stands
+     */
+    CompletionStage<Pointed> repoint(PointerKey key, KeyPointer own, KeyPointer pointer);
 
     /** Has a caller's key point nowhere, if this is where it points. */
     CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer);

@@ -1,6 +1,7 @@
 package org.meetinginsights.idempotency;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,22 +45,6 @@ final class StoredOrCalled {
         return store.find(key).thenCompose(lookup -> isAnswer(lookup) ? hit(lookup) : withoutAStoredAnswer(lookup));
     }
 
-    /**
-     * The same, but what is there first, where that is a result of this very request: a pointer lies in the shared store in
-     * clear, and whoever can write there might have it point at another tenant's result.
-     */
-    CompletionStage<Outcome> answerFrom(StoreKey elsewhere) {
-        return elsewhere.equals(key) || !elsewhere.isOfTenantAndOperationOf(key)
-                ? answer()
-                : store.find(elsewhere)
-                        .thenCompose(lookup -> isAnswer(lookup) && isOfThisRequest(lookup) ? hit(lookup) : answer());
-    }
-
-    private boolean isOfThisRequest(Lookup lookup) {
-        return lookup instanceof Lookup.Fresh fresh
-                && fresh.envelope().fingerprint().equals(request.fingerprint());
-    }
-
     private boolean isAnswer(Lookup lookup) {
         return lookup instanceof Lookup.Fresh fresh && paid.isAnsweredBy(fresh.envelope());
     }
@@ -87,12 +72,14 @@ final class StoredOrCalled {
 
     /**
      * The request that was joined may have found something that would not do for this one, or may have been refused for
-     * what its own payer did.
+     * what its own payer did or what became of its own key.
      */
     private CompletionStage<Outcome> unlessItIsForOthersOnly(Outcome outcome) {
         boolean tooOld = outcome instanceof Outcome.Hit hit && !paid.isAnsweredBy(hit.envelope());
         boolean anothersRefusal = outcome instanceof Outcome.RateLimited refused
                 && !refused.payer().equals(request.payer());
-        return tooOld || anothersRefusal ? answer() : CompletableFuture.completedFuture(outcome);
+        boolean anothersKey = outcome instanceof Outcome.KeyReused reused
+                && !request.pointerKey().equals(Optional.of(reused.key()));
+        return tooOld || anothersRefusal || anothersKey ? answer() : CompletableFuture.completedFuture(outcome);
     }
 }

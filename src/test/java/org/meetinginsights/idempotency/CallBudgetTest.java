@@ -138,14 +138,56 @@ class CallBudgetTest {
 
     @Test
     void aRefusedRequestGivesItsCallersKeyBack() {
-        Optional<PointerKey> pointer = Optional.of(PointerKey.of("default", "extract", new CallerKey("mine")));
-        here.execute(request("poor", "hello", Optional.of(key), pointer), calls);
+        here.execute(keyed("poor", "hello", key), calls);
 
-        CompletionStage<Answer> other =
-                here.execute(request("rich", "good bye", Optional.of(newKey()), pointer), calls);
+        CompletionStage<Answer> other = here.execute(keyed("rich", "good bye", newKey()), calls);
         calls.succeed("result");
 
         assertThat(outcome(other)).isInstanceOf(Outcome.Miss.class);
+    }
+
+    @Test
+    void aRefusedRequestLeavesItsKeyToOneThatHasBegunMeanwhile() {
+        store.before(Call.UNPOINT, () -> there.execute(keyed("rich", "hello", key), calls));
+        here.execute(keyed("poor", "hello", key), calls);
+
+        CompletionStage<Answer> other = here.execute(keyed("rich", "good bye", newKey()), calls);
+
+        assertThat(outcome(other)).isInstanceOf(Outcome.KeyReused.class);
+        assertThat(calls.started()).isOne();
+    }
+
+    @Test
+    void aRefusedRequestLeavesItsKeyToOneThatWaitedForIt() {
+        CompletableFuture<Void> letting = store.hold(Call.RELEASE);
+        here.execute(keyed("poor", "hello", key), calls);
+        there.execute(keyed("rich", "hello", key), calls);
+        letting.complete(null);
+        timer.pass(Duration.ofSeconds(1));
+
+        CompletionStage<Answer> other = here.execute(keyed("rich", "good bye", newKey()), calls);
+
+        assertThat(outcome(other)).isInstanceOf(Outcome.KeyReused.class);
+        assertThat(calls.started()).isOne();
+    }
+
+    @Test
+    void whoWaitsAndLosesTheKeyToAnotherContentMeanwhileIsNotCalledAndNotCharged() {
+        CompletableFuture<Void> letting = store.hold(Call.RELEASE);
+        here.execute(keyed("poor", "hello", key), calls);
+        CompletionStage<Answer> waiting = there.execute(keyed("rich", "hello", key), calls);
+        CompletionStage<Answer> alsoWaiting = there.execute(keyed("rich", "hello", key), calls);
+        CompletionStage<Answer> withoutAKey = there.execute(request("modest", Optional.of(key)), calls);
+        letting.complete(null);
+        CompletionStage<Answer> other = here.execute(keyed("rich", "good bye", newKey()), calls);
+        timer.pass(Duration.ofSeconds(1));
+        calls.succeedAll();
+
+        assertThat(outcome(other)).isInstanceOf(Outcome.Miss.class);
+        assertThat(outcome(waiting)).isInstanceOf(Outcome.KeyReused.class);
+        assertThat(outcome(alsoWaiting)).isInstanceOf(Outcome.KeyReused.class);
+        assertThat(outcome(withoutAKey)).isInstanceOf(Outcome.Miss.class);
+        assertThat(charged).containsExactly("rich", "modest");
     }
 
     private Optional<Duration> take(String payer) {
@@ -164,6 +206,11 @@ class CallBudgetTest {
 
     private IdempotentRequest request(String payer, Optional<StoreKey> storeKey) {
         return request(payer, "hello", storeKey, Optional.empty());
+    }
+
+    private IdempotentRequest keyed(String payer, String content, StoreKey storeKey) {
+        PointerKey pointer = PointerKey.of("default", "extract", new CallerKey("mine"));
+        return request(payer, content, Optional.of(storeKey), Optional.of(pointer));
     }
 
     private IdempotentRequest request(

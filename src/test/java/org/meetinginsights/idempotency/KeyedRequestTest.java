@@ -26,6 +26,7 @@ class KeyedRequestTest {
 
     private static final Duration CALL_DEADLINE = Duration.ofSeconds(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final CacheDirectives NO_CACHE = new CacheDirectives(true, Optional.empty(), false, false);
     private static final CacheDirectives ONLY_IF_CACHED = new CacheDirectives(false, Optional.empty(), false, true);
 
     private final MutableClock clock = new MutableClock();
@@ -145,15 +146,75 @@ class KeyedRequestTest {
 
     @Test
     void leaveNoKeyBehindIfTheyWantedOnlyWhatIsStored() {
-        IdempotentRequest asking =
-                Samples.request(Optional.of(key), "hello", ONLY_IF_CACHED, pointerKey("default", "extract"), clock);
-        assertThat(outcome(here.execute(asking, calls), Outcome.NotStored.class))
+        assertThat(outcome(here.execute(onlyIfStored("hello", key), calls), Outcome.NotStored.class))
                 .isNotNull();
 
         CompletionStage<Answer> other = here.execute(keyed("good bye", otherKey), calls);
 
         assertThat(other.toCompletableFuture()).isNotDone();
     }
+
+    // --- several at once
+
+    @Test
+    void keepTheirKeyWhenOneThatWantedOnlyWhatIsStoredEnds() {
+        store.before(Call.FIND, () -> there.execute(keyed("hello", key), calls));
+        assertThat(outcome(here.execute(onlyIfStored("hello", key), calls), Outcome.NotStored.class))
+                .isNotNull();
+
+        assertThat(calls.started()).isOne();
+        assertTheKeyIsTaken();
+    }
+
+    @Test
+    void keepTheirKeyWhenOneThatFailedEndsAfterTheyHaveBegun() {
+        here.execute(keyed("hello", key), calls);
+        store.before(Call.UNPOINT, () -> there.execute(keyed("hello", key), calls));
+        calls.fail(RATE_LIMITED);
+
+        assertThat(calls.started()).isEqualTo(2);
+        assertTheKeyIsTaken();
+    }
+
+    @Test
+    void keepTheirKeyWhenAFreshResultIsWantedThatFails() {
+        here.execute(keyed("hello", key), calls);
+        calls.succeed("result");
+        clock.advance(Duration.ofSeconds(1));
+
+        CompletionStage<Answer> refresh = here.execute(refreshing("hello", key), calls);
+        assertTheKeyIsTaken();
+        calls.fail(RATE_LIMITED);
+
+        assertThat(outcome(refresh, Outcome.Failed.class)).isNotNull();
+        assertTheKeyIsTaken();
+        clock.advance(LIFE.minusSeconds(1));
+        assertTheKeyIsFree();
+    }
+
+    @Test
+    void thatWantOnlyWhatIsStoredJustLookWhereTheirKeyPoints() {
+        here.execute(onlyIfStored("hello", key), calls);
+        here.execute(keyed("hello", key), calls);
+
+        assertThat(outcome(there.execute(onlyIfStored("good bye", otherKey), calls), Outcome.KeyReused.class))
+                .isNotNull();
+        assertThat(store.asked(Call.POINT)).isOne();
+        assertThat(store.asked(Call.UNPOINT)).isZero();
+    }
+
+    @Test
+    void takeTheirKeyAlsoIfTheyWantedOnlyWhatIsStoredAndThereIsSomething() {
+        here.execute(plain("hello", key), calls);
+        calls.succeed("result");
+
+        assertThat(outcome(here.execute(onlyIfStored("hello", key), calls), Outcome.Hit.class))
+                .isNotNull();
+
+        assertTheKeyIsTaken();
+    }
+
+    // --- where they are replayed from
 
     @Test
     void areReplayedFromWhereTheirKeyPointsAlsoWhenANewVersionWouldLookElsewhere() {
@@ -185,7 +246,7 @@ class KeyedRequestTest {
         here.execute(plain(content, others), calls);
         calls.succeed("of others");
         Instant now = clock.instant();
-        KeyPointer forged = new KeyPointer(Samples.fingerprint("hello"), now, now.plus(LIFE), others);
+        KeyPointer forged = new KeyPointer(Samples.fingerprint("hello"), "", now, now.plus(LIFE), others);
         get(kept.point(pointerKey("default", "extract").orElseThrow(), forged));
 
         CompletionStage<Answer> answer = here.execute(keyed("hello", key), calls);
@@ -233,6 +294,18 @@ class KeyedRequestTest {
         return request(content, storeKey, pointerKey("default", "extract"));
     }
 
+    private IdempotentRequest onlyIfStored(String content, StoreKey storeKey) {
+        return directed(content, storeKey, ONLY_IF_CACHED);
+    }
+
+    private IdempotentRequest refreshing(String content, StoreKey storeKey) {
+        return directed(content, storeKey, NO_CACHE);
+    }
+
+    private IdempotentRequest directed(String content, StoreKey storeKey, CacheDirectives directives) {
+        return Samples.request(Optional.of(storeKey), content, directives, pointerKey("default", "extract"), clock);
+    }
+
     private IdempotentRequest plain(String content, StoreKey storeKey) {
         return request(content, storeKey, Optional.empty());
     }
@@ -243,6 +316,19 @@ class KeyedRequestTest {
 
     private IdempotentRequest request(String content, StoreKey storeKey, Optional<PointerKey> pointerKey) {
         return Samples.request(Optional.of(storeKey), content, CacheDirectives.NONE, pointerKey, clock);
+    }
+
+    private void assertTheKeyIsTaken() {
+        assertThat(outcome(there.execute(keyed("good bye", otherKey), calls), Outcome.KeyReused.class))
+                .isNotNull();
+    }
+
+    /** Whoever comes now is about to call. */
+    private void assertTheKeyIsFree() {
+        int before = calls.started();
+        assertThat(there.execute(keyed("good bye", otherKey), calls).toCompletableFuture())
+                .isNotDone();
+        assertThat(calls.started()).isEqualTo(before + 1);
     }
 
     private static <O extends Outcome> O outcome(CompletionStage<Answer> answer, Class<O> kind) {

@@ -5,14 +5,14 @@ import static org.awaitility.Awaitility.await;
 import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
 import static org.meetinginsights.idempotency.Samples.envelope;
-import static org.meetinginsights.idempotency.Samples.fingerprint;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.key;
 import static org.meetinginsights.idempotency.Samples.newKey;
+import static org.meetinginsights.idempotency.Samples.reservation;
+import static org.meetinginsights.idempotency.Samples.settled;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -647,23 +647,90 @@ public abstract class ResultStoreContract {
 
         private final PointerKey callersKey = PointerKey.of(
                 "default", "extract", new CallerKey(UUID.randomUUID().toString()));
-        private final KeyPointer here = pointer("here", LIFE);
-        private final KeyPointer elsewhere = pointer("elsewhere", LIFE);
+        private final KeyPointer here = reservation("here", key, clock);
+        private final KeyPointer elsewhere = reservation("elsewhere", newKey(), clock);
+
+        @Test
+        void pointsNowhereBeforeItIsPut() {
+            assertThat(get(store().pointer(callersKey))).isEmpty();
+        }
 
         @Test
         void pointsWhereItWasPutFirst() {
             assertThat(get(store().point(callersKey, here))).isEqualTo(new Pointed(here, true));
 
             assertThat(get(store().point(callersKey, elsewhere))).isEqualTo(new Pointed(here, false));
+            assertThat(get(store().pointer(callersKey))).contains(here);
         }
 
         @Test
-        void pointsElsewhereWhenItIsTold() {
+        void pointsAtTheResultOfWhoeverReservedIt() {
+            KeyPointer result = settled(here, clock);
+            KeyPointer soonOver = new KeyPointer(
+                    result.fingerprint(), "", result.since(), clock.instant().plusSeconds(30), result.storeKey());
             get(store().point(callersKey, here));
 
-            get(store().repoint(callersKey, elsewhere));
+            assertThat(get(store().repoint(callersKey, here, soonOver))).isEqualTo(new Pointed(soonOver, true));
 
-            assertThat(get(store().point(callersKey, here)).standing()).isEqualTo(elsewhere);
+            assertThat(get(store().pointer(callersKey))).contains(soonOver);
+        }
+
+        @Test
+        void pointsAtTheResultOfAnotherRequestOfTheSameContent() {
+            KeyPointer others = reservation("here", key, clock);
+            KeyPointer result = settled(here, clock);
+            get(store().point(callersKey, others));
+
+            assertThat(get(store().repoint(callersKey, here, result))).isEqualTo(new Pointed(result, true));
+        }
+
+        @Test
+        void isHeldByWhoeverCallsAndNotGivenBackByOthers() {
+            KeyPointer caller = reservation("here", key, clock);
+            get(store().point(callersKey, here));
+            assertThat(get(store().repoint(callersKey, caller, caller))).isEqualTo(new Pointed(caller, true));
+
+            get(store().unpoint(callersKey, here));
+
+            assertThat(get(store().pointer(callersKey))).contains(caller);
+        }
+
+        @Test
+        void pointsWhereItIsPutAgainAfterItWasGivenBack() {
+            get(store().point(callersKey, here));
+            get(store().unpoint(callersKey, here));
+
+            assertThat(get(store().repoint(callersKey, here, here))).isEqualTo(new Pointed(here, true));
+
+            assertThat(get(store().pointer(callersKey))).contains(here);
+        }
+
+        @Test
+        void pointsAtTheResultThatIsKeptLonger() {
+            KeyPointer first = settled(here, clock);
+            get(store().point(callersKey, first));
+            clock.advance(Duration.ofSeconds(1));
+            KeyPointer second = settled(here, clock);
+
+            assertThat(get(store().repoint(callersKey, here, second))).isEqualTo(new Pointed(second, true));
+            assertThat(get(store().repoint(callersKey, here, first))).isEqualTo(new Pointed(second, false));
+        }
+
+        @Test
+        void thatPointsAtAResultIsNotReservedAgain() {
+            KeyPointer result = settled(here, clock);
+            get(store().point(callersKey, result));
+
+            assertThat(get(store().repoint(callersKey, here, here))).isEqualTo(new Pointed(result, false));
+        }
+
+        @Test
+        void ofAnotherContentStaysWhereItPoints() {
+            get(store().point(callersKey, here));
+
+            assertThat(get(store().repoint(callersKey, elsewhere, elsewhere))).isEqualTo(new Pointed(here, false));
+            assertThat(get(store().repoint(callersKey, elsewhere, settled(elsewhere, clock))))
+                    .isEqualTo(new Pointed(here, false));
         }
 
         @Test
@@ -672,57 +739,43 @@ public abstract class ResultStoreContract {
 
             get(store().unpoint(callersKey, here));
 
+            assertThat(get(store().pointer(callersKey))).isEmpty();
             assertThat(get(store().point(callersKey, elsewhere)).isNew()).isTrue();
         }
 
         @Test
-        void isLeftAloneByOneWhoTakesItToPointElsewhere() {
-            get(store().point(callersKey, here));
-
-            get(store().unpoint(callersKey, elsewhere));
-
-            assertThat(get(store().point(callersKey, elsewhere)).standing()).isEqualTo(here);
-        }
-
-        @Test
         void pointsNowhereWhenItsTimeIsOver() {
-            get(store().point(callersKey, pointer("here", Duration.ofSeconds(1))));
+            KeyPointer brief = new KeyPointer(
+                    here.fingerprint(), here.nonce(), here.since(), here.since().plusSeconds(1), key);
+            get(store().point(callersKey, brief));
 
-            timePassesUntil(() -> get(store().point(callersKey, elsewhere)).isNew());
+            timePassesUntil(() -> get(store().pointer(callersKey)).isEmpty());
 
-            assertThat(get(store().point(callersKey, here)).standing()).isEqualTo(elsewhere);
+            assertThat(get(store().point(callersKey, elsewhere)).isNew()).isTrue();
         }
 
         @Test
         void pointsNowhereWhenWhatItPointsAtIsErased() {
-            StoreKey erased = key("default", "0123456789abcdef");
-            get(store().point(callersKey, new KeyPointer(fingerprint("here"), here.since(), here.until(), erased)));
+            KeyPointer erased = reservation("here", key("default", "0123456789abcdef"), clock);
+            get(store().point(callersKey, erased));
 
             get(store().erase(StoreScope.ofTenant("default").withCustomerTag("fedcba9876543210")));
             assertThat(get(store().point(callersKey, here)).isNew()).isFalse();
             get(store().erase(StoreScope.ofTenant("default").withCustomerTag("0123456789abcdef")));
 
+            assertThat(get(store().pointer(callersKey))).isEmpty();
             assertThat(get(store().point(callersKey, here)).isNew()).isTrue();
         }
 
         @Test
         void doesNotPointAgainAtWhatWasErasedWhileItsRequestWasInFlight() {
-            StoreKey erased = key("default", "0123456789abcdef");
-            KeyPointer before = new KeyPointer(fingerprint("here"), here.since(), here.until(), erased);
+            KeyPointer before = reservation("here", key("default", "0123456789abcdef"), clock);
             get(store().erase(StoreScope.ofTenant("default").withCustomerTag("0123456789abcdef")));
             clock.advance(A_MILLISECOND);
 
-            get(store().repoint(callersKey, before));
+            get(store().repoint(callersKey, before, before));
 
             assertThat(get(store().point(callersKey, elsewhere)).isNew()).isTrue();
-        }
-
-        private KeyPointer pointer(String content, Duration life) {
-            return new KeyPointer(
-                    fingerprint(content),
-                    clock.instant(),
-                    clock.instant().plus(life).truncatedTo(ChronoUnit.MILLIS),
-                    key);
         }
     }
 

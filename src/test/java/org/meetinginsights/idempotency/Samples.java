@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +41,18 @@ public final class Samples {
 
     public static Fingerprint fingerprint(String text) {
         return Fingerprint.of(List.of(text));
+    }
+
+    /** What a request that comes in now puts for its caller's key. */
+    public static KeyPointer reservation(String content, StoreKey storeKey, Clock clock) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new KeyPointer(
+                fingerprint(content), UUID.randomUUID().toString(), now, now.plus(Duration.ofMinutes(2)), storeKey);
+    }
+
+    /** What stands for a result that is made now, in the place of the other one. */
+    public static KeyPointer settled(KeyPointer reservation, Clock clock) {
+        return KeyPointer.settled(reservation.fingerprint(), envelope("result", clock), reservation.storeKey());
     }
 
     /** A request that comes in now and asks for nothing special. */

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +31,7 @@ public final class StoreDouble implements ResultStore {
         LIST,
         SIZE,
         HAND_OVER,
+        POINTER,
         POINT,
         REPOINT,
         UNPOINT
@@ -143,13 +145,18 @@ public final class StoreDouble implements ResultStore {
     }
 
     @Override
+    public CompletionStage<Optional<KeyPointer>> pointer(PointerKey key) {
+        return ask(Call.POINTER, () -> real.pointer(key));
+    }
+
+    @Override
     public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
         return ask(Call.POINT, () -> real.point(key, pointer));
     }
 
     @Override
-    public CompletionStage<Void> repoint(PointerKey key, KeyPointer pointer) {
-        return ask(Call.REPOINT, () -> real.repoint(key, pointer));
+    public CompletionStage<Pointed> repoint(PointerKey key, KeyPointer own, KeyPointer pointer) {
+        return ask(Call.REPOINT, () -> real.repoint(key, own, pointer));
     }
 
     @Override

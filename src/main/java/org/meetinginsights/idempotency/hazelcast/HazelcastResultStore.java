@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.meetinginsights.idempotency.Backend;
@@ -33,9 +34,6 @@ import org.meetinginsights.idempotency.StoredResult;
  */
 public final class HazelcastResultStore implements ResultStore {
 
-    /** Of a call; requests give up earlier, and what they asked for happens all the same. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private final HazelcastLink link;
     private final StoreMaps maps;
     private final BoundedCalls calls;
@@ -46,11 +44,9 @@ public final class HazelcastResultStore implements ResultStore {
     private final Presence presence;
     private final SharedErasures sharedErasures;
     private final ClusterErasure erasure;
-    private final Erasures erasures;
     private final ClusterProbe probe;
     private final SharedResults results;
-    private final EnvelopeFormat format;
-    private final Clock clock;
+    private final SharedPointers pointers;
 
     /**
      * @param lease that a claim must have in the map
@@ -70,16 +66,14 @@ public final class HazelcastResultStore implements ResultStore {
         this.calls = new BoundedCalls("store-call", continuations);
         this.holdersCalls = new BoundedCalls("claim-holder", continuations);
         this.claims = new SharedClaims(link, maps, calls, holdersCalls);
-        this.erasures = erasures;
         this.presence = new Presence(maps, calls, clock);
         ResultIndex index = new ResultIndex(maps, format, erasures, clock);
         this.sharedErasures = new SharedErasures(link, maps, calls, presence, erasures, clock, this::onReturn);
         this.erasure = new ClusterErasure(sharedErasures, presence.others(), maps, index, calls, erasures, clock);
         this.results = new SharedResults(maps, calls, holdersCalls, format, erasures, sharedErasures, index, clock);
+        this.pointers = new SharedPointers(maps, calls, erasures, sharedErasures, clock);
         LeaseCheck leaseCheck = new LeaseCheck(link, maps, lease);
         this.probe = new ClusterProbe(leaseCheck, maps, calls, sharedErasures, results::rehearse);
-        this.format = format;
-        this.clock = clock;
     }
 
     /** Is told of each result that nobody can read; to be set before the first request. */
@@ -142,27 +136,23 @@ public final class HazelcastResultStore implements ResultStore {
     }
 
     @Override
-    public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return sharedErasures
-                .known()
-                .thenCompose(known -> calls.blocking(PATIENCE, () -> pointers().point(key, pointer)));
+    public CompletionStage<Optional<KeyPointer>> pointer(PointerKey key) {
+        return pointers.look(key);
     }
 
     @Override
-    public CompletionStage<Void> repoint(PointerKey key, KeyPointer pointer) {
-        return calls.blocking(PATIENCE, () -> pointers().repoint(key, pointer));
+    public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
+        return pointers.point(key, pointer);
     }
 
-    private Pointers pointers() {
-        return new Pointers(maps.pointers(), erasures, clock);
+    @Override
+    public CompletionStage<Pointed> repoint(PointerKey key, KeyPointer own, KeyPointer pointer) {
+        return pointers.repoint(key, own, pointer);
     }
 
     @Override
     public CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
-        return calls.blocking(PATIENCE, () -> {
-            maps.pointers().remove(key.text(), pointer.text());
-            return null;
-        });
+        return pointers.unpoint(key, pointer);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.Pointed;
 import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
@@ -78,12 +79,11 @@ final class CarryOver {
         all().thenCompose(results -> pointers());
     }
 
-    /** The first one wins, as with results. Those that do not come through are put again with their next requests. */
+    /** Those that do not come through are put again with their next requests. */
     private CompletionStage<Void> pointers() {
         CompletionStage<Void> brought = CompletableFuture.completedFuture(null);
         for (Map.Entry<PointerKey, KeyPointer> pointer : own.pointers().entrySet()) {
-            brought = brought.thenCompose(previous -> shared.point(pointer.getKey(), pointer.getValue()))
-                    .thenCompose(pointed -> own.repoint(pointer.getKey(), pointed.standing()));
+            brought = brought.thenCompose(previous -> bring(pointer.getKey(), pointer.getValue()));
         }
         return brought.exceptionally(away -> {
             health.failed(away);
@@ -117,6 +117,14 @@ final class CarryOver {
             end.complete(null);
         });
         return end.copy();
+    }
+
+    /** A settled one takes the place of a reservation of the same request; else the first one wins, as with results. */
+    private CompletionStage<Void> bring(PointerKey key, KeyPointer pointer) {
+        CompletionStage<Pointed> decided =
+                pointer.isReserved() ? shared.point(key, pointer) : shared.repoint(key, pointer, pointer);
+        return decided.thenCompose(pointed -> own.repoint(key, pointer, pointed.standing()))
+                .thenAccept(pointed -> {});
     }
 
     private CompletionStage<Void> bring(StoreKey key) {

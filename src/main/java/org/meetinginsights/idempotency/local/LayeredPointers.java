@@ -1,5 +1,6 @@
 package org.meetinginsights.idempotency.local;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.meetinginsights.idempotency.KeyPointer;
@@ -16,25 +17,33 @@ import org.meetinginsights.idempotency.ResultStore;
  */
 record LayeredPointers(LocalResultStore own, ResultStore shared, SharedAccess access) {
 
-    CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        if (!access.isOpen()) {
-            return own.point(key, pointer);
-        }
-        CompletionStage<Pointed> decided = shared.point(key, pointer)
-                .thenCompose(pointed -> own.repoint(key, pointed.standing()).thenApply(remembered -> pointed));
-        return access.orElse(decided, () -> own.point(key, pointer));
+    CompletionStage<Optional<KeyPointer>> look(PointerKey key) {
+        return there(() -> shared.pointer(key), () -> own.pointer(key));
     }
 
-    CompletionStage<Void> repoint(PointerKey key, KeyPointer pointer) {
-        return inBoth(own.repoint(key, pointer), () -> shared.repoint(key, pointer));
+    CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
+        return there(() -> remembered(key, shared.point(key, pointer)), () -> own.point(key, pointer));
+    }
+
+    CompletionStage<Pointed> repoint(PointerKey key, KeyPointer before, KeyPointer pointer) {
+        return there(
+                () -> remembered(key, shared.repoint(key, before, pointer)), () -> own.repoint(key, before, pointer));
     }
 
     CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
-        return inBoth(own.unpoint(key, pointer), () -> shared.unpoint(key, pointer));
+        CompletionStage<Void> here = own.unpoint(key, pointer);
+        return there(() -> shared.unpoint(key, pointer), () -> here);
+    }
+
+    private CompletionStage<Pointed> remembered(PointerKey key, CompletionStage<Pointed> decided) {
+        return decided.thenApply(pointed -> {
+            own.keep(key, pointed.standing());
+            return pointed;
+        });
     }
 
     /** Also when the request has waited long enough: then it is told without waiting for the answer. */
-    private CompletionStage<Void> inBoth(CompletionStage<Void> here, Supplier<CompletionStage<Void>> there) {
-        return access.health().isUp() ? access.orElse(there.get(), () -> here) : here;
+    private <T> CompletionStage<T> there(Supplier<CompletionStage<T>> there, Supplier<CompletionStage<T>> here) {
+        return access.health().isUp() ? access.orElse(there.get(), here) : here.get();
     }
 }

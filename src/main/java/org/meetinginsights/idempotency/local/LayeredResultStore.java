@@ -3,6 +3,7 @@ package org.meetinginsights.idempotency.local;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -126,13 +127,18 @@ public final class LayeredResultStore implements ResultStore {
     }
 
     @Override
+    public CompletionStage<Optional<KeyPointer>> pointer(PointerKey key) {
+        return pointers(access).look(key);
+    }
+
+    @Override
     public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
         return pointers(access).point(key, pointer);
     }
 
     @Override
-    public CompletionStage<Void> repoint(PointerKey key, KeyPointer pointer) {
-        return pointers(afterTheCall).repoint(key, pointer);
+    public CompletionStage<Pointed> repoint(PointerKey key, KeyPointer before, KeyPointer pointer) {
+        return pointers(afterTheCall).repoint(key, before, pointer);
     }
 
     @Override

@@ -7,6 +7,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.meetinginsights.idempotency.Erasures;
 import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Pointed;
@@ -31,17 +33,34 @@ final class LocalPointers {
                 .build();
     }
 
+    Optional<KeyPointer> look(PointerKey key) {
+        return Optional.ofNullable(pointers.getIfPresent(key)).filter(pointer -> !pointer.isErasedBy(erasures));
+    }
+
     Pointed point(PointerKey key, KeyPointer pointer) {
-        KeyPointer standing =
-                pointers.asMap().compute(key, (same, old) -> old == null || old.isErasedBy(erasures) ? pointer : old);
-        return new Pointed(standing, standing == pointer);
+        return put(key, pointer, old -> false);
     }
 
     /** A request that was in flight when its result was erased leaves nothing. */
-    void repoint(PointerKey key, KeyPointer pointer) {
-        if (!pointer.isErasedBy(erasures)) {
-            pointers.put(key, pointer);
+    Pointed repoint(PointerKey key, KeyPointer own, KeyPointer pointer) {
+        return pointer.isErasedBy(erasures)
+                ? new Pointed(pointer, false)
+                : put(key, pointer, old -> old.equals(own) || old.givesWayTo(pointer));
+    }
+
+    /** What the shared store says, unless more is known here: that there is a result. */
+    void keep(PointerKey key, KeyPointer theirs) {
+        if (!theirs.isErasedBy(erasures)) {
+            put(key, theirs, old -> old.isReserved() || !theirs.givesWayTo(old));
         }
+    }
+
+    private Pointed put(PointerKey key, KeyPointer pointer, Predicate<KeyPointer> givesWay) {
+        KeyPointer standing = pointers.asMap()
+                .compute(
+                        key,
+                        (same, old) -> old == null || old.isErasedBy(erasures) || givesWay.test(old) ? pointer : old);
+        return new Pointed(standing, standing == pointer);
     }
 
     void unpoint(PointerKey key, KeyPointer pointer) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -100,14 +101,23 @@ public final class LocalResultStore implements ResultStore {
     }
 
     @Override
+    public CompletionStage<Optional<KeyPointer>> pointer(PointerKey key) {
+        return done(pointers.look(key));
+    }
+
+    @Override
     public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
         return done(pointers.point(key, pointer));
     }
 
     @Override
-    public CompletionStage<Void> repoint(PointerKey key, KeyPointer pointer) {
-        pointers.repoint(key, pointer);
-        return done(null);
+    public CompletionStage<Pointed> repoint(PointerKey key, KeyPointer own, KeyPointer pointer) {
+        return done(pointers.repoint(key, own, pointer));
+    }
+
+    /** Keeps what another store said. */
+    void keep(PointerKey key, KeyPointer pointer) {
+        pointers.keep(key, pointer);
     }
 
     @Override

@@ -6,15 +6,15 @@ import static org.awaitility.Awaitility.await;
 import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
 import static org.meetinginsights.idempotency.Samples.envelope;
-import static org.meetinginsights.idempotency.Samples.fingerprint;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
+import static org.meetinginsights.idempotency.Samples.reservation;
+import static org.meetinginsights.idempotency.Samples.settled;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -154,31 +154,38 @@ class HazelcastResultStoreIT extends ResultStoreContract {
         @Test
         void pointersAreTextsAndEndWithTheirTime() {
             PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4711"));
-            KeyPointer pointer = new KeyPointer(
-                    fingerprint("hello"),
-                    clock.instant(),
-                    clock.instant().plus(LIFE).truncatedTo(ChronoUnit.MILLIS),
-                    key);
-            get(store.point(callersKey, pointer));
+            KeyPointer reserved = reservation("hello", key, clock);
+            KeyPointer settled = settled(reserved, clock);
 
-            IMap<String, String> pointers = instance().getMap(MemberConfiguration.POINTERS);
-            assertThat(pointers.get(callersKey.text()))
-                    .isEqualTo(pointer.text())
+            get(store.point(callersKey, reserved));
+            assertThat(pointers().get(callersKey.text()))
+                    .isEqualTo(reserved.text())
                     .doesNotContain("order-4711");
             assertThat(callersKey.text()).doesNotContain("order-4711");
-            assertThat(Duration.ofMillis(
-                            pointers.getEntryView(callersKey.text()).getTtl()))
-                    .isEqualTo(LIFE);
+            assertThat(life(callersKey)).isEqualTo(Duration.ofMinutes(2));
+
+            get(store.repoint(callersKey, reserved, settled));
+            assertThat(pointers().get(callersKey.text())).isEqualTo(settled.text());
+            assertThat(life(callersKey)).isEqualTo(LIFE);
         }
 
         @Test
         void aPointerThatNobodyCanReadProtectsNobody() {
             PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4712"));
-            instance().getMap(MemberConfiguration.POINTERS).set(callersKey.text(), "rubbish");
-            KeyPointer pointer = new KeyPointer(
-                    fingerprint("hello"), clock.instant(), clock.instant().plus(LIFE), key);
+            pointers().set(callersKey.text(), "rubbish");
+            KeyPointer pointer = reservation("hello", key, clock);
 
+            assertThat(get(store.pointer(callersKey))).isEmpty();
             assertThat(get(store.point(callersKey, pointer))).isEqualTo(new Pointed(pointer, true));
+            assertThat(life(callersKey)).isEqualTo(Duration.ofMinutes(2));
+        }
+
+        private IMap<String, String> pointers() {
+            return instance().getMap(MemberConfiguration.POINTERS);
+        }
+
+        private Duration life(PointerKey callersKey) {
+            return Duration.ofMillis(pointers().getEntryView(callersKey.text()).getTtl());
         }
 
         @Test

@@ -6,9 +6,10 @@ import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
 import static org.meetinginsights.idempotency.Samples.envelope;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
+import static org.meetinginsights.idempotency.Samples.reservation;
+import static org.meetinginsights.idempotency.Samples.settled;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -1107,67 +1108,96 @@ class LayeredResultStoreTest {
     class ACallersKey {
 
         private final PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4711"));
-        private final Instant until = clock.instant().plus(LIFE);
+        private final KeyPointer hello = reservation("hello", key, clock);
+        private final KeyPointer goodBye = reservation("good bye", key, clock);
 
         @Test
         void isKnownToAllNodesAndToThisOneWhenItIsAlone() {
-            KeyPointer pointer = pointer("hello");
-            get(store.point(callersKey, pointer));
+            get(store.point(callersKey, hello));
 
-            assertThat(get(cluster.point(callersKey, pointer("good bye"))).standing())
-                    .isEqualTo(pointer);
+            assertThat(get(cluster.pointer(callersKey))).contains(hello);
             breakDown();
-            assertThat(get(store.point(callersKey, pointer("good bye"))).standing())
-                    .isEqualTo(pointer);
+            assertThat(get(store.point(callersKey, goodBye)).standing()).isEqualTo(hello);
+            assertThat(get(store.pointer(callersKey))).contains(hello);
         }
 
         @Test
         void thatAnotherNodeGavePointsThereWhenThisOneIsAloneToo() {
-            get(cluster.point(callersKey, pointer("hello")));
-            get(store.point(callersKey, pointer("good bye")));
+            get(cluster.point(callersKey, hello));
+            get(store.point(callersKey, goodBye));
 
             breakDown();
 
-            assertThat(get(store.point(callersKey, pointer("good bye"))).standing())
-                    .isEqualTo(pointer("hello"));
+            assertThat(get(store.point(callersKey, goodBye)).standing()).isEqualTo(hello);
+        }
+
+        @Test
+        void thatAnotherNodeHoldsIsNotGivenBackHere() {
+            KeyPointer theirs = reservation("hello", key, clock);
+            get(store.point(callersKey, hello));
+            get(cluster.repoint(callersKey, theirs, theirs));
+            get(store.point(callersKey, reservation("hello", key, clock)));
+
+            get(store.unpoint(callersKey, hello));
+
+            breakDown();
+            assertThat(get(store.point(callersKey, goodBye)).standing()).isEqualTo(theirs);
         }
 
         @Test
         void thatWasGivenInAnOutageIsCarriedOver() {
             breakDown();
-            get(store.point(callersKey, pointer("hello")));
+            get(store.point(callersKey, hello));
 
             comeBack();
 
-            assertThat(get(cluster.point(callersKey, pointer("good bye"))).standing())
-                    .isEqualTo(pointer("hello"));
+            assertThat(get(cluster.pointer(callersKey))).contains(hello);
         }
 
         @Test
         void thatAnotherNodeGaveInAnOutageWins() {
             breakDown();
-            get(store.point(callersKey, pointer("hello")));
-            get(cluster.point(callersKey, pointer("good bye")));
+            get(store.point(callersKey, hello));
+            get(cluster.point(callersKey, goodBye));
 
             comeBack();
 
-            assertThat(get(store.point(callersKey, pointer("hello"))).standing())
-                    .isEqualTo(pointer("good bye"));
+            assertThat(get(store.pointer(callersKey))).contains(goodBye);
+        }
+
+        @Test
+        void thatAnotherNodeHoldsIsNotTakenByAReservationThatIsCarriedOver() {
+            KeyPointer theirs = reservation("hello", key, clock);
+            breakDown();
+            get(store.point(callersKey, hello));
+            get(cluster.point(callersKey, theirs));
+
+            comeBack();
+
+            assertThat(get(cluster.pointer(callersKey))).contains(theirs);
+        }
+
+        @Test
+        void thatStandsForAResultSinceAnOutageIsCarriedOver() {
+            KeyPointer result = settled(hello, clock);
+            get(store.point(callersKey, hello));
+            breakDown();
+            get(store.repoint(callersKey, hello, result));
+
+            comeBack();
+
+            assertThat(get(cluster.pointer(callersKey))).contains(result);
+            assertThat(get(own.pointer(callersKey))).contains(result);
         }
 
         @Test
         void thatIsGivenBackPointsNowhereAnywhere() {
-            get(store.point(callersKey, pointer("hello")));
+            get(store.point(callersKey, hello));
 
-            get(store.unpoint(callersKey, pointer("hello")));
+            get(store.unpoint(callersKey, hello));
 
-            assertThat(get(cluster.point(callersKey, pointer("good bye"))).isNew())
-                    .isTrue();
-            assertThat(get(own.point(callersKey, pointer("good bye"))).isNew()).isTrue();
-        }
-
-        private KeyPointer pointer(String content) {
-            return new KeyPointer(Samples.fingerprint(content), until.minus(LIFE), until, key);
+            assertThat(get(cluster.pointer(callersKey))).isEmpty();
+            assertThat(get(own.pointer(callersKey))).isEmpty();
         }
     }
 

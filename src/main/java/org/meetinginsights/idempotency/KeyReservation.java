@@ -1,0 +1,108 @@
+package org.meetinginsights.idempotency;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One request's hold on its caller's key. Equal requests may want the same key at once, and each gives back only the pointer
+ * that it has put itself. So whoever calls puts its own first, and what the others do when they end does not touch it;
+ * only one of them calls at a time, because that takes a claim. Used by one flow at a time.
+ */
+final class KeyReservation {
+
+    private final PointerKey key;
+    private final StoreKey storeKey;
+    private final IdempotentRequest request;
+    private final ResultStore store;
+    private final ExecutionLimits limits;
+    private final Clock clock;
+    private final String nonce = UUID.randomUUID().toString();
+    private KeyPointer own;
+    private KeyPointer found;
+    private boolean isPut;
+
+    KeyReservation(
+            PointerKey key,
+            StoreKey storeKey,
+            IdempotentRequest request,
+            ResultStore store,
+            ExecutionLimits limits,
+            Clock clock) {
+        this.key = key;
+        this.storeKey = storeKey;
+        this.request = request;
+        this.store = store;
+        this.limits = limits;
+        this.clock = clock;
+        this.own = reservation();
+        this.found = own;
+    }
+
+    /** Longer than the call and the life of its result together; shortened when the result is there. */
+    private KeyPointer reservation() {
+        Instant until = clock.instant().plus(limits.timeToLive()).plus(limits.longestWait());
+        return new KeyPointer(
+                request.fingerprint(),
+                nonce,
+                request.requestedAt().truncatedTo(ChronoUnit.MILLIS),
+                until.truncatedTo(ChronoUnit.MILLIS),
+                storeKey);
+    }
+
+    /**
+     * When the request comes in: reserves the key, unless it points already. Who only looks reserves nothing.
+     *
+     * @return where it points now
+     */
+    CompletionStage<KeyPointer> reserve() {
+        CompletionStage<KeyPointer> standing = request.directives().onlyIfCached()
+                ? store.pointer(key).thenApply(pointer -> pointer.orElse(own))
+                : store.point(key, own).thenApply(this::standing);
+        return standing.thenApply(pointer -> found = pointer);
+    }
+
+    /**
+     * Right before the call, under its claim.
+     *
+     * @return why there must be no call: the key was given back meanwhile, and is another request's now
+     */
+    CompletionStage<Optional<Outcome>> hold() {
+        return store.repoint(key, own, own)
+                .thenApply(this::standing)
+                .thenApply(pointer -> isForThisRequest(pointer) ? Optional.empty() : Optional.of(reused()));
+    }
+
+    private KeyPointer standing(Pointed pointed) {
+        isPut = pointed.isNew();
+        return pointed.standing();
+    }
+
+    boolean isForThisRequest(KeyPointer pointer) {
+        return pointer.fingerprint().equals(request.fingerprint());
+    }
+
+    Outcome reused() {
+        return new Outcome.KeyReused(key);
+    }
+
+    /** From now on the key stands for a result, for as long as that is kept. */
+    CompletionStage<Void> settle(Envelope result, StoreKey where) {
+        return store.repoint(key, own, KeyPointer.settled(request.fingerprint(), result, where))
+                .thenAccept(pointed -> {});
+    }
+
+    /** Nothing came of it. What the key stood for before, it stands for again. */
+    CompletionStage<Void> giveBack() {
+        if (!isPut) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return found.isReserved()
+                ? store.unpoint(key, own)
+                : store.repoint(key, own, found).thenAccept(pointed -> {});
+    }
+}

@@ -1,0 +1,102 @@
+package org.meetinginsights.idempotency.hazelcast;
+
+import com.hazelcast.map.IMap;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.meetinginsights.idempotency.Erasures;
+import org.meetinginsights.idempotency.KeyPointer;
+import org.meetinginsights.idempotency.Pointed;
+import org.meetinginsights.idempotency.PointerKey;
+import org.meetinginsights.idempotency.StoreUnavailableException;
+
+/** What callers' keys point at, for all nodes. Nobody changes a pointer but the one that he has seen. Thread-safe. */
+final class SharedPointers {
+
+    /** Of a call; requests give up earlier, and what they asked for happens all the same. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Each attempt fails only because another request got in between. */
+    private static final int ATTEMPTS = 10;
+
+    private final StoreMaps maps;
+    private final BoundedCalls calls;
+    private final Erasures erasures;
+    private final SharedErasures sharedErasures;
+    private final Clock clock;
+
+    /** @param sharedErasures has to know what was erased before anything is given or taken */
+    SharedPointers(StoreMaps maps, BoundedCalls calls, Erasures erasures, SharedErasures sharedErasures, Clock clock) {
+        this.maps = maps;
+        this.calls = calls;
+        this.erasures = erasures;
+        this.sharedErasures = sharedErasures;
+        this.clock = clock;
+    }
+
+    CompletionStage<Optional<KeyPointer>> look(PointerKey key) {
+        return sharedErasures
+                .known()
+                .thenCompose(
+                        known -> calls.answer(PATIENCE, () -> maps.pointers().getAsync(key.text())))
+                .thenApply(text -> Optional.ofNullable(text).flatMap(this::standing));
+    }
+
+    CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
+        return whenErasuresAreKnown(() -> put(key, pointer, old -> false));
+    }
+
+    /** A request that was in flight when its result was erased leaves nothing. */
+    CompletionStage<Pointed> repoint(PointerKey key, KeyPointer own, KeyPointer pointer) {
+        return whenErasuresAreKnown(() -> pointer.isErasedBy(erasures)
+                ? new Pointed(pointer, false)
+                : put(key, pointer, old -> old.equals(own) || old.givesWayTo(pointer)));
+    }
+
+    CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
+        return calls.blocking(PATIENCE, () -> {
+            maps.pointers().remove(key.text(), pointer.text());
+            return null;
+        });
+    }
+
+    private CompletionStage<Pointed> whenErasuresAreKnown(Supplier<Pointed> call) {
+        return sharedErasures.known().thenCompose(known -> calls.blocking(PATIENCE, call));
+    }
+
+    private Pointed put(PointerKey key, KeyPointer pointer, Predicate<KeyPointer> givesWay) {
+        IMap<String, String> map = maps.pointers();
+        String text = pointer.text();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            String present = map.putIfAbsent(key.text(), text, millis(pointer), TimeUnit.MILLISECONDS);
+            // Hazelcast repeats a call whose member died, and the first one may have come through.
+            if (present == null || present.equals(text)) {
+                return new Pointed(pointer, true);
+            }
+            Optional<KeyPointer> standing = standing(present).filter(old -> !givesWay.test(old));
+            if (standing.isPresent()) {
+                return new Pointed(standing.get(), false);
+            }
+            if (map.replace(key.text(), present, text)) {
+                // A replaced entry has the map's time to live, and not the one that it had.
+                map.setTtl(key.text(), millis(pointer), TimeUnit.MILLISECONDS);
+                return new Pointed(pointer, true);
+            }
+        }
+        throw new StoreUnavailableException("Others kept changing one pointer");
+    }
+
+    /** Nothing if nobody can read it, or what it points at was erased: it protects nobody. */
+    private Optional<KeyPointer> standing(String text) {
+        return KeyPointer.parse(text).filter(pointer -> !pointer.isErasedBy(erasures));
+    }
+
+    /** At least one: zero would be for ever. */
+    private long millis(KeyPointer pointer) {
+        return Math.max(1, pointer.remaining(clock).toMillis());
+    }
+}
