@@ -80,6 +80,11 @@ public record KeyPointer(Fingerprint fingerprint, String nonce, Instant since, I
         return left.isNegative() ? Duration.ZERO : left;
     }
 
+    /** Whether the key may be used for another request. */
+    public boolean isOver(Clock clock) {
+        return !clock.instant().isBefore(until);
+    }
+
     /** Whether it was put before what it points at was erased. */
     public boolean isErasedBy(Erasures erasures) {
         return erasures.cover(storeKey, since);

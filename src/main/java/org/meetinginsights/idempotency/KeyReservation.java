@@ -43,9 +43,12 @@ final class KeyReservation {
         this.found = own;
     }
 
-    /** Longer than the call and the life of its result together; shortened when the result is there. */
+    /**
+     * For as long as the request may wait and then call, and no longer: its node may die, or the store be away when it is
+     * to give the key back.
+     */
     private KeyPointer reservation() {
-        Instant until = clock.instant().plus(limits.timeToLive()).plus(limits.longestWait());
+        Instant until = clock.instant().plus(limits.longestWait()).plus(limits.callDeadline());
         return new KeyPointer(
                 request.fingerprint(),
                 nonce,
@@ -72,7 +75,12 @@ final class KeyReservation {
      * @return why there must be no call: the key was given back meanwhile, and is another request's now
      */
     CompletionStage<Optional<Outcome>> hold() {
-        return store.repoint(key, own, own)
+        KeyPointer before = own;
+        // It has to outlast the call, which takes less than the longest wait, and the storing of its result.
+        if (own.remaining(clock).compareTo(limits.longestWait()) < 0) {
+            own = reservation();
+        }
+        return store.repoint(key, before, own)
                 .thenApply(this::standing)
                 .thenApply(pointer -> isForThisRequest(pointer) ? Optional.empty() : Optional.of(reused()));
     }

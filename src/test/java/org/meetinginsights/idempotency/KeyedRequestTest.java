@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
@@ -214,6 +215,86 @@ class KeyedRequestTest {
         assertTheKeyIsTaken();
     }
 
+    // --- how long
+
+    @Test
+    void leaveNoKeyBehindForLongWhenTheirNodeDies() {
+        here.execute(keyed("hello", key), calls);
+        Duration longest = LONGEST_WAIT.plus(CALL_DEADLINE);
+
+        clock.advance(longest.minusMillis(1));
+        assertTheKeyIsTaken();
+
+        clock.advance(Duration.ofMillis(1));
+        assertTheKeyIsFree();
+    }
+
+    @Test
+    void keepTheirKeyWhileTheirCallRunsHoweverLongTheyHaveWaitedBefore() {
+        here.execute(plain("hello", key), calls);
+        there.execute(keyed("hello", key), calls);
+        timer.pass(LONGEST_WAIT.minusSeconds(1));
+        get(here.calls().release());
+        timer.pass(Duration.ofSeconds(1));
+        assertThat(calls.started()).isEqualTo(2);
+
+        timer.pass(CALL_DEADLINE);
+
+        assertTheKeyIsTaken();
+    }
+
+    @Test
+    void takeTheirKeyForAsLongAsAResultIsKeptWhoseNodeDiedWithoutDoingSo() {
+        here.execute(keyed("hello", key), calls);
+        store.hold(Call.REPOINT);
+        calls.succeed("result");
+        store.hold(Call.REPOINT, CompletableFuture.completedFuture(null));
+
+        assertThat(outcome(there.execute(keyed("hello", key), calls), Outcome.Hit.class))
+                .isNotNull();
+
+        assertTheKeyIsTakenForAsLongAsTheResultIsKept();
+    }
+
+    @Test
+    void takeTheirKeyForAsLongAsAResultIsKeptForWhichTheyWaited() {
+        here.execute(plain("hello", key), calls);
+        CompletionStage<Answer> keyed = there.execute(keyed("hello", key), calls);
+        calls.succeed("result");
+        Instant stored = clock.instant();
+        timer.pass(Duration.ofSeconds(1));
+
+        assertThat(outcome(keyed, Outcome.Collapsed.class)).isNotNull();
+        clock.advance(Duration.between(clock.instant(), stored));
+        assertTheKeyIsTakenForAsLongAsTheResultIsKept();
+    }
+
+    @Test
+    void takeTheirKeyForLongerWhenTheResultWasReplaced() {
+        here.execute(keyed("hello", key), calls);
+        calls.succeed("result");
+        clock.advance(Duration.ofHours(1));
+        here.execute(Samples.request(Optional.of(key), "hello", NO_CACHE, Optional.empty(), clock), calls);
+        calls.succeed("newer");
+
+        there.execute(keyed("hello", key), calls);
+
+        assertTheKeyIsTakenForAsLongAsTheResultIsKept();
+    }
+
+    @Test
+    void askTheStoreNothingMoreOfTheirKeyWhenTheyAreReplayed() {
+        here.execute(keyed("hello", key), calls);
+        calls.succeed("result");
+        int before = store.asked(Call.REPOINT);
+
+        here.execute(keyed("hello", key), calls);
+        there.execute(keyed("hello", key), calls);
+
+        assertThat(store.asked(Call.REPOINT)).isEqualTo(before);
+        assertThat(store.asked(Call.UNPOINT)).isZero();
+    }
+
     // --- where they are replayed from
 
     @Test
@@ -321,6 +402,14 @@ class KeyedRequestTest {
     private void assertTheKeyIsTaken() {
         assertThat(outcome(there.execute(keyed("good bye", otherKey), calls), Outcome.KeyReused.class))
                 .isNotNull();
+    }
+
+    /** It was made right now. */
+    private void assertTheKeyIsTakenForAsLongAsTheResultIsKept() {
+        clock.advance(LIFE.minusMillis(1));
+        assertTheKeyIsTaken();
+        clock.advance(Duration.ofMillis(1));
+        assertTheKeyIsFree();
     }
 
     /** Whoever comes now is about to call. */

@@ -72,7 +72,7 @@ final class SharedPointers {
         IMap<String, String> map = maps.pointers();
         String text = pointer.text();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            String present = map.putIfAbsent(key.text(), text, millis(pointer), TimeUnit.MILLISECONDS);
+            String present = map.putIfAbsent(key.text(), text, seconds(pointer), TimeUnit.SECONDS);
             // Hazelcast repeats a call whose member died, and the first one may have come through.
             if (present == null || present.equals(text)) {
                 return new Pointed(pointer, true);
@@ -83,20 +83,23 @@ final class SharedPointers {
             }
             if (map.replace(key.text(), present, text)) {
                 // A replaced entry has the map's time to live, and not the one that it had.
-                map.setTtl(key.text(), millis(pointer), TimeUnit.MILLISECONDS);
+                map.setTtl(key.text(), seconds(pointer), TimeUnit.SECONDS);
                 return new Pointed(pointer, true);
             }
         }
         throw new StoreUnavailableException("Others kept changing one pointer");
     }
 
-    /** Nothing if nobody can read it, or what it points at was erased: it protects nobody. */
+    /** Nothing if nobody can read it, its time is over, or what it points at was erased: it protects nobody. */
     private Optional<KeyPointer> standing(String text) {
-        return KeyPointer.parse(text).filter(pointer -> !pointer.isErasedBy(erasures));
+        return KeyPointer.parse(text).filter(pointer -> !pointer.isOver(clock) && !pointer.isErasedBy(erasures));
     }
 
-    /** At least one: zero would be for ever. */
-    private long millis(KeyPointer pointer) {
-        return Math.max(1, pointer.remaining(clock).toMillis());
+    /**
+     * Hazelcast counts whole seconds and cuts the rest, so they are rounded up: until when it stands, says the pointer. At
+     * least one: zero would be for ever.
+     */
+    private long seconds(KeyPointer pointer) {
+        return Math.max(1, pointer.remaining(clock).plusMillis(999).toSeconds());
     }
 }

@@ -7,9 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
-import org.meetinginsights.idempotency.Pointed;
 import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
@@ -35,14 +33,14 @@ final class CarryOver {
     private final AtomicReference<CompletableFuture<Void>> underWay = new AtomicReference<>();
 
     private final LocalResultStore own;
-    private final ResultStore shared;
     private final Carrier carrier;
+    private final PointerCarryOver pointers;
     private final SharedStoreHealth health;
 
     CarryOver(LocalResultStore own, ResultStore shared, SharedStoreHealth health, Clock clock) {
         this.own = own;
-        this.shared = shared;
         this.carrier = new Carrier(shared, clock);
+        this.pointers = new PointerCarryOver(own, shared);
         this.health = health;
         health.onReturn(this::everything);
     }
@@ -61,6 +59,11 @@ final class CarryOver {
         soon();
     }
 
+    void bringSoon(PointerKey key) {
+        pointers.add(key);
+        soon();
+    }
+
     boolean awaits(StoreKey key) {
         return waiting.containsKey(key);
     }
@@ -76,19 +79,8 @@ final class CarryOver {
 
     private void everything() {
         own.keys().forEach(key -> add(key, false));
-        all().thenCompose(results -> pointers());
-    }
-
-    /** Those that do not come through are put again with their next requests. */
-    private CompletionStage<Void> pointers() {
-        CompletionStage<Void> brought = CompletableFuture.completedFuture(null);
-        for (Map.Entry<PointerKey, KeyPointer> pointer : own.pointers().entrySet()) {
-            brought = brought.thenCompose(previous -> bring(pointer.getKey(), pointer.getValue()));
-        }
-        return brought.exceptionally(away -> {
-            health.failed(away);
-            return null;
-        });
+        pointers.addAll();
+        all();
     }
 
     /**
@@ -106,25 +98,17 @@ final class CarryOver {
         for (StoreKey key : waiting.keySet()) {
             brought = brought.thenCompose(previous -> bring(key));
         }
-        brought.whenComplete((all, away) -> {
+        brought.thenCompose(results -> pointers.all()).whenComplete((all, away) -> {
             underWay.set(null);
             if (away != null) {
                 health.failed(away);
             }
-            if (!waiting.isEmpty()) {
+            if (!waiting.isEmpty() || !pointers.isEmpty()) {
                 soon();
             }
             end.complete(null);
         });
         return end.copy();
-    }
-
-    /** A settled one takes the place of a reservation of the same request; else the first one wins, as with results. */
-    private CompletionStage<Void> bring(PointerKey key, KeyPointer pointer) {
-        CompletionStage<Pointed> decided =
-                pointer.isReserved() ? shared.point(key, pointer) : shared.repoint(key, pointer, pointer);
-        return decided.thenCompose(pointed -> own.repoint(key, pointer, pointed.standing()))
-                .thenAccept(pointed -> {});
     }
 
     private CompletionStage<Void> bring(StoreKey key) {

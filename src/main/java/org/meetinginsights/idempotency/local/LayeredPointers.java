@@ -13,21 +13,23 @@ import org.meetinginsights.idempotency.ResultStore;
  *
  * @param own this node's memory
  * @param shared the shared store
+ * @param carryOver brings it there later where it is not there now
  * @param access the request's way there
  */
-record LayeredPointers(LocalResultStore own, ResultStore shared, SharedAccess access) {
+record LayeredPointers(LocalResultStore own, ResultStore shared, CarryOver carryOver, SharedAccess access) {
 
     CompletionStage<Optional<KeyPointer>> look(PointerKey key) {
         return there(() -> shared.pointer(key), () -> own.pointer(key));
     }
 
     CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return there(() -> remembered(key, shared.point(key, pointer)), () -> own.point(key, pointer));
+        return there(() -> remembered(key, shared.point(key, pointer)), () -> alone(key, own.point(key, pointer)));
     }
 
     CompletionStage<Pointed> repoint(PointerKey key, KeyPointer before, KeyPointer pointer) {
         return there(
-                () -> remembered(key, shared.repoint(key, before, pointer)), () -> own.repoint(key, before, pointer));
+                () -> remembered(key, shared.repoint(key, before, pointer)),
+                () -> alone(key, own.repoint(key, before, pointer)));
     }
 
     CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
@@ -40,6 +42,14 @@ record LayeredPointers(LocalResultStore own, ResultStore shared, SharedAccess ac
             own.keep(key, pointed.standing());
             return pointed;
         });
+    }
+
+    /** Its return brings everything; but if it was only slow, nothing would, and a reservation there would soon be over. */
+    private CompletionStage<Pointed> alone(PointerKey key, CompletionStage<Pointed> decided) {
+        if (access.health().isUp()) {
+            carryOver.bringSoon(key);
+        }
+        return decided;
     }
 
     /** Also when the request has waited long enough: then it is told without waiting for the answer. */

@@ -147,7 +147,7 @@ public final class LayeredResultStore implements ResultStore {
     }
 
     private LayeredPointers pointers(SharedAccess way) {
-        return new LayeredPointers(own, shared, way);
+        return new LayeredPointers(own, shared, carryOver, way);
     }
 
     /** What waits to be carried over is gone with the own copy. */

@@ -6,8 +6,8 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.meetinginsights.idempotency.Erasures;
 import org.meetinginsights.idempotency.KeyPointer;
@@ -19,7 +19,7 @@ import org.meetinginsights.idempotency.StoreScope;
 final class LocalPointers {
 
     /** Small beside results, and not counted with them; without its pointer a key may be used for another request, and nothing is paid twice. */
-    private static final int MOST_POINTERS = 50_000;
+    static final int MOST_POINTERS = 50_000;
 
     private final Cache<PointerKey, KeyPointer> pointers;
     private final Erasures erasures;
@@ -67,9 +67,9 @@ final class LocalPointers {
         pointers.asMap().remove(key, pointer);
     }
 
-    /** All of them, to be carried elsewhere. */
-    Map<PointerKey, KeyPointer> all() {
-        return Map.copyOf(pointers.asMap());
+    /** Of all of them, to be carried elsewhere. */
+    Set<PointerKey> keys() {
+        return pointers.asMap().keySet();
     }
 
     void forget(StoreScope scope, Instant requestedUpTo) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -126,9 +125,9 @@ public final class LocalResultStore implements ResultStore {
         return done(null);
     }
 
-    /** All of them, to be carried elsewhere. */
-    Map<PointerKey, KeyPointer> pointers() {
-        return pointers.all();
+    /** That point somewhere, to be carried elsewhere. */
+    Set<PointerKey> pointerKeys() {
+        return pointers.keys();
     }
 
     @Override

@@ -180,6 +180,20 @@ class HazelcastResultStoreIT extends ResultStoreContract {
             assertThat(life(callersKey)).isEqualTo(Duration.ofMinutes(2));
         }
 
+        @Test
+        void aPointerThatIsOverProtectsNobodyAlsoWhereHazelcastStillHasIt() {
+            PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4713"));
+            KeyPointer left = reservation("hello", key, clock);
+            get(store.point(callersKey, left));
+            clock.advance(Duration.between(clock.instant(), left.until()));
+            KeyPointer next = reservation("good bye", newKey(), clock);
+
+            assertThat(pointers().get(callersKey.text())).isEqualTo(left.text());
+            assertThat(get(store.pointer(callersKey))).isEmpty();
+            assertThat(get(store.point(callersKey, next))).isEqualTo(new Pointed(next, true));
+            assertThat(life(callersKey)).isEqualTo(Duration.ofMinutes(2));
+        }
+
         private IMap<String, String> pointers() {
             return instance().getMap(MemberConfiguration.POINTERS);
         }

@@ -29,6 +29,7 @@ import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.ManualTimer;
 import org.meetinginsights.idempotency.MutableClock;
+import org.meetinginsights.idempotency.Pointed;
 import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.Samples;
@@ -800,15 +801,13 @@ class LayeredResultStoreTest {
 
         private CompletionStage<Void> tell(Call last, Claim claim) {
             PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4711"));
-            KeyPointer pointer = new KeyPointer(
-                    Samples.fingerprint("hello"),
-                    clock.instant(),
-                    clock.instant().plus(LIFE),
-                    key);
+            KeyPointer pointer = Samples.reservation("hello", key, clock);
             return switch (last) {
                 case FAIL -> patient.fail(claim, RATE_LIMITED);
                 case RELEASE -> patient.release(claim);
-                case REPOINT -> patient.repoint(callersKey, pointer);
+                case REPOINT ->
+                    patient.repoint(callersKey, pointer, Samples.settled(pointer, clock))
+                            .thenAccept(pointed -> {});
                 default -> patient.unpoint(callersKey, pointer);
             };
         }
@@ -1188,6 +1187,42 @@ class LayeredResultStoreTest {
 
             assertThat(get(cluster.pointer(callersKey))).contains(result);
             assertThat(get(own.pointer(callersKey))).contains(result);
+        }
+
+        @Test
+        void thatStandsForAResultIsToldToAllNodesLaterWhereThatDidNotComeThrough() {
+            KeyPointer result = settled(hello, clock);
+            get(store.point(callersKey, hello));
+            shared.fail(Call.REPOINT);
+            get(store.repoint(callersKey, hello, result));
+            assertThat(get(cluster.pointer(callersKey))).contains(hello);
+            assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
+
+            shared.comeBack();
+            timer.pass(PROBE_INTERVAL);
+
+            assertThat(get(cluster.pointer(callersKey))).contains(result);
+        }
+
+        @Test
+        void thatStandsForAResultIsNotForgottenForWhatIsHeardLate() {
+            KeyPointer result = settled(hello, clock);
+            get(store.point(callersKey, hello));
+            shared.before(Call.POINT, () -> get(own.repoint(callersKey, hello, result)));
+
+            get(store.point(callersKey, reservation("hello", key, clock)));
+
+            assertThat(get(own.pointer(callersKey))).contains(result);
+        }
+
+        @Test
+        void whoseNodeDiedIsFreeSoonAfter() {
+            get(cluster.point(callersKey, hello));
+            get(store.point(callersKey, goodBye));
+
+            clock.advance(Duration.between(clock.instant(), hello.until()));
+
+            assertThat(get(store.point(callersKey, goodBye))).isEqualTo(new Pointed(goodBye, true));
         }
 
         @Test
