@@ -308,6 +308,19 @@ class KeyedRequestTest {
     }
 
     @Test
+    void pointAtTheNewResultFromThenOnWhenANewVersionIsAskedForAFreshOne() {
+        here.execute(keyed("hello", key), calls);
+        calls.succeed("result");
+        clock.advance(Duration.ofSeconds(1));
+        here.execute(refreshing("hello", otherKey), calls);
+        calls.succeed("new");
+
+        CompletionStage<Answer> later = there.execute(keyed("hello", key), calls);
+
+        assertThat(text(outcome(later, Outcome.Hit.class).envelope())).isEqualTo("new");
+    }
+
+    @Test
     void areCalledAnewWhereNothingIsLeftBehindTheirKey() {
         here.execute(keyed("hello", key), calls);
         calls.succeed("result");
