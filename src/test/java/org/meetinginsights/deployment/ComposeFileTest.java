@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +95,15 @@ class ComposeFileTest {
 
     private static String listOfMembers(int port) {
         return MEMBERS.stream().map(name -> name + ":" + port).collect(Collectors.joining(","));
+    }
+
+    /** Else a node would be named by its container's id where an erase did not reach it, and each new container be another node. */
+    @Test
+    void everyNodeAndMemberKeepsItsNameWhenItsContainerIsMadeAnew() {
+        Stream.concat(NODES.stream(), MEMBERS.stream())
+                .forEach(name -> assertThat(
+                                compose.service(name).path("hostname").asText())
+                        .isEqualTo(name));
     }
 
     @Test
