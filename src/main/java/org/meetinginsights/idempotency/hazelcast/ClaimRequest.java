@@ -2,6 +2,7 @@ package org.meetinginsights.idempotency.hazelcast;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -32,15 +33,17 @@ final class ClaimRequest {
     private final HazelcastLink link;
     private final StoreMaps maps;
     private final BoundedCalls calls;
+    private final SilentMembers silentMembers;
     private final CompletableFuture<ClaimAttempt> answer = new CompletableFuture<>();
     private final CompletableFuture<Void> returned = new CompletableFuture<>();
     private volatile boolean begun;
 
-    ClaimRequest(Claim wanted, HazelcastLink link, StoreMaps maps, BoundedCalls calls) {
+    ClaimRequest(Claim wanted, HazelcastLink link, StoreMaps maps, BoundedCalls calls, SilentMembers silentMembers) {
         this.wanted = wanted;
         this.link = link;
         this.maps = maps;
         this.calls = calls;
+        this.silentMembers = silentMembers;
     }
 
     CompletionStage<ClaimAttempt> ask() {
@@ -60,12 +63,24 @@ final class ClaimRequest {
     }
 
     private Optional<String> call() {
+        maps.ownerOf(wanted.key().text()).ifPresent(this::bear);
         begun = true;
         try {
             return otherHolder();
         } finally {
             returned.complete(null);
         }
+    }
+
+    /** A member is silent that takes longer than a request is waited for; one that is only busy is not. */
+    private void bear(UUID owner) {
+        if (silentMembers.keepsTooMany(owner)) {
+            throw new StoreUnavailableException("The member of this key keeps too many calls");
+        }
+        returned.copy().orTimeout(TO_CLAIM.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
+            silentMembers.keeps(owner, returned);
+            return null;
+        });
     }
 
     /** Tries to claim; who holds the key instead if it was in vain. */

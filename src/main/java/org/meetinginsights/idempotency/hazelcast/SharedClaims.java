@@ -30,6 +30,7 @@ final class SharedClaims {
     private final StoreMaps maps;
     private final BoundedCalls calls;
     private final BoundedCalls holdersCalls;
+    private final SilentMembers silent = new SilentMembers();
 
     /** @param holdersCalls of those who hold a claim */
     SharedClaims(HazelcastLink link, StoreMaps maps, BoundedCalls calls, BoundedCalls holdersCalls) {
@@ -41,7 +42,7 @@ final class SharedClaims {
 
     CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
         Claim wanted = new Claim(key, maps.localMemberId(), UUID.randomUUID().toString(), 0, deadline, link.backend());
-        return new ClaimRequest(wanted, link, maps, calls).ask();
+        return new ClaimRequest(wanted, link, maps, calls, silent).ask();
     }
 
     CompletionStage<Claim> renew(Claim claim) {

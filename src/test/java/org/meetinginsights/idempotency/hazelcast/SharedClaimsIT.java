@@ -1,5 +1,6 @@
 package org.meetinginsights.idempotency.hazelcast;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,12 +8,15 @@ import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 
+import com.hazelcast.core.HazelcastInstance;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,9 @@ import org.meetinginsights.idempotency.StoreKey;
 
 /** Claims of two members of one cluster. */
 class SharedClaimsIT {
+
+    /** As many calls as may be under way at once. */
+    private static final int ALL_THREADS = 64;
 
     private final ScheduledExecutorService background = Executors.newScheduledThreadPool(4);
     private final int[] ports = {Ports.free(), Ports.free()};
@@ -80,6 +87,51 @@ class SharedClaimsIT {
 
         assertThat(claimed(ours)).isEqualTo(new ClaimAttempt.Held(next));
         assertThat(get(ours.inspect(old))).isEqualTo(ClaimState.GONE);
+    }
+
+    /** To a call, a locked entry is as silent as a frozen member. */
+    @Test
+    void aMemberThatKeepsCallsForItselfGetsNoMoreOfThemAndKeysOfOthersAreClaimed() {
+        await().atMost(30, SECONDS)
+                .until(() -> instance(here).getPartitionService().isClusterSafe());
+        for (int i = 0; i < SilentMembers.MOST_KEPT; i++) {
+            askForASilentKey();
+        }
+        await().atMost(10, SECONDS).pollInterval(500, MILLISECONDS).until(() -> failsAtOnce(askForASilentKey()));
+
+        for (int i = 0; i < ALL_THREADS; i++) {
+            askForASilentKey();
+        }
+
+        assertThat(get(ours.claim(keyOf(here), Instant.now()))).isInstanceOf(ClaimAttempt.Granted.class);
+    }
+
+    private CompletionStage<ClaimAttempt> askForASilentKey() {
+        StoreKey silent = keyOf(there);
+        instance(there).getMap(MemberConfiguration.CLAIMS).lock(silent.text());
+        return ours.claim(silent, Instant.now());
+    }
+
+    private static boolean failsAtOnce(CompletionStage<ClaimAttempt> attempt) {
+        return attempt.handle((answer, away) -> away != null)
+                .toCompletableFuture()
+                .completeOnTimeout(false, 1, SECONDS)
+                .join();
+    }
+
+    private static StoreKey keyOf(HazelcastLink owner) {
+        return Stream.generate(Samples::newKey)
+                .filter(candidate -> instance(owner)
+                        .getPartitionService()
+                        .getPartition(candidate.text())
+                        .getOwner()
+                        .localMember())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static HazelcastInstance instance(HazelcastLink link) {
+        return link.instance().orElseThrow();
     }
 
     private ClaimAttempt claimed(ResultStore store) {
