@@ -40,7 +40,7 @@ public class Admission {
         if (rules.anonymousAllowed()) {
             return IdentityPrincipal.withoutKey(Identity.ANONYMOUS, address);
         }
-        if (!LocalRequest.is(headers)) {
+        if (!LocalRequest.is(headers, address)) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN,
                     "This service has no API keys, so it answers only requests to localhost, 127.0.0.1 or [::1] that come"

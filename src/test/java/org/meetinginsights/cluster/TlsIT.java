@@ -49,8 +49,17 @@ class TlsIT {
     @BeforeAll
     void start() throws IOException {
         keystore = Certificate.make(directory, PASSWORD);
-        // As editors and echo write a file, with a line end.
-        node = node("tls", port, Map.of("TLS_KEYSTORE_PASSWORD", PASSWORD + "\n", "OPENAI_API_KEY", API_KEY + "\n"));
+        // As editors and echo write a file, with a line end. Not only secrets: whatever is a key may be a file.
+        node = node(
+                "tls",
+                port,
+                Map.of(
+                        "TLS_KEYSTORE_PASSWORD",
+                        PASSWORD + "\n",
+                        "OPENAI_API_KEY",
+                        API_KEY + "\n",
+                        "HTTP_PORT",
+                        "-1\n"));
         await("the node is ready").atMost(START).until(() -> isReady("TLSv1.3"));
     }
 
@@ -62,14 +71,13 @@ class TlsIT {
         model.close();
     }
 
-    private ServerProcess node(String name, int httpsPort, Map<String, String> secrets) throws IOException {
+    private ServerProcess node(String name, int httpsPort, Map<String, String> inFiles) throws IOException {
         Path files = Files.createDirectory(directory.resolve(name));
-        for (Map.Entry<String, String> secret : secrets.entrySet()) {
-            Files.writeString(files.resolve(secret.getKey()), secret.getValue());
+        for (Map.Entry<String, String> file : inFiles.entrySet()) {
+            Files.writeString(files.resolve(file.getKey()), file.getValue());
         }
         Map<String, String> environment = new TreeMap<>(Map.of(
                 "VARIABLE_SOURCE_DIRS", files.toString(),
-                "HTTP_PORT", "-1",
                 "HTTPS_PORT", Integer.toString(httpsPort),
                 "TLS_KEYSTORE", keystore.toString(),
                 "CACHE_BACKEND", "memory",
@@ -124,12 +132,24 @@ class TlsIT {
                 .doesNotContain("TCP Channel defaultHttpEndpoint has been started", "plain text");
     }
 
+    /** A file also says where the server listens: what the application checks must be no other address. */
     @Test
     void aKeystoreThatDoesNotOpenAndASecretThatIsNoneEndTheStart() throws IOException {
         ServerProcess wrong = node(
-                "tls-wrong", Ports.free(), Map.of("TLS_KEYSTORE_PASSWORD", "guessed", "CACHE_ENCRYPTION_KEY", "x"));
+                "tls-wrong",
+                Ports.free(),
+                Map.of(
+                        "TLS_KEYSTORE_PASSWORD",
+                        "guessed",
+                        "CACHE_ENCRYPTION_KEY",
+                        "x",
+                        "HTTP_PORT",
+                        "-1",
+                        "HTTP_HOST",
+                        "127.0.0.2"));
         try {
             await().atMost(START).until(() -> wrong.printed().contains("CWWKZ0012I"));
+            await().atMost(START).until(() -> wrong.printed().contains("127.0.0.2"));
 
             assertThat(wrong.printed())
                     .contains(

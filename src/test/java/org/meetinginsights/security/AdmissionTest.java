@@ -18,6 +18,7 @@ import org.meetinginsights.http.ProblemException;
 class AdmissionTest {
 
     private static final String ADDRESS = "192.0.2.7";
+    private static final String HERE = "127.0.0.1";
     private static final Identity CI = new Identity("acme", Role.CALLER, "ci");
 
     private static final IdentityStoreHandler NOBODY = credential -> CredentialValidationResult.INVALID_RESULT;
@@ -88,10 +89,10 @@ class AdmissionTest {
         void letsInWhoeverAsksOnThisMachine(String host) {
             headers.add("Host", host);
 
-            IdentityPrincipal who = admission.admit(headers, ADDRESS);
+            IdentityPrincipal who = admission.admit(headers, HERE);
 
             assertThat(who.identity()).isEqualTo(Identity.LOCAL);
-            assertThat(who.getName()).as("who pays").isEqualTo(ADDRESS);
+            assertThat(who.getName()).as("who pays").isEqualTo(HERE);
         }
 
         @ParameterizedTest
@@ -146,9 +147,30 @@ class AdmissionTest {
             assertThat(isRefused()).isTrue();
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "::1", "0:0:0:0:0:0:0:1", "::ffff:127.0.0.1"})
+        void letsInWhoComesFromALoopbackAddress(String address) {
+            headers.add("Host", "localhost");
+
+            assertThat(admission.admit(headers, address).identity()).isEqualTo(Identity.LOCAL);
+        }
+
+        /** The listener may be open to others although the configuration that was checked does not say so. */
+        @ParameterizedTest
+        @ValueSource(strings = {"192.0.2.7", "0.0.0.0", "2001:db8::7", "fe80::1%lo", "localhost", "cafe", ""})
+        void letsInNobodyWhoComesFromAnotherAddressWhateverItSays(String address) {
+            headers.add("Host", "localhost");
+
+            assertThat(isRefused(address)).isTrue();
+        }
+
         private boolean isRefused() {
+            return isRefused(HERE);
+        }
+
+        private boolean isRefused(String address) {
             ProblemException refused =
-                    catchThrowableOfType(ProblemException.class, () -> admission.admit(headers, ADDRESS));
+                    catchThrowableOfType(ProblemException.class, () -> admission.admit(headers, address));
             return refused.getResponse().getStatus() == 403
                     && refused.getMessage().contains("API_KEYS")
                     && refused.getMessage().contains("ALLOW_ANONYMOUS");
