@@ -4,9 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.meetinginsights.idempotency.CustomerTag;
+import org.meetinginsights.idempotency.CustomerTags;
+import org.meetinginsights.idempotency.Erased;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreScope;
 import org.meetinginsights.security.Identity;
@@ -24,7 +28,7 @@ public class CacheAdministration {
 
     private ResultStore store;
     private NodeFigures figures;
-    private CustomerTag customerTag;
+    private CustomerTags customerTags;
     private Event<ResultsErased> erased;
     private Clock clock;
 
@@ -34,10 +38,14 @@ public class CacheAdministration {
 
     @Inject
     public CacheAdministration(
-            ResultStore store, NodeFigures figures, CustomerTag customerTag, Event<ResultsErased> erased, Clock clock) {
+            ResultStore store,
+            NodeFigures figures,
+            CustomerTags customerTags,
+            Event<ResultsErased> erased,
+            Clock clock) {
         this.store = store;
         this.figures = figures;
-        this.customerTag = customerTag;
+        this.customerTags = customerTags;
         this.erased = erased;
         this.clock = clock;
     }
@@ -68,24 +76,32 @@ public class CacheAdministration {
                         .toList()));
     }
 
+    /** Under each tag that the customer has: what was stored before a rotation too. */
     public CompletionStage<ErasureReport> eraseCustomer(Identity identity, String requestId, String customerId) {
-        return erase(identity, requestId, scope(identity).withCustomerTag(customerTag.of(customerId)));
+        List<StoreScope> scopes = customerTags.of(customerId).stream()
+                .map(scope(identity)::withCustomerTag)
+                .toList();
+        return erase(identity, requestId, scopes);
     }
 
     public CompletionStage<ErasureReport> eraseMeeting(Identity identity, String requestId, String key) {
-        return erase(identity, requestId, scope(identity).withIdempotencyKey(key));
+        return erase(identity, requestId, List.of(scope(identity).withIdempotencyKey(key)));
     }
 
     /** All that is the tenant's; for the platform everything. */
     public CompletionStage<ErasureReport> eraseAll(Identity identity, String requestId) {
-        return erase(identity, requestId, scope(identity));
+        return erase(identity, requestId, List.of(scope(identity)));
     }
 
-    private CompletionStage<ErasureReport> erase(Identity identity, String requestId, StoreScope scope) {
-        return store.erase(scope)
+    /** @param scopes alike but for the customer's tag; at once, so that two take no longer than one */
+    private CompletionStage<ErasureReport> erase(Identity identity, String requestId, List<StoreScope> scopes) {
+        CompletionStage<Erased> none = CompletableFuture.completedFuture(new Erased(Set.of(), Set.of()));
+        return scopes.stream()
+                .map(store::erase)
+                .reduce(none, (one, other) -> one.thenCombine(other, Erased::and))
                 .thenApply(ErasureReport::of)
-                .whenComplete((report, defect) ->
-                        erased.fire(new ResultsErased(requestId, identity, scope, Optional.ofNullable(report))));
+                .whenComplete((report, defect) -> erased.fire(
+                        new ResultsErased(requestId, identity, scopes.get(0), Optional.ofNullable(report))));
     }
 
     private static StoreScope scope(Identity identity) {

@@ -93,13 +93,22 @@ final class KeyReader {
         });
     }
 
-    /** A secret, which no complaint repeats. */
-    Optional<byte[]> secret(String key, int bytes) {
-        return text(key).flatMap(value -> secret(key, value, bytes, ""));
+    /**
+     * Secrets with commas between them, or this word in the place of one.
+     *
+     * @return nothing in the place of the word; that alone where the key is not set
+     */
+    List<Optional<byte[]>> secretsOr(String word, String key, int bytes) {
+        return Stream.of(text(key).orElse(word).split(",", -1))
+                .map(String::strip)
+                .map(value -> value.equals(word)
+                        ? Optional.<byte[]>empty()
+                        : secret(key, value, bytes, " or " + word + ", several with commas between them"))
+                .toList();
     }
 
     /**
-     * Secrets with commas between them.
+     * Secrets with commas between them, which no complaint repeats.
      *
      * @param other what else is allowed
      */

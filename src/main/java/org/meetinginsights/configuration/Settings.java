@@ -16,6 +16,8 @@ import org.meetinginsights.security.AccessRules;
  * @param offlineForWantOfAKey whether that is because there is no key, and nobody asked for it
  * @param timeToLive how long a result is served
  * @param maxSizeMb bound of the map and the own cache together
+ * @param tagKeys the first tags customers, and what any of them has tagged is erased with a customer; nothing in the place of
+ *     one stands for tags without a key
  * @param longestWait how long a request waits for another one's call
  * @param refreshAllowed whether callers may have the model called for what is stored
  * @param access who gets in
@@ -29,7 +31,7 @@ record Settings(
         CacheBackend backend,
         Hazelcast hazelcast,
         int maxSizeMb,
-        Optional<byte[]> tagKey,
+        List<Optional<byte[]>> tagKeys,
         Duration longestWait,
         Duration callDeadline,
         int maxRequestBytes,

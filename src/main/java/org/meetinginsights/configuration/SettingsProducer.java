@@ -11,6 +11,7 @@ import org.eclipse.microprofile.config.Config;
 import org.meetinginsights.http.BodyLimit;
 import org.meetinginsights.http.RequestControlsPolicy;
 import org.meetinginsights.idempotency.CustomerTag;
+import org.meetinginsights.idempotency.CustomerTags;
 import org.meetinginsights.security.AccessRules;
 
 /** The configuration and what follows from it alone. */
@@ -53,7 +54,14 @@ class SettingsProducer {
 
     @Produces
     @Singleton
-    CustomerTag customerTag(Settings settings) {
-        return new CustomerTag(settings.tagKey());
+    CustomerTags customerTags(Settings settings) {
+        return new CustomerTags(
+                settings.tagKeys().stream().map(CustomerTag::new).toList());
+    }
+
+    @Produces
+    @Singleton
+    CustomerTag customerTag(CustomerTags tags) {
+        return tags.current();
     }
 }

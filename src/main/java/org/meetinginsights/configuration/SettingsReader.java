@@ -51,7 +51,7 @@ final class SettingsReader {
                 backend,
                 new HazelcastKeys(keys).read(backend),
                 maxSizeMb(),
-                keys.secret("CACHE_TAG_KEY", SECRET_BYTES),
+                keys.secretsOr("none", "CACHE_TAG_KEY", SECRET_BYTES),
                 longestWait,
                 callDeadline(longestWait),
                 keys.integer("MAX_REQUEST_BYTES", 2 * MIB, 1_024, 64 * MIB),

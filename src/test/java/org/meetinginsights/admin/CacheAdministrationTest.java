@@ -16,8 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.CustomerTag;
+import org.meetinginsights.idempotency.CustomerTags;
+import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.Samples;
@@ -34,10 +37,13 @@ class CacheAdministrationTest {
 
     private final MutableClock clock = new MutableClock();
     private final LocalResultStore store = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
-    private final CustomerTag tags = new CustomerTag(Optional.empty());
+    private final CustomerTag tags = new CustomerTag(Optional.of(new byte[] {1}));
+    private final CustomerTag formerTags = new CustomerTag(Optional.of(new byte[] {2}));
+    private final CustomerTag tagsWithoutAKey = new CustomerTag(Optional.empty());
     private final Recorded events = new Recorded();
     private final FixedFigures figures = new FixedFigures();
-    private final CacheAdministration administration = new CacheAdministration(store, figures, tags, events, clock);
+    private final CacheAdministration administration = new CacheAdministration(
+            store, figures, new CustomerTags(List.of(tags, formerTags, tagsWithoutAKey)), events, clock);
     private final StoreKey ours = key("acme", tags.of(CUSTOMER));
     private final StoreKey theirs = key("globex", tags.of(CUSTOMER));
 
@@ -90,6 +96,35 @@ class CacheAdministrationTest {
     }
 
     @Test
+    void aCustomerIsErasedUnderEachTagThatItHas() {
+        StoreKey former = key("acme", formerTags.of(CUSTOMER));
+        StoreKey withoutAKey = key("acme", tagsWithoutAKey.of(CUSTOMER));
+        StoreKey somebodyElse = key("acme", formerTags.of("CUST457"));
+        List.of(former, withoutAKey, somebodyElse).forEach(this::stored);
+
+        assertThat(get(administration.eraseCustomer(ACME, "r", CUSTOMER)).removed())
+                .isEqualTo(3);
+
+        assertThat(List.of(ours, former, withoutAKey))
+                .allSatisfy(key -> assertThat(get(store.find(key))).isEqualTo(Lookup.ABSENT));
+        assertThat(List.of(theirs, somebodyElse))
+                .allSatisfy(key -> assertThat(get(store.find(key))).isInstanceOf(Lookup.Fresh.class));
+        assertThat(events.fired).as("for the audit").hasSize(1);
+    }
+
+    @Test
+    void whatIsInFlightUnderAFormerTagIsErasedToo() {
+        StoreKey former = key("acme", formerTags.of(CUSTOMER));
+        Claim claim = claimed(former);
+        Envelope requestedBefore = envelope("result", clock);
+
+        get(administration.eraseCustomer(ACME, "r", CUSTOMER));
+        get(store.complete(claim, requestedBefore, false));
+
+        assertThat(get(store.find(former))).isEqualTo(Lookup.ABSENT);
+    }
+
+    @Test
     void anEntryTellsItsAgeAndHowLongItIsServed() {
         clock.advance(Duration.ofSeconds(90));
 
@@ -116,8 +151,11 @@ class CacheAdministrationTest {
     }
 
     private void stored(StoreKey key) {
-        ClaimAttempt attempt = get(store.claim(key, clock.instant()));
-        get(store.complete(((ClaimAttempt.Granted) attempt).claim(), envelope("result", clock), false));
+        get(store.complete(claimed(key), envelope("result", clock), false));
+    }
+
+    private Claim claimed(StoreKey key) {
+        return ((ClaimAttempt.Granted) get(store.claim(key, clock.instant()))).claim();
     }
 
     private static final class FixedFigures implements NodeFigures {

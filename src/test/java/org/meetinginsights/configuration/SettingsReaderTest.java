@@ -37,7 +37,7 @@ class SettingsReaderTest {
         void resultsAreServedForADay() {
             assertThat(settings.timeToLive()).isEqualTo(Duration.ofHours(24));
             assertThat(settings.maxSizeMb()).isEqualTo(128);
-            assertThat(settings.tagKey()).isEmpty();
+            assertThat(settings.tagKeys()).containsExactly(Optional.empty());
         }
 
         @Test
@@ -194,13 +194,24 @@ class SettingsReaderTest {
 
         @Test
         void tagsCustomersWithItsKey() {
-            byte[] key = new byte[32];
-            key[0] = 7;
+            assertThat(read(Map.of("CACHE_TAG_KEY", base64(7))).tagKeys())
+                    .singleElement()
+                    .satisfies(
+                            key -> assertThat(key.orElseThrow()).startsWith(7).hasSize(32));
+        }
 
-            assertThat(read(Map.of("CACHE_TAG_KEY", Base64.getEncoder().encodeToString(key)))
-                            .tagKey()
-                            .orElseThrow())
-                    .isEqualTo(key);
+        @Test
+        void takesKeysForTagsInTheirOrderAndTheWordForNone() {
+            assertThat(read(Map.of("CACHE_TAG_KEY", base64(7) + ", none," + base64(9)))
+                            .tagKeys())
+                    .extracting(key -> key.map(bytes -> bytes[0]).orElse((byte) 0))
+                    .containsExactly((byte) 7, (byte) 0, (byte) 9);
+        }
+
+        private static String base64(int first) {
+            byte[] key = new byte[32];
+            key[0] = (byte) first;
+            return Base64.getEncoder().encodeToString(key);
         }
     }
 
@@ -255,12 +266,21 @@ class SettingsReaderTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"secret", "c2VjcmV0", "not/base64!", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+        @ValueSource(
+                strings = {
+                    "secret",
+                    "c2VjcmV0",
+                    "not/base64!",
+                    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                    "none,c2VjcmV0"
+                })
         void inASecretDoesNotShowIt(String secret) {
             assertThat(complaints(Map.of("CACHE_TAG_KEY", secret)))
                     .singleElement()
                     .asString()
-                    .contains("CACHE_TAG_KEY", "(not shown)", "32 bytes in base64")
+                    .isEqualTo(
+                            "The configuration key CACHE_TAG_KEY has the value \"(not shown)\"; allowed is 32 bytes in"
+                                    + " base64 or none, several with commas between them.")
                     .doesNotContain(secret);
         }
 
