@@ -18,7 +18,11 @@ public record CacheOverview(
         @JsonbProperty("members") int members,
         @JsonbProperty("node") NodeCounts node) {
 
-    /** @param hitRatio hits among all that had a place in the cache, 0 to 1; 0 before the first of them */
+    /**
+     * Answers are those of all tenants, since the metrics do not tell them apart; tokens and money are the tenant's who asks.
+     *
+     * @param hitRatio hits among all that had a place in the cache, 0 to 1; 0 before the first of them
+     */
     @JsonbPropertyOrder({
         "hits",
         "misses",
