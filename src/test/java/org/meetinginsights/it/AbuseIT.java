@@ -250,27 +250,6 @@ class AbuseIT {
         }
     }
 
-    /** Nobody gets further with such a path than with the plain one. */
-    @ParameterizedTest
-    @CsvSource({
-        "/admin//cache, /admin/cache",
-        "//admin/cache, /admin/cache",
-        "/admin/cache/, /admin/cache",
-        "/admin/cache;a=b, /admin/cache",
-        "/admin;a=b/cache, /admin/cache",
-        "/admin/./cache, /admin/cache",
-        "/admin/cache/entries/;a=b, /admin/cache/entries",
-        "/%61dmin/cache, /admin/cache",
-    })
-    void aPathThatIsWrittenOtherwiseIsNoWayRound(String path, String otherwise) {
-        int plain = send("GET", otherwise).statusCode();
-        HttpResponse<String> response = send("GET", path);
-
-        if (response.statusCode() != plain) {
-            assertRefused(response, path);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"})
     void aMethodIsTheOneInTheFirstLine(String override) {

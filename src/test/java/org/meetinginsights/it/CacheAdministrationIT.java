@@ -9,6 +9,7 @@ import static org.meetinginsights.it.Service.json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -21,27 +22,109 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator sees and does, over HTTP. */
+/** What an operator sees and does, over HTTP: in its own tenant, and the platform in all. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class CacheAdministrationIT {
 
+    private static final String AUTHORIZATION = "Authorization";
     private static final String NOBODYS_KEY = "0".repeat(64);
 
     private final Service service = new Service();
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of("CACHE_BACKEND", "memory"));
+        return Deployments.war(Map.of("CACHE_BACKEND", "memory", "API_KEYS", Keys.configuration()));
     }
+
+    // --- tenants
+
+    @Test
+    void anOperatorSeesItsOwnTenantAndNoOther() {
+        String customer = newCustomer();
+        String body = meetingOf(customer);
+        String key = json(as(Keys.ACME, "extract", body)).getString("idempotency_key");
+        as(Keys.BETA, "extract", body);
+        String onlyBetas = json(as(Keys.BETA, "extract", Meetings.fresh())).getString("idempotency_key");
+
+        assertThat(tenants(get("admin/cache/entries/" + key))).containsExactly("acme");
+        assertThat(tenants(get("admin/cache/entries?customer_tag=" + tagOf(key))))
+                .containsExactly("acme");
+        assertThat(tenants(get("admin/cache/entries?limit=500"))).containsOnly("acme");
+        assertProblem(get("admin/cache/entries/" + onlyBetas), 404, "not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customer", "meeting", "all"})
+    void anOperatorErasesNothingOfAnotherTenant(String what) {
+        String customer = newCustomer();
+        String body = meetingOf(customer);
+        String key = json(as(Keys.ACME, "extract", body)).getString("idempotency_key");
+        as(Keys.BETA, "extract", body);
+
+        HttpResponse<String> erased = erase(Keys.ACME_OPERATOR, what, customer, key);
+
+        assertThat(json(erased).getInt("removed")).isPositive();
+        assertThat(isStored(Keys.ACME, body)).isFalse();
+        assertThat(isStored(Keys.BETA, body)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customer", "meeting", "all"})
+    void thePlatformSeesAndErasesWhatIsAnyTenants(String what) {
+        String customer = newCustomer();
+        String body = meetingOf(customer);
+        String key = json(as(Keys.ACME, "extract", body)).getString("idempotency_key");
+        as(Keys.BETA, "extract", body);
+        assertThat(tenants(as(Keys.PLATFORM, "admin/cache/entries/" + key))).containsExactlyInAnyOrder("acme", "beta");
+        assertThat(tenants(as(Keys.PLATFORM, "admin/cache/entries?limit=500"))).contains("acme", "beta");
+
+        HttpResponse<String> erased = erase(Keys.PLATFORM, what, customer, key);
+
+        assertThat(json(erased).getInt("removed")).isGreaterThanOrEqualTo(2);
+        assertThat(isStored(Keys.ACME, body)).isFalse();
+        assertThat(isStored(Keys.BETA, body)).isFalse();
+    }
+
+    private HttpResponse<String> erase(Keys key, String what, String customer, String idempotencyKey) {
+        return switch (what) {
+            case "customer" -> as(key, "admin/cache/erasures", "{\"customer_id\": \"" + customer + "\"}");
+            case "meeting" -> delete(key, "admin/cache/entries/" + idempotencyKey);
+            default -> delete(key, "admin/cache");
+        };
+    }
+
+    private boolean isStored(Keys key, String body) {
+        HttpResponse<String> answer = service.send(service.request("extract")
+                .header(AUTHORIZATION, key.authorization())
+                .header("Cache-Control", "only-if-cached")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).isIn(200, 504);
+        return answer.statusCode() == 200;
+    }
+
+    private static List<String> tenants(HttpResponse<String> entries) {
+        return json(entries).getJsonArray("entries").getValuesAs(JsonObject.class).stream()
+                .map(entry -> entry.getString("tenant"))
+                .toList();
+    }
+
+    private String tagOf(String key) {
+        return json(get("admin/cache/entries/" + key))
+                .getJsonArray("entries")
+                .getJsonObject(0)
+                .getString("customer_tag");
+    }
+
+    // --- what is seen and erased
 
     @Test
     void theOverviewSaysWhereResultsAreKeptAndWhatTheyHaveSaved() {
         String body = Meetings.fresh();
-        service.post("extract", body);
-        service.post("extract", body);
+        post("extract", body);
+        post("extract", body);
 
-        JsonObject overview = json(service.get("admin/cache"));
+        JsonObject overview = json(get("admin/cache"));
 
         assertThat(overview.getString("backend")).isEqualTo("memory");
         assertThat(overview.getInt("members")).isZero();
@@ -65,17 +148,17 @@ class CacheAdministrationIT {
 
     @Test
     void entriesAreListedNewestFirstAndWithoutAWordOfTheMeeting() {
-        service.post("extract", Meetings.fresh());
-        String key = json(service.post("analyze", Meetings.fresh())).getString("idempotency_key");
+        post("extract", Meetings.fresh());
+        String key = json(post("analyze", Meetings.fresh())).getString("idempotency_key");
 
-        HttpResponse<String> response = service.get("admin/cache/entries?limit=2");
+        HttpResponse<String> response = get("admin/cache/entries?limit=2");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json(response).getJsonArray("entries")).hasSize(2);
         JsonObject newest = json(response).getJsonArray("entries").getJsonObject(0);
         assertThat(newest.getString("idempotency_key")).isEqualTo(key);
         assertThat(newest.getString("operation")).isEqualTo("analyze");
-        assertThat(newest.getString("tenant")).isEqualTo("default");
+        assertThat(newest.getString("tenant")).isEqualTo("acme");
         assertThat(newest.getString("customer_tag")).matches("[0-9a-f]{16}");
         assertThat(newest.getString("analyst")).isEqualTo("offline");
         assertThat(newest.getInt("age_seconds")).isBetween(0, 60);
@@ -86,15 +169,11 @@ class CacheAdministrationIT {
 
     @Test
     void entriesOfACustomerAreListedByTag() {
-        String customer = "CUST-" + UUID.randomUUID();
+        String customer = newCustomer();
         String key = storedFor(customer);
-        String tag = json(service.get("admin/cache/entries/" + key))
-                .getJsonArray("entries")
-                .getJsonObject(0)
-                .getString("customer_tag");
-        service.post("extract", Meetings.fresh());
+        post("extract", Meetings.fresh());
 
-        JsonObject list = json(service.get("admin/cache/entries?customer_tag=" + tag));
+        JsonObject list = json(get("admin/cache/entries?customer_tag=" + tagOf(key)));
 
         assertThat(list.getJsonArray("entries")).hasSize(1);
         assertThat(list.toString()).doesNotContain(customer);
@@ -103,47 +182,46 @@ class CacheAdministrationIT {
     @Test
     void oneMeetingsEntriesAreShownAndErased() {
         String body = Meetings.fresh();
-        String key = json(service.post("extract", body)).getString("idempotency_key");
-        service.post("analyze", body);
-        assertThat(json(service.get("admin/cache/entries/" + key)).getJsonArray("entries"))
+        String key = json(post("extract", body)).getString("idempotency_key");
+        post("analyze", body);
+        assertThat(json(get("admin/cache/entries/" + key)).getJsonArray("entries"))
                 .hasSize(2);
 
         HttpResponse<String> erased = delete("admin/cache/entries/" + key);
 
         assertThat(erased.body()).isEqualTo("{\"removed\":2}");
-        assertThat(service.get("admin/cache/entries/" + key).statusCode()).isEqualTo(404);
-        assertThat(header(service.post("extract", body), "Cache-Status")).contains("fwd=uri-miss; stored");
-        assertThat(header(service.post("extract", body), "Cache-Status")).contains("; hit;");
+        assertThat(get("admin/cache/entries/" + key).statusCode()).isEqualTo(404);
+        assertThat(header(post("extract", body), "Cache-Status")).contains("fwd=uri-miss; stored");
+        assertThat(header(post("extract", body), "Cache-Status")).contains("; hit;");
     }
 
     @Test
     void aCustomersResultsAreErasedWithoutTheCustomerInAnAddress() {
-        String customer = "CUST-" + UUID.randomUUID();
+        String customer = newCustomer();
         String key = storedFor(customer);
 
-        HttpResponse<String> erased = service.post("admin/cache/erasures", "{\"customer_id\": \"" + customer + "\"}");
+        HttpResponse<String> erased = post("admin/cache/erasures", "{\"customer_id\": \"" + customer + "\"}");
 
         assertThat(erased.statusCode()).isEqualTo(200);
         assertThat(erased.body()).isEqualTo("{\"removed\":1}");
-        assertThat(service.get("admin/cache/entries/" + key).statusCode()).isEqualTo(404);
+        assertThat(get("admin/cache/entries/" + key).statusCode()).isEqualTo(404);
     }
 
     @Test
     void everythingIsErased() {
-        IntStream.range(0, 3).forEach(i -> service.post("extract", Meetings.fresh()));
+        IntStream.range(0, 3).forEach(i -> post("extract", Meetings.fresh()));
 
-        HttpResponse<String> erased = delete("admin/cache");
+        HttpResponse<String> erased = delete(Keys.PLATFORM, "admin/cache");
 
         assertThat(json(erased).getInt("removed")).isGreaterThanOrEqualTo(3);
-        assertThat(json(service.get("admin/cache/entries")).getJsonArray("entries"))
-                .isEmpty();
-        await().atMost(10, SECONDS).until(() -> json(service.get("admin/cache")).getInt("size") == 0);
+        assertThat(tenants(as(Keys.PLATFORM, "admin/cache/entries"))).isEmpty();
+        await().atMost(10, SECONDS).until(() -> json(get("admin/cache")).getInt("size") == 0);
     }
 
     @Test
     void whatIsNotThereIsErasedTooAndNotFound() {
         assertThat(delete("admin/cache/entries/" + NOBODYS_KEY).body()).isEqualTo("{\"removed\":0}");
-        assertProblem(service.get("admin/cache/entries/" + NOBODYS_KEY), 404, "not_found");
+        assertProblem(get("admin/cache/entries/" + NOBODYS_KEY), 404, "not_found");
     }
 
     @ParameterizedTest
@@ -166,7 +244,7 @@ class CacheAdministrationIT {
                 "?limit=5"
             })
     void whatMeansNothingInAnAddressIsRefused(String address) {
-        HttpResponse<String> response = service.get("admin/cache" + (address.startsWith("?") ? "" : "/") + address);
+        HttpResponse<String> response = get("admin/cache" + (address.startsWith("?") ? "" : "/") + address);
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("\"error\":").doesNotContain("CUST456");
@@ -178,16 +256,16 @@ class CacheAdministrationIT {
     @ParameterizedTest
     @ValueSource(strings = {"..%2F..%2Fhealth", "%00", "%2e%2e", "x%2Fy"})
     void waysOutOfAnAddressLeadNowhere(String key) {
-        assertThat(service.get("admin/cache/entries/" + key).statusCode()).isEqualTo(400);
+        assertThat(get("admin/cache/entries/" + key).statusCode()).isEqualTo(400);
     }
 
     @Test
     void whoErasesWithAParameterThatMeansNothingErasesNothing() {
-        String key = json(service.post("extract", Meetings.fresh())).getString("idempotency_key");
+        String key = json(post("extract", Meetings.fresh())).getString("idempotency_key");
 
         assertProblem(delete("admin/cache?customer_tag=0123456789abcdef"), 400, "invalid_parameter");
 
-        assertThat(service.get("admin/cache/entries/" + key).statusCode()).isEqualTo(200);
+        assertThat(get("admin/cache/entries/" + key).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -201,42 +279,74 @@ class CacheAdministrationIT {
                 "{\"customer_id\": \"a\\ud800b\"}"
             })
     void anErasureThatNamesNoCustomerIsRefused(String body) {
-        assertProblem(service.post("admin/cache/erasures", body), 422, "invalid_erasure");
+        assertProblem(post("admin/cache/erasures", body), 422, "invalid_erasure");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "5", "{\"customer_id\": 5}", "{\"customer_id\": \"x\"} x", "{"})
     void anErasureThatCannotBeReadIsRefused(String body) {
-        assertProblem(service.post("admin/cache/erasures", body), 400, "invalid_json");
+        assertProblem(post("admin/cache/erasures", body), 400, "invalid_json");
     }
 
     @Test
     void otherMethodsAndPathsAreProblemsToo() {
-        assertProblem(service.post("admin/cache", "{}"), 405, "method_not_allowed");
-        assertProblem(service.get("admin/cache/erasures"), 405, "method_not_allowed");
-        assertProblem(service.get("admin/nothing"), 404, "not_found");
+        assertProblem(post("admin/cache", "{}"), 405, "method_not_allowed");
+        assertProblem(get("admin/cache/erasures"), 405, "method_not_allowed");
+        assertProblem(get("admin/nothing"), 404, "not_found");
     }
 
     @Test
     void whatIsTriedInAddressesMakesNoSeries() {
         String tried = "tried-" + UUID.randomUUID();
-        service.get("admin/cache/entries/" + tried);
-        service.get("admin/cache/entries/" + tried + ";a=b");
-        service.get("admin/cache/entries/x;" + tried + "=b");
-        service.get("admin/cache/entries/x%2F" + tried);
+        get("admin/cache/entries/" + tried);
+        get("admin/cache/entries/" + tried + ";a=b");
+        get("admin/cache/entries/x;" + tried + "=b");
+        get("admin/cache/entries/x%2F" + tried);
 
         assertThat(service.get("metrics").body()).doesNotContain(tried);
     }
 
     private String storedFor(String customer) {
-        HttpResponse<String> stored =
-                service.post("extract", Meetings.fresh().replace("\"CUST-1\"", "\"" + customer + "\""));
+        HttpResponse<String> stored = post("extract", meetingOf(customer));
         assertThat(json(stored).getString("customer_id")).isEqualTo(customer);
         return json(stored).getString("idempotency_key");
     }
 
+    private static String newCustomer() {
+        return "CUST-" + UUID.randomUUID();
+    }
+
+    private static String meetingOf(String customer) {
+        return Meetings.fresh().replace("\"CUST-1\"", "\"" + customer + "\"");
+    }
+
+    private HttpResponse<String> get(String path) {
+        return as(Keys.ACME_OPERATOR, path);
+    }
+
+    private HttpResponse<String> post(String path, String body) {
+        return as(Keys.ACME_OPERATOR, path, body);
+    }
+
     private HttpResponse<String> delete(String path) {
-        return service.send(HttpRequest.newBuilder(Service.BASE.resolve(path)).DELETE());
+        return delete(Keys.ACME_OPERATOR, path);
+    }
+
+    private HttpResponse<String> as(Keys key, String path) {
+        return service.send(
+                HttpRequest.newBuilder(Service.BASE.resolve(path)).header(AUTHORIZATION, key.authorization()));
+    }
+
+    private HttpResponse<String> as(Keys key, String path, String body) {
+        return service.send(service.request(path)
+                .header(AUTHORIZATION, key.authorization())
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> delete(Keys key, String path) {
+        return service.send(HttpRequest.newBuilder(Service.BASE.resolve(path))
+                .header(AUTHORIZATION, key.authorization())
+                .DELETE());
     }
 
     private static void assertProblem(HttpResponse<String> response, int status, String error) {

@@ -8,11 +8,13 @@ import static org.meetinginsights.it.Service.header;
 import static org.meetinginsights.it.Service.json;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +44,10 @@ class CredentialsIT {
 
     private static final String AUTHORIZATION = "Authorization";
     private static final Path LOGS = Path.of(System.getProperty("wlp.usr"), "servers", "integration", "logs");
+
+    /** Of no meeting, as the hash of nothing that anybody sends. */
+    private static final String NOBODYS_KEY = "0000000000000000000000000000000000000000000000000000000000000000";
+
     private static final OpenAiStub MODEL = OpenAiStub.start();
 
     @RegisterExtension
@@ -52,17 +58,16 @@ class CredentialsIT {
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.war(Map.of(
-                        "API_KEYS",
-                        Keys.configuration(),
-                        "HAZELCAST_PORT",
-                        "5811",
-                        "OPENAI_API_KEY",
-                        "sk-test",
-                        "OPENAI_BASE_URL",
-                        MODEL.baseUrl().toString(),
-                        "OPENAI_MAX_RETRIES",
-                        "0"))
-                .addClasses(GuardedApplication.class, GuardedApplication.WhoAsks.class);
+                "API_KEYS",
+                Keys.configuration(),
+                "HAZELCAST_PORT",
+                "5811",
+                "OPENAI_API_KEY",
+                "sk-test",
+                "OPENAI_BASE_URL",
+                MODEL.baseUrl().toString(),
+                "OPENAI_MAX_RETRIES",
+                "0"));
     }
 
     @BeforeEach
@@ -139,27 +144,76 @@ class CredentialsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"ACME_OPERATOR, acme operator op", "PLATFORM, house platform root"})
+    @CsvSource({
+        "ACME_OPERATOR, by=acme/op | role=operator | tenant=acme",
+        "PLATFORM, by=house/root | role=platform | tenant=*"
+    })
     void operatorsGetToWhatIsTheirsAndAreKnownThere(Keys key, String who) {
-        HttpResponse<String> response = who(key.authorization());
+        String id = UUID.randomUUID().toString();
 
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        assertThat(response.body()).isEqualTo(who);
+        HttpResponse<String> erased =
+                service.send(HttpRequest.newBuilder(Service.BASE.resolve("admin/cache/entries/" + NOBODYS_KEY))
+                        .header(AUTHORIZATION, key.authorization())
+                        .header("X-Request-ID", id)
+                        .DELETE());
+
+        assertThat(erased.statusCode()).as(erased.body()).isEqualTo(200);
+        assertThat(ServerLogs.linesWith(id)).anyMatch(line -> line.contains("[AUDIT] erase | " + who + " |"));
     }
 
-    @Test
-    void callersDoNotGetThere() {
-        HttpResponse<String> refused = who(Keys.ACME.authorization());
+    @ParameterizedTest
+    @CsvSource({
+        "GET, admin/cache",
+        "DELETE, admin/cache",
+        "GET, admin/cache/entries",
+        "GET, admin/cache/entries/" + NOBODYS_KEY,
+        "DELETE, admin/cache/entries/" + NOBODYS_KEY,
+        "POST, admin/cache/erasures"
+    })
+    void callersDoNotGetThereAndWhoIsNobodyIsAskedForAKey(String method, String path) {
+        HttpRequest.Builder request = service.request(path)
+                .method(method, HttpRequest.BodyPublishers.ofString("{\"customer_id\": \"CUST-nobody\"}"));
 
-        assertProblem(refused, 403, "forbidden");
-        assertThat(header(refused, "X-Request-ID")).isNotEmpty();
-        assertThat(header(refused, "Cache-Control")).isEqualTo("no-store");
+        HttpResponse<String> nobody = service.send(request.copy());
+        HttpResponse<String> caller = service.send(request.copy().header(AUTHORIZATION, Keys.ACME.authorization()));
+
+        assertProblem(nobody, 401, "unauthorized");
+        assertProblem(caller, 403, "forbidden");
+        assertThat(Stream.of(nobody, caller)).allSatisfy(refused -> {
+            assertThat(header(refused, "X-Request-ID")).isNotEmpty();
+            assertThat(header(refused, "Cache-Control")).isEqualTo("no-store");
+        });
     }
 
-    @Test
-    void whoIsNobodyIsAskedForAKeyThereToo() {
-        assertProblem(service.get("guarded/who"), 401, "unauthorized");
-        assertProblem(who("Bearer wrong"), 401, "unauthorized");
+    /** Neither without a key nor with one that opens something else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin//cache",
+                "//admin/cache",
+                "/admin/cache/",
+                "/admin/cache;a=b",
+                "/admin;a=b/cache",
+                "/admin/./cache",
+                "/extract/../admin/cache",
+                "/admin/cache/entries/",
+                "/admin/cache/entries;a=b",
+                "/admin/cache/entries/" + NOBODYS_KEY + ";a=b",
+                "/%61dmin/cache",
+                "/admin/cache?a=b",
+            })
+    void aPathThatIsWrittenOtherwiseIsNoWayRound(String path) {
+        for (String method : List.of("GET", "HEAD", "DELETE")) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + Service.BASE.getPort() + path))
+                    .method(method, HttpRequest.BodyPublishers.noBody());
+
+            assertThat(service.send(request.copy()).statusCode()).as(method).isIn(400, 401, 404, 405);
+            assertThat(service.send(request.copy().header(AUTHORIZATION, Keys.ACME.authorization()))
+                            .statusCode())
+                    .as(method + " with a caller's key")
+                    .isIn(400, 403, 404, 405);
+        }
     }
 
     @ParameterizedTest
@@ -182,21 +236,24 @@ class CredentialsIT {
     /** The server could keep whom it knows: by connection, by thread, by name, or by a cookie of its own. */
     @Test
     void nobodyIsRememberedFromOneRequestToTheNext() {
+        String ofBeta = "admin/cache/entries/"
+                + json(as(Keys.BETA, "extract", Meetings.fresh())).getString("idempotency_key");
         for (int i = 0; i < 20; i++) {
-            HttpResponse<String> known = who(Keys.ACME_OPERATOR.authorization());
+            HttpResponse<String> known = get(ofBeta, Keys.PLATFORM.authorization());
             assertThat(known.statusCode()).isEqualTo(200);
             assertThat(known.headers().allValues("Set-Cookie")).isEmpty();
-            assertThat(who("Bearer wrong").statusCode()).isEqualTo(401);
-            assertThat(service.get("guarded/who").statusCode()).isEqualTo(401);
-            assertThat(who(Keys.ACME.authorization()).statusCode()).isEqualTo(403);
-            assertThat(who(Keys.PLATFORM.authorization()).body()).isEqualTo("house platform root");
+            assertThat(get(ofBeta, "Bearer wrong").statusCode()).isEqualTo(401);
+            assertThat(service.get(ofBeta).statusCode()).isEqualTo(401);
+            assertThat(get(ofBeta, Keys.BETA.authorization()).statusCode()).isEqualTo(403);
+            assertThat(get(ofBeta, Keys.ACME_OPERATOR.authorization()).statusCode())
+                    .isEqualTo(404);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"LtpaToken2", "JSESSIONID", "JWT"})
     void aCookieIsNoKey(String cookie) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(Service.BASE.resolve("guarded/who"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(Service.BASE.resolve("admin/cache"))
                 .header("Cookie", cookie + "=" + Keys.PLATFORM.key());
 
         assertProblem(service.send(request), 401, "unauthorized");
@@ -304,8 +361,8 @@ class CredentialsIT {
     void refusalsAreCounted() {
         double unauthorized = errors("unauthorized", 401);
         double forbidden = errors("forbidden", 403);
-        who("Bearer wrong");
-        who(Keys.ACME.authorization());
+        overview("Bearer wrong");
+        overview(Keys.ACME.authorization());
 
         assertThat(errors("unauthorized", 401) - unauthorized).isEqualTo(1);
         assertThat(errors("forbidden", 403) - forbidden).isEqualTo(1);
@@ -318,8 +375,8 @@ class CredentialsIT {
     @Test
     void neitherKeysNorTheirHashesReachALog() throws IOException {
         as(Keys.ACME, "extract", Meetings.fresh());
-        who("Bearer hush-mistyped");
-        who("Basic hush-mistyped");
+        overview("Bearer hush-mistyped");
+        overview("Basic hush-mistyped");
 
         try (Stream<Path> files = Files.walk(LOGS)) {
             assertThat(files.filter(Files::isRegularFile)
@@ -332,7 +389,7 @@ class CredentialsIT {
 
     @Test
     void aPasswordIsNothingThatTheServerWouldTry() throws IOException {
-        assertProblem(who("Basic aHVzaDpodXNo"), 401, "unauthorized");
+        assertProblem(overview("Basic aHVzaDpodXNo"), 401, "unauthorized");
 
         // What it says where it looks for somebody with a password, and has no list of them.
         assertThat(Files.readString(LOGS.resolve("messages.log"))).doesNotContain("CWWKS3005E");
@@ -383,9 +440,12 @@ class CredentialsIT {
         return printed;
     }
 
-    private HttpResponse<String> who(String authorization) {
-        return service.send(
-                HttpRequest.newBuilder(Service.BASE.resolve("guarded/who")).header(AUTHORIZATION, authorization));
+    private HttpResponse<String> overview(String authorization) {
+        return get("admin/cache", authorization);
+    }
+
+    private HttpResponse<String> get(String path, String authorization) {
+        return service.send(HttpRequest.newBuilder(Service.BASE.resolve(path)).header(AUTHORIZATION, authorization));
     }
 
     private HttpResponse<String> as(Keys key, String operation, String body) {
