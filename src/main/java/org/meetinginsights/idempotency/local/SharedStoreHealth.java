@@ -22,6 +22,7 @@ import org.meetinginsights.idempotency.StoreUnavailableException;
 public final class SharedStoreHealth implements AutoCloseable {
 
     private final AtomicBoolean probing = new AtomicBoolean();
+    private final AtomicBoolean changedSinceProbe = new AtomicBoolean();
     private final AtomicBoolean nextProbeIsDue = new AtomicBoolean();
     /** How long after a change of its members a cluster may still be busy with itself. */
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(5);
@@ -85,6 +86,7 @@ public final class SharedStoreHealth implements AutoCloseable {
         if (closed || !probing.compareAndSet(false, true)) {
             return;
         }
+        changedSinceProbe.set(false);
         probedAt = clock.instant();
         probe.get().whenComplete((answer, away) -> {
             try {
@@ -94,13 +96,20 @@ public final class SharedStoreHealth implements AutoCloseable {
                 conclude(away == null);
             } finally {
                 probing.set(false);
+                if (changedSinceProbe.get()) {
+                    probe();
+                }
             }
         });
     }
 
-    /** There are other members than before, or the connection to them has come or gone. */
+    /**
+     * There are other members than before, or the connection to them has come or gone. What a look has found that began before
+     * that may be true no more, so another one follows it: else an outage of a second would pass unnoticed.
+     */
     public void changed() {
         changedAt = clock.instant();
+        changedSinceProbe.set(true);
         probe();
     }
 

@@ -77,6 +77,23 @@ class SharedStoreHealthTest {
     }
 
     @Test
+    void aChangeWhileAProbeIsUnderWayIsFollowedByAnother() {
+        CompletableFuture<String> undecided = new CompletableFuture<>();
+        health.start();
+        answer = undecided;
+        health.changed();
+
+        health.changed();
+        answer = null;
+        answers = false;
+        undecided.complete("there before the change");
+
+        assertThat(probes).hasValue(3);
+        assertThat(health.isUp()).isFalse();
+        assertThat(told.events()).containsExactly("back", "away");
+    }
+
+    @Test
     void furtherFailuresOfCallsUnderWayAreNoSecondOutage() {
         health.start();
         goAway();
