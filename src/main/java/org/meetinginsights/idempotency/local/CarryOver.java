@@ -64,6 +64,18 @@ final class CarryOver {
         soon();
     }
 
+    /** Ahead of the thousands that may be on their way since the store is back: another node may be asked for it next. */
+    void bringNow(StoreKey key) {
+        bring(key).whenComplete((done, away) -> {
+            if (away != null) {
+                health.failed(away);
+            }
+            if (awaits(key)) {
+                soon();
+            }
+        });
+    }
+
     boolean awaits(StoreKey key) {
         return waiting.containsKey(key);
     }
@@ -77,10 +89,13 @@ final class CarryOver {
         });
     }
 
+    /** What nobody else has comes first. */
     private void everything() {
-        own.keys().forEach(key -> add(key, false));
-        pointers.addAll();
-        all();
+        all().thenRun(() -> {
+            own.keys().forEach(key -> add(key, false));
+            pointers.addAll();
+            all();
+        });
     }
 
     /**

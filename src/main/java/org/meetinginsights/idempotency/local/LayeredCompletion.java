@@ -44,7 +44,7 @@ record LayeredCompletion(
         return own.complete(claim, envelope, replace).thenApply(completion -> {
             carryOver.add(claim.key(), replace);
             if (access.health().isUp()) {
-                carryOver.all();
+                carryOver.bringNow(claim.key());
             }
             return completion;
         });

@@ -519,6 +519,39 @@ class LayeredResultStoreTest {
             assertThat(get(cluster.size())).isEqualTo(2);
         }
 
+        /** A node knows many, and another one may be asked next for the one that was made just now. */
+        @Test
+        void isCarriedOverAheadOfWhatTheClusterMayHaveLost() {
+            breakDown();
+            stored(newKey());
+            Claim claim = claimed();
+            Claim later = claimed(newKey());
+            CompletableFuture<Void> others = shared.hold(Call.COMPLETE);
+            comeBack();
+            int asked = shared.asked(Call.COMPLETE);
+
+            get(store.complete(claim, envelope("late", clock), false));
+            get(store.complete(later, envelope("later", clock), false));
+
+            assertThat(shared.asked(Call.COMPLETE) - asked).isEqualTo(2);
+            others.complete(null);
+            assertThat(get(cluster.size())).isEqualTo(3);
+        }
+
+        @Test
+        void isCarriedOverBeforeWhatTheClusterHadAndMayHaveLost() {
+            IntStream.range(0, 100).forEach(i -> stored(newKey()));
+            breakDown();
+            Envelope meanwhile = stored("meanwhile");
+            // One gets through, and the second one does not.
+            shared.before(Call.COMPLETE, () -> shared.before(Call.COMPLETE, () -> shared.fail(Call.COMPLETE)));
+            cluster.close();
+
+            comeBack();
+
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(meanwhile));
+        }
+
         @Test
         void isCarriedOverWithWhatTheClusterHadBeforeAndMayHaveLost() {
             Envelope before = stored("before");
