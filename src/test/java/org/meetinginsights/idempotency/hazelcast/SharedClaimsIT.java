@@ -9,6 +9,7 @@ import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.partition.Partition;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -93,7 +94,9 @@ class SharedClaimsIT {
     @Test
     void aMemberThatKeepsCallsForItselfGetsNoMoreOfThemAndKeysOfOthersAreClaimed() {
         await().atMost(30, SECONDS)
-                .until(() -> instance(here).getPartitionService().isClusterSafe());
+                .until(() -> ownsSomething(here)
+                        && ownsSomething(there)
+                        && instance(here).getPartitionService().isClusterSafe());
         for (int i = 0; i < SilentMembers.MOST_KEPT; i++) {
             askForASilentKey();
         }
@@ -121,13 +124,20 @@ class SharedClaimsIT {
 
     private static StoreKey keyOf(HazelcastLink owner) {
         return Stream.generate(Samples::newKey)
-                .filter(candidate -> instance(owner)
-                        .getPartitionService()
-                        .getPartition(candidate.text())
-                        .getOwner()
-                        .localMember())
+                .filter(candidate ->
+                        isAt(owner, instance(owner).getPartitionService().getPartition(candidate.text())))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static boolean ownsSomething(HazelcastLink owner) {
+        return instance(owner).getPartitionService().getPartitions().stream()
+                .anyMatch(partition -> isAt(owner, partition));
+    }
+
+    /** Before anything is asked of a new cluster nothing is anybody's. */
+    private static boolean isAt(HazelcastLink owner, Partition partition) {
+        return partition.getOwner() != null && partition.getOwner().localMember();
     }
 
     private static HazelcastInstance instance(HazelcastLink link) {
