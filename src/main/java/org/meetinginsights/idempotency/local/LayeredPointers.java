@@ -2,7 +2,6 @@ package org.meetinginsights.idempotency.local;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Pointed;
 import org.meetinginsights.idempotency.PointerKey;
@@ -19,22 +18,23 @@ import org.meetinginsights.idempotency.ResultStore;
 record LayeredPointers(LocalResultStore own, ResultStore shared, CarryOver carryOver, SharedAccess access) {
 
     CompletionStage<Optional<KeyPointer>> look(PointerKey key) {
-        return there(() -> shared.pointer(key), () -> own.pointer(key));
+        return access.askOrElse(() -> shared.pointer(key), () -> own.pointer(key));
     }
 
     CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return there(() -> remembered(key, shared.point(key, pointer)), () -> alone(key, own.point(key, pointer)));
+        return access.askOrElse(
+                () -> remembered(key, shared.point(key, pointer)), () -> alone(key, own.point(key, pointer)));
     }
 
     CompletionStage<Pointed> repoint(PointerKey key, KeyPointer before, KeyPointer pointer) {
-        return there(
+        return access.askOrElse(
                 () -> remembered(key, shared.repoint(key, before, pointer)),
                 () -> alone(key, own.repoint(key, before, pointer)));
     }
 
     CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
         CompletionStage<Void> here = own.unpoint(key, pointer);
-        return there(() -> shared.unpoint(key, pointer), () -> here);
+        return access.askOrElse(() -> shared.unpoint(key, pointer), () -> here);
     }
 
     private CompletionStage<Pointed> remembered(PointerKey key, CompletionStage<Pointed> decided) {
@@ -50,10 +50,5 @@ record LayeredPointers(LocalResultStore own, ResultStore shared, CarryOver carry
             carryOver.bringSoon(key);
         }
         return decided;
-    }
-
-    /** Also when the request has waited long enough: then it is told without waiting for the answer. */
-    private <T> CompletionStage<T> there(Supplier<CompletionStage<T>> there, Supplier<CompletionStage<T>> here) {
-        return access.health().isUp() ? access.orElse(there.get(), here) : here.get();
     }
 }

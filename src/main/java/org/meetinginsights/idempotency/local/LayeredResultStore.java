@@ -161,14 +161,12 @@ public final class LayeredResultStore implements ResultStore {
 
     @Override
     public CompletionStage<List<StoredResult>> list(StoreScope scope, int limit) {
-        return health.isUp()
-                ? access.orElse(shared.list(scope, limit), () -> own.list(scope, limit))
-                : own.list(scope, limit);
+        return access.askOrElse(() -> shared.list(scope, limit), () -> own.list(scope, limit));
     }
 
     @Override
     public CompletionStage<Long> size() {
-        return health.isUp() ? access.orElse(shared.size(), own::size) : own.size();
+        return access.askOrElse(shared::size, own::size);
     }
 
     @Override

@@ -35,4 +35,12 @@ record SharedAccess(SharedStoreHealth health, Patience patience) {
                 })
                 .thenCompose(Function.identity());
     }
+
+    /**
+     * The same, without asking it while it is away. A request that has waited long enough asks too, and does not wait for the
+     * answer.
+     */
+    <T> CompletionStage<T> askOrElse(Supplier<CompletionStage<T>> question, Supplier<CompletionStage<T>> alone) {
+        return health.isUp() ? orElse(question.get(), alone) : alone.get();
+    }
 }
