@@ -65,9 +65,8 @@ final class MemberConfiguration {
         PROPERTIES.forEach(config::setProperty);
         // The application closes the member when it stops; a hook of the JVM might come first.
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
-        // A start that finds no master ends, and the next one begins (the default is five minutes): the node serves
-        // meanwhile,
-        // and may be stopped. Bare members have the default, since nobody would start them again.
+        // A start that finds no master ends, and the next one begins (the default is five minutes): meanwhile the
+        // node serves, and may be stopped. Bare members have the default, since nobody would start them again.
         config.setProperty("hazelcast.max.join.seconds", "30");
         config.addMapConfig(results(settings));
         config.addMapConfig(small(POINTERS, settings));
