@@ -21,18 +21,21 @@ import org.meetinginsights.idempotency.StoreUnavailableException;
  */
 public final class SharedStoreHealth implements AutoCloseable {
 
-    private final AtomicBoolean probing = new AtomicBoolean();
-    private final AtomicBoolean changedSinceProbe = new AtomicBoolean();
-    private final AtomicBoolean nextProbeIsDue = new AtomicBoolean();
     /** How long after a change of its members a cluster may still be busy with itself. */
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(5);
 
     /** A probe that takes longer than this meets a cluster that is busy, and not one of whose members one is frozen. */
     static final Duration QUICK = Duration.ofMillis(50);
 
+    /** How long one slow answer says that the next ones may be slow too. */
+    private static final Duration SLOWNESS_LASTS = Duration.ofSeconds(1);
+
     /** So many calls at once take long by themselves; a probe that is answered from this node's own memory does not show it. */
     static final int CROWD = 48;
 
+    private final AtomicBoolean probing = new AtomicBoolean();
+    private final AtomicBoolean changedSinceProbe = new AtomicBoolean();
+    private final AtomicBoolean nextProbeIsDue = new AtomicBoolean();
     private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
     private final Supplier<? extends CompletionStage<?>> probe;
     private final ScheduledExecutorService timer;
@@ -41,7 +44,8 @@ public final class SharedStoreHealth implements AutoCloseable {
     private final Listener listener;
     private volatile Instant changedAt = Instant.EPOCH;
     private volatile Instant probedAt = Instant.EPOCH;
-    private volatile Instant slowAt = Instant.EPOCH;
+    private volatile Instant slowProbeAt = Instant.EPOCH;
+    private volatile Instant slowAnswerAt = Instant.EPOCH;
     private volatile boolean up;
     private volatile boolean closed;
     private volatile Runnable onReturn = () -> {};
@@ -90,8 +94,8 @@ public final class SharedStoreHealth implements AutoCloseable {
         probedAt = clock.instant();
         probe.get().whenComplete((answer, away) -> {
             try {
-                if (isSlow()) {
-                    slowAt = clock.instant();
+                if (isProbeSlow()) {
+                    slowProbeAt = clock.instant();
                 }
                 conclude(away == null);
             } finally {
@@ -115,17 +119,26 @@ public final class SharedStoreHealth implements AutoCloseable {
 
     /**
      * Whether the cluster is busy: its members have just changed, it takes long even for a probe that any member may answer,
-     * or this node asks it so much at once. A member that merely freezes does not unsettle it: the others answer the probe at once.
+     * its answers come but are slow, or this node asks it so much at once. A member that merely freezes does not unsettle it:
+     * it does not answer at all, and the others answer at once.
      */
     boolean isUnsettled() {
         return isWithin(SETTLES_WITHIN, changedAt)
-                || isWithin(SETTLES_WITHIN, slowAt)
-                || probing.get() && isSlow()
+                || isWithin(SETTLES_WITHIN, slowProbeAt)
+                || probing.get() && isProbeSlow()
+                || isWithin(SLOWNESS_LASTS, slowAnswerAt)
                 || awaited.size() >= CROWD;
     }
 
-    private boolean isSlow() {
+    private boolean isProbeSlow() {
         return !isWithin(QUICK, probedAt);
+    }
+
+    /** What took longer than a request waits says nothing: that is how a claim comes whose backup is frozen. */
+    private void noteHowLong(Instant askedAt) {
+        if (!isWithin(QUICK, askedAt) && isWithin(Patience.OF_A_REQUEST, askedAt)) {
+            slowAnswerAt = clock.instant();
+        }
     }
 
     private boolean isWithin(Duration past, Instant event) {
@@ -142,6 +155,8 @@ public final class SharedStoreHealth implements AutoCloseable {
         if (answer.isDone()) {
             return answer;
         }
+        Instant askedAt = clock.instant();
+        answer.thenRun(() -> noteHowLong(askedAt));
         CompletableFuture<T> ours = answer.copy();
         awaited.add(ours);
         ours.whenComplete((value, away) -> awaited.remove(ours));

@@ -149,6 +149,41 @@ class SharedStoreHealthTest {
     }
 
     @Test
+    void aClusterIsUnsettledForASecondAfterAnAnswerThatCameSlowly() {
+        health.start();
+        answerAfter(Duration.ofMillis(49));
+        assertThat(health.isUnsettled()).isFalse();
+
+        answerAfter(Duration.ofMillis(50));
+        clock.advance(Duration.ofMillis(999));
+        assertThat(health.isUnsettled()).isTrue();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(health.isUnsettled()).isFalse();
+    }
+
+    @Test
+    void anAnswerThatNoRequestWouldHaveWaitedForIsThatOfAFrozenMemberAndUnsettlesNothing() {
+        health.start();
+
+        answerAfter(Patience.OF_A_REQUEST);
+
+        assertThat(health.isUnsettled()).isFalse();
+    }
+
+    @Test
+    void aCallThatFailsSlowlyUnsettlesNothing() {
+        health.start();
+        CompletableFuture<String> asked = new CompletableFuture<>();
+        health.whileUp(asked);
+
+        clock.advance(Duration.ofMillis(100));
+        asked.completeExceptionally(silence);
+
+        assertThat(health.isUnsettled()).isFalse();
+    }
+
+    @Test
     void aFrozenMemberDoesNotUnsettleItBecauseTheOthersAnswerAtOnce() {
         health.start();
 
@@ -217,6 +252,13 @@ class SharedStoreHealthTest {
         goAway();
 
         assertThat(health.isUp()).isFalse();
+    }
+
+    private void answerAfter(Duration pause) {
+        CompletableFuture<String> asked = new CompletableFuture<>();
+        health.whileUp(asked);
+        clock.advance(pause);
+        asked.complete("there");
     }
 
     private void goAway() {
