@@ -1,7 +1,7 @@
 package org.meetinginsights.idempotency;
 
 /** The store did not answer in time, or is not there. What was asked of it may have happened all the same. */
-public final class StoreUnavailableException extends RuntimeException {
+public class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -30,8 +30,8 @@ record LayeredClaims(LocalResultStore own, ResultStore shared, LateClaims late, 
         access.patience().isAboutToPay();
         CompletionStage<ClaimAttempt> asked = shared.claim(key, deadline);
         return access.orElse(
-                asked.thenApply(this::answered),
-                () -> own.claim(key, deadline).thenApply(attempt -> withoutWaitingFor(asked, attempt)));
+                        asked, () -> own.claim(key, deadline).thenApply(attempt -> withoutWaitingFor(asked, attempt)))
+                .thenApply(this::answered);
     }
 
     private ClaimAttempt withoutWaitingFor(CompletionStage<ClaimAttempt> asked, ClaimAttempt attempt) {
@@ -43,10 +43,11 @@ record LayeredClaims(LocalResultStore own, ResultStore shared, LateClaims late, 
         return attempt;
     }
 
+    /** After what it took has been subtracted: a cluster that is slow to grant a claim is slow to look, too. */
     private ClaimAttempt answered(ClaimAttempt attempt) {
-        if (attempt instanceof ClaimAttempt.Granted) {
+        if (attempt instanceof ClaimAttempt.Granted granted && home(granted.claim()) == shared) {
             access.patience().isToLookAgain();
-        } else {
+        } else if (attempt instanceof ClaimAttempt.Held held && home(held.holder()) == shared) {
             access.patience().renew();
         }
         return attempt;

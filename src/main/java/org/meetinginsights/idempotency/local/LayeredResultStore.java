@@ -41,6 +41,7 @@ public final class LayeredResultStore implements ResultStore {
     private final CarryOver carryOver;
     private final OwnCopies copies;
     private final LateClaims lateClaims;
+    private final Clock clock;
     private final ScheduledExecutorService timer;
     private final SharedAccess access;
     /** For what follows a call. What is left of the patience before paying, perhaps seconds, is not for that. */
@@ -59,8 +60,9 @@ public final class LayeredResultStore implements ResultStore {
         this.carryOver = new CarryOver(own, shared, health, clock);
         this.copies = new OwnCopies(own, clock);
         this.lateClaims = new LateClaims(shared);
+        this.clock = clock;
         this.timer = timer;
-        this.access = SharedAccess.of(Patience.WITHOUT_END, health, timer);
+        this.access = SharedAccess.of(Patience.WITHOUT_END, health, clock, timer);
         this.afterTheCall = access;
     }
 
@@ -71,9 +73,10 @@ public final class LayeredResultStore implements ResultStore {
         this.carryOver = all.carryOver;
         this.copies = all.copies;
         this.lateClaims = all.lateClaims;
+        this.clock = all.clock;
         this.timer = all.timer;
-        this.access = SharedAccess.of(Patience.OF_A_REQUEST, health, timer);
-        this.afterTheCall = SharedAccess.of(Patience.OF_A_REQUEST, health, timer);
+        this.access = SharedAccess.of(Patience.OF_A_REQUEST, health, clock, timer);
+        this.afterTheCall = SharedAccess.of(Patience.OF_A_REQUEST, health, clock, timer);
     }
 
     @Override

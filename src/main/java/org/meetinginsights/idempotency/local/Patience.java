@@ -1,6 +1,8 @@
 package org.meetinginsights.idempotency.local;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -31,12 +33,14 @@ final class Patience {
     private final AtomicLong leftNanos;
     private final AtomicLong extraNanos = new AtomicLong();
     private final SharedStoreHealth health;
+    private final Clock clock;
     private final ScheduledExecutorService timer;
 
     /** @param health knows whether the cluster is busy with itself, so that it pays to wait */
-    Patience(Duration allowed, SharedStoreHealth health, ScheduledExecutorService timer) {
+    Patience(Duration allowed, SharedStoreHealth health, Clock clock, ScheduledExecutorService timer) {
         this.leftNanos = new AtomicLong(allowed.toNanos());
         this.health = health;
+        this.clock = clock;
         this.timer = timer;
     }
 
@@ -69,10 +73,17 @@ final class Patience {
         if (answer.isDone()) {
             return answer;
         }
-        long since = System.nanoTime();
+        Instant since = clock.instant();
         CompletableFuture<T> inTime = answer.copy();
         setAlarm(inTime, leftNanos.get(), () -> ring(inTime));
-        return inTime.whenComplete((value, away) -> leftNanos.addAndGet(since - System.nanoTime()));
+        // Before whatever follows the answer, which may grant more.
+        return inTime.whenComplete((value, away) ->
+                leftNanos.updateAndGet(left -> away instanceof WaitedEnough ? 0 : left - passedSince(since)));
+    }
+
+    /** Whoever sets the clock back makes nobody wait longer. */
+    private long passedSince(Instant instant) {
+        return Math.max(0, Duration.between(instant, clock.instant()).toNanos());
     }
 
     private void ring(CompletableFuture<?> inTime) {
@@ -80,7 +91,7 @@ final class Patience {
             health.probe();
             setAlarm(inTime, SharedStoreHealth.QUICK.toNanos(), () -> ringAgain(inTime));
         } else {
-            giveUp(inTime);
+            inTime.completeExceptionally(new WaitedEnough());
         }
     }
 
@@ -88,14 +99,7 @@ final class Patience {
         if (health.isUnsettled() && extraNanos.addAndGet(-ONCE_MORE.toNanos()) > 0) {
             setAlarm(inTime, ONCE_MORE.toNanos(), () -> ringAgain(inTime));
         } else {
-            giveUp(inTime);
-        }
-    }
-
-    private void giveUp(CompletableFuture<?> inTime) {
-        if (inTime.completeExceptionally(
-                new StoreUnavailableException("The shared store took too long for one request"))) {
-            leftNanos.set(0);
+            inTime.completeExceptionally(new WaitedEnough());
         }
     }
 
@@ -108,6 +112,15 @@ final class Patience {
             inTime.whenComplete((value, away) -> alarm.cancel(false));
         } catch (RejectedExecutionException e) {
             // The server is stopping; the call has a limit of its own.
+        }
+    }
+
+    private static final class WaitedEnough extends StoreUnavailableException {
+
+        private static final long serialVersionUID = 1L;
+
+        WaitedEnough() {
+            super("The shared store took too long for one request");
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.meetinginsights.idempotency.local;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,8 +16,8 @@ import java.util.function.Supplier;
  */
 record SharedAccess(SharedStoreHealth health, Patience patience) {
 
-    static SharedAccess of(Duration patience, SharedStoreHealth health, ScheduledExecutorService timer) {
-        return new SharedAccess(health, new Patience(patience, health, timer));
+    static SharedAccess of(Duration patience, SharedStoreHealth health, Clock clock, ScheduledExecutorService timer) {
+        return new SharedAccess(health, new Patience(patience, health, clock, timer));
     }
 
     boolean isOpen() {

@@ -751,6 +751,37 @@ class LayeredResultStoreTest {
         }
 
         @Test
+        void whoseClaimWasGrantedSlowlyStillHasThreeSecondsForItsSecondLook() {
+            shared.hold(Call.CLAIM, thaw);
+            health.changed();
+            CompletionStage<ClaimAttempt> claimed = patient.claim(key, clock.instant());
+            timer.pass(Duration.ofMillis(2_500));
+            thaw.complete(null);
+            assertThat(granted(claimed).backend()).isEqualTo(Backend.EMBEDDED);
+            shared.hold(Call.FIND);
+
+            CompletableFuture<Lookup> found = patient.find(key).toCompletableFuture();
+            timer.pass(Duration.ofMillis(2_999));
+            assertThat(found).isNotDone();
+            timer.pass(SharedStoreHealth.QUICK.plusMillis(1));
+
+            assertThat(found).isCompletedWithValue(Lookup.ABSENT);
+        }
+
+        @Test
+        void thatHeardSlowlyOfAnotherNodesClaimIsStillOneOfTheCluster() {
+            get(cluster.claim(key, clock.instant()));
+            shared.hold(Call.CLAIM, thaw);
+            health.changed();
+            CompletionStage<ClaimAttempt> claimed = patient.claim(key, clock.instant());
+            timer.pass(Duration.ofSeconds(1));
+            thaw.complete(null);
+
+            assertThat(get(claimed)).isInstanceOf(ClaimAttempt.Held.class);
+            assertThat(patient.backend()).isEqualTo(Backend.EMBEDDED);
+        }
+
+        @Test
         void thatOnlyLooksDoesNotWaitLongerWhateverTheClusterDoes() {
             shared.hold(Call.FIND, thaw);
             health.changed();
