@@ -15,6 +15,9 @@ public final class BackendLog implements SharedStoreHealth.Listener {
 
     private static final Logger LOG = System.getLogger("org.meetinginsights.cache");
 
+    private static final String WHAT_TO_CHECK =
+            "do its members run, and are HAZELCAST_MEMBERS and HAZELCAST_CLUSTER_NAME right?";
+
     private final Backend shared;
     private final IntSupplier members;
     private final Counter errors;
@@ -63,7 +66,8 @@ public final class BackendLog implements SharedStoreHealth.Listener {
         LOG.log(
                 Level.WARNING,
                 () -> "[CACHE BACKEND] memory | hazelcast " + shared.label()
-                        + " does not answer; this node serves from its own memory until it does");
+                        + " does not answer; this node serves from its own memory until it does"
+                        + (told == 0 ? ". It has not since the start: " + WHAT_TO_CHECK : ""));
     }
 
     /** A result that nobody can read: it was encrypted with a key that this node does not have, or somebody changed it. */

@@ -24,6 +24,9 @@ public final class SharedStoreHealth implements AutoCloseable {
     /** How long after a change of its members a cluster may still be busy with itself. */
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(5);
 
+    /** It takes some seconds to find a cluster; who has not by then has perhaps been told a wrong address. */
+    private static final Duration TO_BE_FOUND = Duration.ofSeconds(10);
+
     /** A probe that takes longer than this meets a cluster that is busy, and not one of whose members one is frozen. */
     static final Duration QUICK = Duration.ofMillis(50);
 
@@ -46,7 +49,9 @@ public final class SharedStoreHealth implements AutoCloseable {
     private volatile Instant probedAt = Instant.EPOCH;
     private volatile Instant slowProbeAt = Instant.EPOCH;
     private volatile Instant slowAnswerAt = Instant.EPOCH;
+    private volatile Instant startedAt = Instant.MAX;
     private volatile boolean up;
+    private volatile boolean toldAway;
     private volatile boolean closed;
     private volatile Runnable onReturn = () -> {};
 
@@ -56,7 +61,7 @@ public final class SharedStoreHealth implements AutoCloseable {
         /** It answers, for the first time or again. */
         void back();
 
-        /** Nobody asks it any more. */
+        /** Nobody asks it any more, or it has not answered since the start. */
         void away();
 
         /** One call failed. */
@@ -82,6 +87,7 @@ public final class SharedStoreHealth implements AutoCloseable {
 
     /** Begins to look for the store. */
     public void start() {
+        startedAt = clock.instant();
         probe();
     }
 
@@ -181,10 +187,12 @@ public final class SharedStoreHealth implements AutoCloseable {
         }
         if (answers && !up) {
             up = true;
+            toldAway = false;
             listener.back();
             onReturn.run();
-        } else if (!answers && up) {
+        } else if (!answers && !toldAway && (up || !isWithin(TO_BE_FOUND, startedAt))) {
             up = false;
+            toldAway = true;
             listener.away();
             awaited.forEach(waiting ->
                     waiting.completeExceptionally(new StoreUnavailableException("The shared store is away")));

@@ -38,6 +38,21 @@ class SharedStoreHealthTest {
     }
 
     @Test
+    void thatItDoesNotAnswerFromTheStartIsToldOnceAfterTenSeconds() {
+        answers = false;
+        health.start();
+        timer.pass(Duration.ofSeconds(9));
+        assertThat(told.events()).isEmpty();
+
+        timer.pass(Duration.ofSeconds(20));
+        assertThat(told.events()).containsExactly("away");
+
+        answers = true;
+        timer.pass(INTERVAL);
+        assertThat(told.events()).containsExactly("away", "back");
+    }
+
+    @Test
     void itIsNotProbedWhileItAnswers() {
         health.start();
 
