@@ -37,8 +37,8 @@ ENV PATH=/opt/wlp/bin:$PATH \
     ANALYST=openai
 USER 10001:0
 EXPOSE 9080
-# Ready, and not only alive: what waits for this container waits for that.
-HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
+# Ready, and not only alive: what waits for this container waits for that. A first start on a slow machine takes its time.
+HEALTHCHECK --interval=5s --timeout=3s --start-period=180s --retries=3 \
     CMD if [ "${HTTP_PORT:-9080}" = -1 ]; \
         then curl --silent --fail --insecure --output /dev/null "https://localhost:${HTTPS_PORT}/health/ready"; \
         else curl --silent --fail --output /dev/null "http://localhost:${HTTP_PORT:-9080}/health/ready"; \
