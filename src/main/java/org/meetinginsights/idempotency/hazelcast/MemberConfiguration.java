@@ -40,7 +40,7 @@ final class MemberConfiguration {
             // A member that is silent for so long is gone. Less would take a long garbage collection for a death.
             Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
             Map.entry("hazelcast.max.no.heartbeat.seconds", "10"),
-            // One whose connection breaks is gone after one attempt to reach it again, and calls find their new way soon: a
+            // One whose connection breaks is gone after one attempt to reach it again, and calls find their way soon: a
             // killed member is noticed after 0.2 s, and no call takes the 0.5 s that a request waits at most.
             Map.entry("hazelcast.connection.monitor.interval", "50"),
             Map.entry("hazelcast.connection.monitor.max.faults", "1"),
