@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what it is told about the shared store. */
-final class RecordedHealth implements SharedStoreHealth.Listener {
+public final class RecordedHealth implements SharedStoreHealth.Listener {
 
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
