@@ -39,6 +39,8 @@ public final class HazelcastResultStore implements ResultStore {
     private final BoundedCalls calls;
     /** Of those who hold a claim: what is paid for must not queue behind those who only want one. */
     private final BoundedCalls holdersCalls;
+    /** For callers' keys: a claim that queued up behind them would come too late, and be paid for twice. */
+    private final BoundedCalls pointerCalls;
 
     private final SharedClaims claims;
     private final Presence presence;
@@ -65,13 +67,14 @@ public final class HazelcastResultStore implements ResultStore {
         this.maps = new StoreMaps(link);
         this.calls = new BoundedCalls("store-call", continuations);
         this.holdersCalls = new BoundedCalls("claim-holder", continuations);
+        this.pointerCalls = new BoundedCalls("pointer-call", continuations);
         this.claims = new SharedClaims(link, maps, calls, holdersCalls);
         this.presence = new Presence(maps, calls, clock);
         ResultIndex index = new ResultIndex(maps, format, erasures, clock);
         this.sharedErasures = new SharedErasures(link, maps, calls, presence, erasures, clock, this::onReturn);
         this.erasure = new ClusterErasure(sharedErasures, presence.others(), maps, index, calls, erasures, clock);
         this.results = new SharedResults(maps, calls, holdersCalls, format, erasures, sharedErasures, index, clock);
-        this.pointers = new SharedPointers(maps, calls, erasures, sharedErasures, clock);
+        this.pointers = new SharedPointers(maps, pointerCalls, erasures, sharedErasures, clock);
         LeaseCheck leaseCheck = new LeaseCheck(link, maps, lease);
         this.probe = new ClusterProbe(leaseCheck, maps, calls, sharedErasures, results::rehearse);
     }
@@ -185,6 +188,7 @@ public final class HazelcastResultStore implements ResultStore {
         presence.leave();
         calls.close();
         holdersCalls.close();
+        pointerCalls.close();
         link.close();
     }
 }

@@ -8,9 +8,11 @@ import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
 import static org.meetinginsights.idempotency.Samples.envelope;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
+import static org.meetinginsights.idempotency.Samples.reservation;
 
 import com.hazelcast.map.IMap;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -23,6 +25,7 @@ import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.Completion;
 import org.meetinginsights.idempotency.EnvelopeFormat;
+import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.StoreKey;
@@ -87,6 +90,23 @@ class SilentMemberIT {
         assertThat(get(store.inspect(claim))).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
     }
 
+    @Test
+    void whoClaimsIsNotKeptWaitingByCallsForCallersKeysThatHang() {
+        letEveryCallForACallersKeyHang();
+
+        assertThat(store.claim(key, deadline()))
+                .succeedsWithin(Duration.ofSeconds(1))
+                .isInstanceOf(ClaimAttempt.Granted.class);
+    }
+
+    private void letEveryCallForACallersKeyHang() {
+        for (int i = 0; i < ALL_THREADS; i++) {
+            PointerKey silent = new PointerKey("default:extract:" + i);
+            pointers().lock(silent.text());
+            store.point(silent, reservation("hello", key, clock));
+        }
+    }
+
     private void letEveryCallForAClaimHang() {
         for (int i = 0; i < ALL_THREADS; i++) {
             StoreKey silent = newKey();
@@ -104,6 +124,14 @@ class SilentMemberIT {
     }
 
     private IMap<String, String> claims() {
-        return member.instance().orElseThrow().getMap(MemberConfiguration.CLAIMS);
+        return map(MemberConfiguration.CLAIMS);
+    }
+
+    private IMap<String, String> pointers() {
+        return map(MemberConfiguration.POINTERS);
+    }
+
+    private IMap<String, String> map(String name) {
+        return member.instance().orElseThrow().getMap(name);
     }
 }
