@@ -24,6 +24,8 @@ final class SharedClaims {
 
     private static final Duration TO_RENEW = Duration.ofMillis(500);
 
+    private static final Duration TO_TELL = Duration.ofMillis(500);
+
     private static final Duration TO_READ = Duration.ofMillis(500);
 
     private final HazelcastLink link;
@@ -49,18 +51,22 @@ final class SharedClaims {
         return holdersCalls.blocking(TO_RENEW, () -> standing(claim).renew());
     }
 
-    /** The outcome first: whoever sees the claim gone finds it there. */
+    /**
+     * The outcome first: whoever sees the claim gone finds it there. But it may lie with another member than the claim, and one
+     * that is silent must not have those wait who come later.
+     */
     CompletionStage<Void> fail(Claim claim, Failure failure) {
-        return holdersCalls.blocking(TO_END, () -> {
-            maps.outcomes()
-                    .set(
-                            claim.nonce(),
-                            FailureText.write(failure),
-                            ResultStore.OUTCOME_LIFE.toSeconds(),
-                            TimeUnit.SECONDS);
-            standing(claim).end();
-            return null;
-        });
+        CompletionStage<Void> told = holdersCalls.answer(
+                TO_TELL,
+                () -> maps.outcomes()
+                        .setAsync(
+                                claim.nonce(),
+                                FailureText.write(failure),
+                                ResultStore.OUTCOME_LIFE.toSeconds(),
+                                TimeUnit.SECONDS));
+        return told.exceptionally(silent -> null)
+                .thenCompose(goOn -> release(claim))
+                .thenCompose(ended -> told);
     }
 
     CompletionStage<Void> release(Claim claim) {

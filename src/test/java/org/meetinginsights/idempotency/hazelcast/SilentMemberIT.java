@@ -99,6 +99,18 @@ class SilentMemberIT {
                 .isInstanceOf(ClaimAttempt.Granted.class);
     }
 
+    @Test
+    void whoFailedLetsGoOfItsClaimWhileTheOutcomeCannotBeWritten() throws Exception {
+        Claim claim = granted();
+        // Another thread's: what is asked asynchronously is asked by this one, and no lock keeps its own holder out.
+        background.submit(() -> outcomes().lock(claim.nonce())).get();
+
+        store.fail(claim, RATE_LIMITED);
+
+        await().atMost(2, SECONDS).until(() -> !claims().containsKey(key.text()));
+        assertThat(outcomes().containsKey(claim.nonce())).isFalse();
+    }
+
     private void letEveryCallForACallersKeyHang() {
         for (int i = 0; i < ALL_THREADS; i++) {
             PointerKey silent = new PointerKey("default:extract:" + i);
@@ -125,6 +137,10 @@ class SilentMemberIT {
 
     private IMap<String, String> claims() {
         return map(MemberConfiguration.CLAIMS);
+    }
+
+    private IMap<String, String> outcomes() {
+        return map(MemberConfiguration.OUTCOMES);
     }
 
     private IMap<String, String> pointers() {
