@@ -2,7 +2,6 @@ package org.meetinginsights.idempotency.hazelcast;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -63,24 +62,13 @@ final class ClaimRequest {
     }
 
     private Optional<String> call() {
-        maps.ownerOf(wanted.key().text()).ifPresent(this::bear);
+        maps.ownerOf(wanted.key().text()).ifPresent(owner -> silentMembers.bear(owner, returned));
         begun = true;
         try {
             return otherHolder();
         } finally {
             returned.complete(null);
         }
-    }
-
-    /** A member is silent that takes longer than a request is waited for; one that is only busy is not. */
-    private void bear(UUID owner) {
-        if (silentMembers.keepsTooMany(owner)) {
-            throw new StoreUnavailableException("The member of this key keeps too many calls");
-        }
-        returned.copy().orTimeout(TO_CLAIM.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
-            silentMembers.keeps(owner, returned);
-            return null;
-        });
     }
 
     /** Tries to claim; who holds the key instead if it was in vain. */

@@ -4,6 +4,7 @@ import com.hazelcast.map.IMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -28,6 +29,7 @@ final class SharedPointers {
     private final Erasures erasures;
     private final SharedErasures sharedErasures;
     private final Clock clock;
+    private final SilentMembers silent = new SilentMembers();
 
     /** @param sharedErasures has to know what was erased before anything is given or taken */
     SharedPointers(StoreMaps maps, BoundedCalls calls, Erasures erasures, SharedErasures sharedErasures, Clock clock) {
@@ -47,25 +49,39 @@ final class SharedPointers {
     }
 
     CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return whenErasuresAreKnown(() -> put(key, pointer, old -> false));
+        return whenErasuresAreKnown(key, () -> put(key, pointer, old -> false));
     }
 
     /** A request that was in flight when its result was erased leaves nothing. */
     CompletionStage<Pointed> repoint(PointerKey key, KeyPointer own, KeyPointer pointer) {
-        return whenErasuresAreKnown(() -> pointer.isErasedBy(erasures)
-                ? new Pointed(pointer, false)
-                : put(key, pointer, old -> old.equals(own) || old.givesWayTo(pointer)));
+        return whenErasuresAreKnown(
+                key,
+                () -> pointer.isErasedBy(erasures)
+                        ? new Pointed(pointer, false)
+                        : put(key, pointer, old -> old.equals(own) || old.givesWayTo(pointer)));
     }
 
     CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
-        return calls.blocking(PATIENCE, () -> {
+        return ask(key, () -> {
             maps.pointers().remove(key.text(), pointer.text());
             return null;
         });
     }
 
-    private CompletionStage<Pointed> whenErasuresAreKnown(Supplier<Pointed> call) {
-        return sharedErasures.known().thenCompose(known -> calls.blocking(PATIENCE, call));
+    private CompletionStage<Pointed> whenErasuresAreKnown(PointerKey key, Supplier<Pointed> call) {
+        return sharedErasures.known().thenCompose(known -> ask(key, call));
+    }
+
+    private <T> CompletionStage<T> ask(PointerKey key, Supplier<T> call) {
+        return calls.blocking(PATIENCE, () -> {
+            CompletableFuture<Void> returned = new CompletableFuture<>();
+            maps.ownerOf(key.text()).ifPresent(owner -> silent.bear(owner, returned));
+            try {
+                return call.get();
+            } finally {
+                returned.complete(null);
+            }
+        });
     }
 
     private Pointed put(PointerKey key, KeyPointer pointer, Predicate<KeyPointer> givesWay) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
+import static org.meetinginsights.idempotency.Samples.reservation;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.partition.Partition;
@@ -25,11 +26,13 @@ import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.EnvelopeFormat;
+import org.meetinginsights.idempotency.Pointed;
+import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.StoreKey;
 
-/** Claims of two members of one cluster. */
+/** Claims, and callers' keys, of two members of one cluster. */
 class SharedClaimsIT {
 
     /** As many calls as may be under way at once. */
@@ -93,10 +96,7 @@ class SharedClaimsIT {
     /** To a call, a locked entry is as silent as a frozen member. */
     @Test
     void aMemberThatKeepsCallsForItselfGetsNoMoreOfThemAndKeysOfOthersAreClaimed() {
-        await().atMost(30, SECONDS)
-                .until(() -> ownsSomething(here)
-                        && ownsSomething(there)
-                        && instance(here).getPartitionService().isClusterSafe());
+        whenBothHaveKeys();
         for (int i = 0; i < SilentMembers.MOST_KEPT; i++) {
             askForASilentKey();
         }
@@ -109,13 +109,46 @@ class SharedClaimsIT {
         assertThat(get(ours.claim(keyOf(here), Instant.now()))).isInstanceOf(ClaimAttempt.Granted.class);
     }
 
+    @Test
+    void aMemberThatKeepsCallsForItselfGetsNoMoreOfThemAndCallersKeysOfOthersArePut() {
+        whenBothHaveKeys();
+        for (int i = 0; i < SilentMembers.MOST_KEPT; i++) {
+            pointASilentKey();
+        }
+        await().atMost(10, SECONDS).pollInterval(500, MILLISECONDS).until(() -> failsAtOnce(pointASilentKey()));
+
+        for (int i = 0; i < ALL_THREADS; i++) {
+            pointASilentKey();
+        }
+
+        assertThat(get(point(keyOf(here))).isNew()).isTrue();
+    }
+
+    private void whenBothHaveKeys() {
+        await().atMost(30, SECONDS)
+                .until(() -> ownsSomething(here)
+                        && ownsSomething(there)
+                        && instance(here).getPartitionService().isClusterSafe());
+    }
+
+    private CompletionStage<Pointed> pointASilentKey() {
+        StoreKey silent = keyOf(there);
+        instance(there).getMap(MemberConfiguration.POINTERS).lock(silent.text());
+        return point(silent);
+    }
+
+    /** Under the same text, because that is what says which member has it. */
+    private CompletionStage<Pointed> point(StoreKey where) {
+        return ours.point(new PointerKey(where.text()), reservation("hello", where, Clock.systemUTC()));
+    }
+
     private CompletionStage<ClaimAttempt> askForASilentKey() {
         StoreKey silent = keyOf(there);
         instance(there).getMap(MemberConfiguration.CLAIMS).lock(silent.text());
         return ours.claim(silent, Instant.now());
     }
 
-    private static boolean failsAtOnce(CompletionStage<ClaimAttempt> attempt) {
+    private static boolean failsAtOnce(CompletionStage<?> attempt) {
         return attempt.handle((answer, away) -> away != null)
                 .toCompletableFuture()
                 .completeOnTimeout(false, 1, SECONDS)
