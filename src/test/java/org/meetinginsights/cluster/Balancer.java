@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,8 +22,7 @@ final class Balancer {
 
     private final IntFunction<List<LibertyNode>> order;
     private final AtomicInteger turn = new AtomicInteger();
-    private final Map<String, AtomicInteger> reasons = new ConcurrentHashMap<>();
-    private final Set<String> cutShort = ConcurrentHashMap.newKeySet();
+    private final Map<TurnedAway, AtomicInteger> turnedAway = new ConcurrentHashMap<>();
 
     /** @param order which nodes to try for the request of this number, at least one */
     Balancer(IntFunction<List<LibertyNode>> order) {
@@ -41,23 +39,19 @@ final class Balancer {
         return attempt(meeting, order.apply(turn.getAndIncrement()), 0, System.nanoTime());
     }
 
-    /** Why requests were sent elsewhere, and how often. */
-    Map<String, AtomicInteger> reasons() {
-        return Map.copyOf(reasons);
-    }
-
-    /** Meetings that a node may have been paying for when its connection broke. */
-    Set<String> cutShort() {
-        return Set.copyOf(cutShort);
+    /** Who turned requests away so that they were sent elsewhere, why, and how often. */
+    Map<TurnedAway, AtomicInteger> turnedAway() {
+        return Map.copyOf(turnedAway);
     }
 
     private CompletableFuture<Exchange> attempt(String meeting, List<LibertyNode> nodes, int retries, long start) {
         LibertyNode node = nodes.get(retries);
         return Http.post(node.base().resolve("extract"), Meeting.request(meeting))
                 .handle((response, failure) -> {
-                    String reason = failure == null ? turnedAway(response) : broken(failure, meeting);
+                    String reason = failure == null ? turnedAway(response) : broken(failure);
                     if (!reason.isEmpty() && retries + 1 < nodes.size()) {
-                        reasons.computeIfAbsent(reason, unknown -> new AtomicInteger())
+                        turnedAway
+                                .computeIfAbsent(new TurnedAway(node.name(), reason), first -> new AtomicInteger())
                                 .incrementAndGet();
                         return attempt(meeting, nodes, retries + 1, start);
                     }
@@ -81,15 +75,26 @@ final class Balancer {
     }
 
     /** Nothing, if the node took the request and kept silent: that is no reason to ask another. */
-    private String broken(Throwable failure, String meeting) {
+    private static String broken(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
             return "no connection";
         }
         if (cause instanceof IOException && !(cause instanceof HttpTimeoutException)) {
-            cutShort.add(meeting);
             return "lost connection";
         }
         return "";
+    }
+
+    /**
+     * @param node that did not take a request
+     * @param reason the status, or what was wrong with the connection
+     */
+    record TurnedAway(String node, String reason) {
+
+        @Override
+        public String toString() {
+            return node + " " + reason;
+        }
     }
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 /** What happens to a process. */
 enum Event {
     KILL("kill -9"),
-    /** Longer than it takes the others to believe that it is dead. */
-    FREEZE("SIGSTOP 15 s"),
+    /** Longer than it takes the others to believe that it is dead, and than its lease lasts. */
+    FREEZE("SIGSTOP"),
     STOP("SIGTERM"),
     ROLL("rolling restart"),
     /** All that keep what is shared, at once. */
@@ -29,22 +29,23 @@ enum Event {
         return this == ROLL ? Duration.ofMillis(3_500) : Duration.ofMillis(500);
     }
 
-    /** How often the call that runs meanwhile may be paid again. */
-    int extraCalls(Role role, int nodes) {
+    /**
+     * How often a meeting may be paid again.
+     *
+     * @param mode of the cluster
+     * @param role of the process that it happens to
+     */
+    int extraCalls(Mode mode, Role role, int nodes) {
         return switch (this) {
-            case KILL -> role == Role.HOLDER ? 1 : 0;
-            case FREEZE, OUTAGE, SPLIT -> nodes - 1;
-            case STOP, ROLL -> 0;
+            case KILL, STOP, ROLL -> 0;
+            // The others keep what they share, and each other.
+            case FREEZE -> mode == Mode.CLIENT && role != Role.SERVER ? 1 : nodes - 1;
+            case OUTAGE, SPLIT -> nodes - 1;
         };
     }
 
-    /** The same for a meeting that is asked for while it happens: the node that is killed may hold its call. */
-    int extraCallsMeanwhile(Role role, int nodes) {
-        return this == KILL && role != Role.SERVER ? 1 : extraCallsOfOthers(nodes);
-    }
-
-    /** The same for any other meeting. */
-    int extraCallsOfOthers(int nodes) {
-        return this == FREEZE || this == OUTAGE || this == SPLIT ? nodes - 1 : 0;
+    /** Whether the nodes may have lost results over it that they did not have themselves. */
+    boolean losesWhatIsShared() {
+        return this == OUTAGE;
     }
 }

@@ -19,7 +19,7 @@ final class KnownAnswers {
 
     private final List<Exchange> known = new ArrayList<>();
 
-    /** Asks for new meetings, each at one node and nowhere else. */
+    /** Asks for new meetings, each at one node and nowhere else. All that came of it, also what is no answer. */
     static List<Exchange> store(String role, List<LibertyNode> nodes, int count) {
         return ask(IntStream.range(0, count)
                 .mapToObj(i -> new Question(nodes.get(i % nodes.size()), Meeting.fresh(role))));
@@ -38,6 +38,11 @@ final class KnownAnswers {
         return lost(everythingAt(nodes));
     }
 
+    /** The same for some of the meetings. */
+    List<Exchange> lostAt(Collection<LibertyNode> nodes, Set<String> meetings) {
+        return lost(everythingAt(nodes).filter(question -> meetings.contains(question.meeting())));
+    }
+
     /** The same, but each node is asked for what it answered itself, and for nothing else. */
     List<Exchange> lostWhereAnswered(Collection<LibertyNode> nodes) {
         return lost(known.stream()
@@ -54,11 +59,21 @@ final class KnownAnswers {
                 .collect(toSet());
     }
 
-    private List<Exchange> lost(Stream<Question> questions) {
+    /** Asks these nodes for everything. */
+    List<Exchange> askedAt(Collection<LibertyNode> nodes) {
+        return ask(everythingAt(nodes));
+    }
+
+    /** Those of these exchanges that do not replay what somebody was told. */
+    List<Exchange> lostIn(List<Exchange> exchanges) {
         Map<String, Set<String>> answers = answers(known);
-        return ask(questions).stream()
+        return exchanges.stream()
                 .filter(now -> !now.isHit() || !answers.get(now.meeting()).contains(now.body()))
                 .toList();
+    }
+
+    private List<Exchange> lost(Stream<Question> questions) {
+        return lostIn(ask(questions));
     }
 
     private Stream<Question> everythingAt(Collection<LibertyNode> nodes) {

@@ -89,9 +89,11 @@ final class Model implements AutoCloseable {
 
     private ResponseDefinition answer(String payer, String request) {
         String meeting = Meeting.of(request);
+        // Before the call is counted: who waits for it to begin says then how long the next one takes.
+        Duration delay = delays.getOrDefault(meeting, usually);
         int call = call(meeting, payer);
         boolean fails = failingOnce.remove(meeting);
-        pause(delays.getOrDefault(meeting, usually));
+        pause(delay);
         return (fails ? aResponse().withStatus(500) : aResponse().withBody(Meeting.completion(meeting, call)))
                 .withHeader("Content-Type", "application/json")
                 .build();

@@ -28,7 +28,7 @@ final class Report {
                         mode.label(),
                         scene.role().label(),
                         tally.requests(),
-                        tally.balancer().reasons(),
+                        tally.turnedAway(),
                         tally.failed().size(),
                         scene.lost().size(),
                         scene.extraCalls(),

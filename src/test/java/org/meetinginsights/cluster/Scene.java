@@ -1,10 +1,13 @@
 package org.meetinginsights.cluster;
 
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,10 +24,19 @@ final class Scene {
     private static final int PER_SECOND = 30;
     private static final Duration BREATH = Duration.ofSeconds(2);
 
-    /** Around an event: calls that it cut short, and until everybody has heard of it. */
-    private static final long JUST_BEFORE = Duration.ofSeconds(1).toNanos();
+    /** Until a request has got as far as to wait for another one's call. */
+    private static final Duration ARRIVAL = Duration.ofMillis(300);
 
-    private static final long JUST_AFTER = Duration.ofSeconds(3).toNanos();
+    /** Until everybody has heard of an event. */
+    private static final Duration HEARD = Duration.ofSeconds(3);
+
+    /** One of the traffic, on a machine that is busy. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(1);
+
+    private static final Duration NOTICED = Duration.ofSeconds(20);
+
+    /** A claim ends by itself after 20 s, and whoever waits for it looks from time to time. */
+    private static final Duration LEASE_IS_OVER = Duration.ofSeconds(25);
 
     /** How long the sides of a conflict have to agree: until own copies are looked at again, and a bit. */
     private static final Duration AGREEMENT = Duration.ofSeconds(40);
@@ -36,8 +48,11 @@ final class Scene {
     private final KnownAnswers before = new KnownAnswers();
     private final KnownAnswers meanwhile = new KnownAnswers();
     private final KnownAnswers all = new KnownAnswers();
+    private final Set<String> stored = new HashSet<>();
     private final List<Exchange> lost = new ArrayList<>();
     private final List<String> astray = new ArrayList<>();
+    private final List<Exchange> refused = new ArrayList<>();
+    private final List<Exchange> agedHits = new ArrayList<>();
     private long happenedAt;
     private HeldCall held;
     private Tally tally;
@@ -53,12 +68,14 @@ final class Scene {
     /** @param happening returns when it is over, but for members that are to be started again; calls {@link #meanwhile} */
     void play(Runnable happening) {
         List<LibertyNode> nodes = cluster.nodes();
-        List<Exchange> popular = KnownAnswers.store("popular", nodes, STORED);
-        before.add(KnownAnswers.store("before", nodes, STORED));
+        List<Exchange> popular = store("popular", nodes);
+        before.add(store("before", nodes));
         try (Traffic traffic =
                 Traffic.start(nodes, popular.stream().map(Exchange::meeting).toList(), PER_SECOND)) {
             pass(BREATH);
             held = HeldCall.start(cluster.model(), nodes.get(0), nodes.subList(1, nodes.size()));
+            pass(ARRIVAL);
+            assertThat(held.unansweredAt(nodes)).as("who waits for the call").hasSameSizeAs(nodes);
             happenedAt = System.nanoTime();
             happening.run();
             meanwhile.add(held.answers());
@@ -69,25 +86,57 @@ final class Scene {
         all.add(tally.exchanges());
         all.add(held.answers());
         lost.addAll(meanwhile.lostAt(nodes));
-        if (event != Event.OUTAGE) {
+        if (event.losesWhatIsShared()) {
+            // What was stored before is only where somebody has a copy; what was stored since is carried over.
+            lost.addAll(all.lostAt(nodes, tally.madeSince(happenedAt + HEARD.toNanos(), survivors)));
+        } else {
             lost.addAll(before.lostAt(nodes));
             lost.addAll(all.lostAt(nodes));
         }
     }
 
+    private List<Exchange> store(String when, List<LibertyNode> nodes) {
+        List<Exchange> answers = KnownAnswers.store(when, nodes, STORED);
+        answers.stream().filter(answer -> !answer.isOk()).forEach(refused::add);
+        answers.forEach(answer -> stored.add(answer.meeting()));
+        return answers;
+    }
+
+    /**
+     * To be called in the moment in which one has frozen: survivors replay what they have had for so long that they would
+     * rather ask again whether it is still so.
+     */
+    void replayed(KnownAnswers aged) {
+        List<Exchange> replayed = aged.askedAt(survivors);
+        agedHits.addAll(replayed);
+        lost.addAll(aged.lostIn(replayed));
+    }
+
     /** To be called while it lasts: what survivors store now will be known later, and what they knew they know. */
     void meanwhile() {
-        meanwhile.add(KnownAnswers.store("meanwhile", survivors, STORED));
+        meanwhile.add(store("meanwhile", survivors));
         // In an outage and on the smaller side of a split a node knows nothing for sure but what it answered itself.
         boolean alone = event == Event.OUTAGE || event == Event.SPLIT;
         lost.addAll(alone ? before.lostWhereAnswered(survivors) : before.lostAt(survivors));
     }
 
-    /** To be called when one that has frozen is believed to be dead: the others must not have lost each other over it. */
+    /** Waits until survivors believe one to be dead that has frozen. */
+    void awaitMembers(int members) {
+        await("the others are " + members)
+                .atMost(NOTICED)
+                .until(() -> survivors.stream().allMatch(node -> node.clusterSize() == members));
+    }
+
+    /** To be called later: they must not have lost each other over it, and nobody waits any more for what it had begun. */
     void withoutTheFrozen(int members) {
         survivors.stream()
                 .filter(node -> node.clusterSize() != members)
                 .forEach(node -> astray.add(node.name() + " sees " + node.clusterSize() + " members"));
+        long deadline = happenedAt + LEASE_IS_OVER.toNanos();
+        await("who waited")
+                .forever()
+                .until(() -> held.unansweredAt(survivors), waiting -> waiting.isEmpty() || System.nanoTime() > deadline)
+                .forEach(waiting -> astray.add(waiting + " still waits for the call that was running"));
     }
 
     /** For the time that something is to last. */
@@ -107,26 +156,44 @@ final class Scene {
         return tally;
     }
 
-    /** What requests got that waited at survivors for the held call. */
-    List<Exchange> answersOfSurvivors() {
+    /** Of the requests that waited for the held call those that nobody may leave without an answer. */
+    List<Exchange> waited() {
         return held.answers().stream()
-                .filter(answer -> survivors.contains(answer.node()))
+                .filter(answer -> event == Event.STOP || survivors.contains(answer.node()))
                 .toList();
+    }
+
+    /** How often the held call was made. */
+    int heldCalls() {
+        return held.calls();
+    }
+
+    /** New meetings that a node did not answer which had to. */
+    List<Exchange> refused() {
+        return refused;
+    }
+
+    /** Survivors that for a while took nothing from the balancer. */
+    Set<String> absent() {
+        return tally.absent(survivors);
+    }
+
+    /** Survivors that answered nothing after it had happened. */
+    List<String> silent() {
+        return survivors.stream()
+                .filter(node -> tally.answersSince(happenedAt, List.of(node)).isEmpty())
+                .map(LibertyNode::name)
+                .toList();
+    }
+
+    /** Where a survivor did not replay what it had answered itself. */
+    List<Exchange> forgotten() {
+        return tally.forgotten(survivors);
     }
 
     /** Where a node that should have had an answer had none or another one. */
     List<Exchange> lost() {
         return lost;
-    }
-
-    /** Who paid for each meeting for which more than one call was made, of all that anybody asked for. */
-    Map<String, List<String>> paidAgain() {
-        Map<String, List<String>> payers = new HashMap<>();
-        Stream.of(before, meanwhile, all)
-                .flatMap(known -> known.meetings().stream())
-                .forEach(meeting -> payers.put(meeting, cluster.model().payers(meeting)));
-        payers.values().removeIf(calls -> calls.size() <= 1);
-        return payers;
     }
 
     /** Survivors that did not see each other any more. */
@@ -136,24 +203,43 @@ final class Scene {
 
     /** Calls beyond the one that has to be paid for each meeting. */
     int extraCalls() {
-        return paidAgain().values().stream().mapToInt(calls -> calls.size() - 1).sum();
+        return payments().again(meetings()).values().stream()
+                .mapToInt(calls -> calls.size() - 1)
+                .sum();
     }
 
-    /** How many of them are in order. */
-    int allowedExtraCalls(String meeting) {
-        int nodes = cluster.nodes().size();
-        if (meeting.equals(held.meeting())) {
-            return event.extraCalls(role, nodes);
-        }
-        boolean meanwhile = tally.firstSent(meeting)
-                .map(sent -> sent - happenedAt)
-                .filter(after -> -JUST_BEFORE < after && after < JUST_AFTER)
-                .isPresent();
-        return meanwhile ? event.extraCallsMeanwhile(role, nodes) : event.extraCallsOfOthers(nodes);
+    /** Meetings that were paid again without need. */
+    Map<String, List<String>> paidWithoutNeed() {
+        return payments().withoutNeed(meetings());
     }
 
+    private Payments payments() {
+        return new Payments(cluster, event, role, survivors, this::mayHaveBeenCutShort);
+    }
+
+    private boolean mayHaveBeenCutShort(String meeting) {
+        return meeting.equals(held.meeting())
+                || !stored.contains(meeting)
+                        && tally.firstSent(meeting)
+                                .filter(sent -> happenedAt - LONGEST_CALL.toNanos() < sent
+                                        && sent < happenedAt + HEARD.toNanos())
+                                .isPresent();
+    }
+
+    /** All that anybody asked for. */
+    private Set<String> meetings() {
+        return Stream.of(before, meanwhile, all)
+                .flatMap(known -> known.meetings().stream())
+                .collect(toSet());
+    }
+
+    /** Of the traffic and of what was replayed in the moment in which one froze. */
     Duration longestHit() {
-        return tally.longestHit(survivors);
+        return Stream.concat(
+                        Stream.of(tally.longestHit(survivors)),
+                        agedHits.stream().map(Exchange::duration))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** What a hit may take on this machine while nothing happens. */

@@ -30,6 +30,7 @@ final class ServerProcess implements AutoCloseable {
     private final Map<String, String> environment;
     private final Path log;
     private Process process;
+    private long startedAt;
 
     /** @param environment in addition to this process's own */
     ServerProcess(List<String> command, Map<String, String> environment, Path log) {
@@ -59,9 +60,15 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        startedAt = System.nanoTime();
         Process started = process;
         RUNNING.add(started);
         started.onExit().thenRun(() -> RUNNING.remove(started));
+    }
+
+    /** On the scale of {@link System#nanoTime()}. */
+    long startedAt() {
+        return startedAt;
     }
 
     boolean isRunning() {

@@ -28,9 +28,12 @@ final class Traffic implements AutoCloseable {
     private final List<String> meetings;
     private final Rotation rotation;
     private final Balancer balancer;
+    private final long startedAt = System.nanoTime();
+    private final int perSecond;
     private int number;
 
-    private Traffic(List<LibertyNode> nodes, List<String> known) {
+    private Traffic(List<LibertyNode> nodes, List<String> known, int perSecond) {
+        this.perSecond = perSecond;
         this.rotation = new Rotation(nodes);
         this.balancer = new Balancer(rotation::from);
         this.meetings = new CopyOnWriteArrayList<>(known);
@@ -41,16 +44,17 @@ final class Traffic implements AutoCloseable {
      * @param known meetings that are stored already
      */
     static Traffic start(List<LibertyNode> nodes, List<String> known, int perSecond) {
-        Traffic traffic = new Traffic(nodes, known);
+        Traffic traffic = new Traffic(nodes, known, perSecond);
         traffic.clock.scheduleAtFixedRate(traffic::sendOne, 0, SECOND / perSecond, NANOSECONDS);
         return traffic;
     }
 
     /** Ends the load and waits until every request has its answer. */
     Tally stop() {
+        long due = (System.nanoTime() - startedAt) * perSecond / SECOND;
         close();
         List<Exchange> exchanges = sent.stream().map(CompletableFuture::join).toList();
-        return new Tally(exchanges, balancer, pauses.longest());
+        return new Tally(exchanges, due, balancer.turnedAway(), rotation.left(), pauses.longest());
     }
 
     int requests() {

@@ -1,0 +1,50 @@
+package org.meetinginsights.cluster;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Who paid for what, and whether there was any need to.
+ *
+ * @param survivors nodes that nothing happened to
+ * @param cutShort whether a call for this meeting may have run when it happened
+ */
+record Payments(
+        Cluster cluster, Event event, Role role, Collection<LibertyNode> survivors, Predicate<String> cutShort) {
+
+    /** For each of these meetings for which more than one call was made who made them. */
+    Map<String, List<String>> again(Collection<String> meetings) {
+        Map<String, List<String>> payers = new HashMap<>();
+        meetings.forEach(meeting -> payers.put(meeting, cluster.model().payers(meeting)));
+        payers.values().removeIf(calls -> calls.size() <= 1);
+        return payers;
+    }
+
+    /** Of them those that should not have been. */
+    Map<String, List<String>> withoutNeed(Collection<String> meetings) {
+        Map<String, List<String>> payers = again(meetings);
+        payers.entrySet().removeIf(paid -> isInOrder(paid.getKey(), paid.getValue()));
+        return payers;
+    }
+
+    private boolean isInOrder(String meeting, List<String> payers) {
+        List<String> staying = payers.stream().filter(this::isSurvivor).toList();
+        if (event == Event.KILL) {
+            // The one that was killed had begun, and one of the others took over.
+            return cutShort.test(meeting) && payers.size() == 2 && staying.size() == 1;
+        }
+        int allowed = event.extraCalls(cluster.mode(), role, cluster.nodes().size());
+        // Once on each node: nobody pays for what it has paid for.
+        Set<String> different = new HashSet<>(staying);
+        return payers.size() - 1 <= allowed && different.size() == staying.size();
+    }
+
+    private boolean isSurvivor(String payer) {
+        return survivors.stream().anyMatch(node -> payer.endsWith(" " + node.name()));
+    }
+}
