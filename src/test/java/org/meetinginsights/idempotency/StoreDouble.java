@@ -37,11 +37,14 @@ public final class StoreDouble implements ResultStore {
         UNPOINT
     }
 
+    private static final CompletableFuture<Void> AT_ONCE = CompletableFuture.completedFuture(null);
+
     private final Map<Call, AtomicInteger> asked = new EnumMap<>(Call.class);
     private final Map<Call, Runnable> before = new EnumMap<>(Call.class);
     private final Set<Call> failing = EnumSet.noneOf(Call.class);
     private final Set<Call> losingTheAnswer = EnumSet.noneOf(Call.class);
     private final Map<Call, CompletableFuture<Void>> held = new EnumMap<>(Call.class);
+    private final Map<Call, CompletableFuture<Void>> answeredLate = new EnumMap<>(Call.class);
     private final ResultStore real;
 
     public StoreDouble(ResultStore real) {
@@ -82,6 +85,13 @@ public final class StoreDouble implements ResultStore {
         held.put(call, letGo);
     }
 
+    /** It happens at once, and its answer does not come before it is let go. */
+    public CompletableFuture<Void> holdAnswersOf(Call call) {
+        CompletableFuture<Void> letGo = new CompletableFuture<>();
+        answeredLate.put(call, letGo);
+        return letGo;
+    }
+
     /** Something else happens first, one time. */
     public void before(Call call, Runnable action) {
         before.put(call, action);
@@ -104,7 +114,7 @@ public final class StoreDouble implements ResultStore {
         CompletionStage<T> answer = letGo == null ? question.get() : letGo.thenCompose(now -> question.get());
         return losingTheAnswer.contains(call)
                 ? CompletableFuture.failedFuture(new StoreUnavailableException("too late"))
-                : answer;
+                : answer.thenCombine(answeredLate.getOrDefault(call, AT_ONCE), (value, now) -> value);
     }
 
     @Override

@@ -49,7 +49,7 @@ record LayeredLookup(LocalResultStore own, ResultStore shared, OwnCopies copies,
 
     /** @param before what was here when they were asked */
     private Lookup prefer(StoreKey key, Lookup theirs, Lookup before) {
-        if (theirs instanceof Lookup.Fresh fresh && !hasNewerFor(key, fresh.envelope())) {
+        if (theirs instanceof Lookup.Fresh fresh && !hasNewerFor(key, fresh.envelope(), before)) {
             copies.keep(key, fresh.envelope());
             return theirs;
         }
@@ -63,10 +63,13 @@ record LayeredLookup(LocalResultStore own, ResultStore shared, OwnCopies copies,
         return theirs instanceof Lookup.Absent && before instanceof Lookup.Expired ? before : theirs;
     }
 
-    /** It is not there yet, and what is there is not to take its place here. */
-    private boolean hasNewerFor(StoreKey key, Envelope theirs) {
-        return carryOver.awaits(key)
-                && own.look(key) instanceof Lookup.Fresh mine
+    /**
+     * It is not there yet, or it has come there after they were asked; either way theirs is not to take its place here. What
+     * was here before and is older there is what a merge has left, and counts.
+     */
+    private boolean hasNewerFor(StoreKey key, Envelope theirs, Lookup before) {
+        return own.look(key) instanceof Lookup.Fresh mine
+                && (carryOver.awaits(key) || !mine.equals(before))
                 && mine.envelope().createdAt().isAfter(theirs.createdAt());
     }
 }

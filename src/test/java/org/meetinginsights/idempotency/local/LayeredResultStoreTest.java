@@ -139,6 +139,20 @@ class LayeredResultStoreTest {
             assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
         }
 
+        /** So it is after a split whose other side was first. */
+        @Test
+        void isTheClustersOneAfterThirtySecondsAlsoIfThatIsTheOlderOne() {
+            Envelope theirs = envelope("theirs", clock);
+            clock.advance(Duration.ofSeconds(1));
+            stored("result");
+            cluster.keep(key, theirs);
+
+            clock.advance(Duration.ofSeconds(30));
+
+            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(theirs));
+        }
+
         @Test
         void isServedUntilItExpiresWhileTheClusterIsAway() {
             Envelope stored = stored("result");
@@ -171,6 +185,21 @@ class LayeredResultStoreTest {
 
             assertThat(get(look)).isEqualTo(new Lookup.Fresh(stored));
             assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(stored));
+        }
+
+        @Test
+        void isNotForgottenForTheOldOneByALookThatReadItBeforeItWasReplaced() {
+            stored("old");
+            clock.advance(Duration.ofSeconds(30));
+            CompletableFuture<Void> answer = shared.holdAnswersOf(Call.FIND);
+            CompletableFuture<Lookup> look = store.find(key).toCompletableFuture();
+            Envelope fresh = envelope("fresh", clock);
+            assertThat(get(store.complete(claimed(), fresh, true))).isEqualTo(Completion.STORED);
+
+            answer.complete(null);
+
+            assertThat(get(look)).isEqualTo(new Lookup.Fresh(fresh));
+            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(fresh));
         }
 
         @Test
