@@ -60,6 +60,8 @@ record LayeredCompletion(
     }
 
     private CompletionStage<Completion> writeLater(StoreKey key, Envelope envelope, boolean replace) {
+        // Before and after, as above.
+        carryOver.add(key, replace);
         own.keep(key, envelope);
         carryOver.bringSoon(key, replace);
         return CompletableFuture.completedFuture(Completion.NOT_STORED);
