@@ -2,10 +2,13 @@ package org.meetinginsights.idempotency.local;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.PointerKey;
@@ -35,12 +38,19 @@ final class CarryOver {
     private final LocalResultStore own;
     private final Carrier carrier;
     private final PointerCarryOver pointers;
+    private final Rounds rounds;
     private final SharedStoreHealth health;
 
-    CarryOver(LocalResultStore own, ResultStore shared, SharedStoreHealth health, Clock clock) {
+    CarryOver(
+            LocalResultStore own,
+            ResultStore shared,
+            SharedStoreHealth health,
+            Clock clock,
+            ScheduledExecutorService timer) {
         this.own = own;
         this.carrier = new Carrier(shared, clock);
         this.pointers = new PointerCarryOver(own, shared);
+        this.rounds = new Rounds(health, timer);
         this.health = health;
         health.onReturn(this::everything);
     }
@@ -98,25 +108,17 @@ final class CarryOver {
         });
     }
 
-    /**
-     * One after another: a node that comes back with thousands must not fill the way of its requests to the store.
-     *
-     * @return completes when that is over, whether or not all came through
-     */
+    /** @return completes when a round is over, whether or not all came through */
     CompletionStage<Void> all() {
         CompletableFuture<Void> end = new CompletableFuture<>();
         CompletableFuture<Void> running = underWay.compareAndExchange(null, end);
         if (running != null) {
             return running.copy();
         }
-        CompletionStage<Void> brought = CompletableFuture.completedFuture(null);
-        for (StoreKey key : waiting.keySet()) {
-            brought = brought.thenCompose(previous -> bring(key));
-        }
-        brought.thenCompose(results -> pointers.all()).whenComplete((all, away) -> {
+        rounds.begin(ways()).whenComplete((all, defect) -> {
             underWay.set(null);
-            if (away != null) {
-                health.failed(away);
+            if (defect != null) {
+                health.failed(defect);
             }
             if (!waiting.isEmpty() || !pointers.isEmpty()) {
                 soon();
@@ -124,6 +126,14 @@ final class CarryOver {
             end.complete(null);
         });
         return end.copy();
+    }
+
+    /** Callers' keys come last: what they point at shall be there. */
+    private Map<Object, Supplier<CompletionStage<Void>>> ways() {
+        Map<Object, Supplier<CompletionStage<Void>>> ways = new LinkedHashMap<>();
+        waiting.keySet().forEach(key -> ways.put(key, () -> bring(key)));
+        ways.putAll(pointers.ways());
+        return ways;
     }
 
     private CompletionStage<Void> bring(StoreKey key) {

@@ -57,7 +57,7 @@ public final class LayeredResultStore implements ResultStore {
         this.own = own;
         this.shared = shared;
         this.health = health;
-        this.carryOver = new CarryOver(own, shared, health, clock);
+        this.carryOver = new CarryOver(own, shared, health, clock, timer);
         this.copies = new OwnCopies(own, clock);
         this.lateClaims = new LateClaims(shared);
         this.clock = clock;

@@ -2,9 +2,13 @@ package org.meetinginsights.idempotency.local;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Pointed;
 import org.meetinginsights.idempotency.PointerKey;
@@ -41,13 +45,9 @@ final class PointerCarryOver {
         return waiting.isEmpty();
     }
 
-    /** One after another; fails with the first that does not come through. */
-    CompletionStage<Void> all() {
-        CompletionStage<Void> brought = CompletableFuture.completedFuture(null);
-        for (PointerKey key : waiting) {
-            brought = brought.thenCompose(previous -> bring(key));
-        }
-        return brought;
+    /** How each of those that wait is brought. */
+    Map<PointerKey, Supplier<CompletionStage<Void>>> ways() {
+        return waiting.stream().collect(Collectors.toMap(Function.identity(), key -> () -> bring(key)));
     }
 
     private CompletionStage<Void> bring(PointerKey key) {

@@ -10,9 +10,12 @@ import static org.meetinginsights.idempotency.Samples.reservation;
 import static org.meetinginsights.idempotency.Samples.settled;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ import org.meetinginsights.idempotency.StoreDouble;
 import org.meetinginsights.idempotency.StoreDouble.Call;
 import org.meetinginsights.idempotency.StoreKey;
 import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.StoreUnavailableException;
 
 class LayeredResultStoreTest {
 
@@ -590,6 +594,107 @@ class LayeredResultStoreTest {
             comeBack();
 
             assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(before));
+        }
+    }
+
+    @Nested
+    class AKeyWhoseMemberHasFrozen {
+
+        private final List<Long> carriedOverBeforeIt = new ArrayList<>();
+
+        @Test
+        void doesNotKeepOthersFromBeingCarriedOver() {
+            breakDown();
+            storedHere(3);
+            freezeTheNextKey();
+
+            comeBack();
+
+            assertThat(get(cluster.size())).isEqualTo(2);
+            assertThat(events.failures()).isNotEmpty();
+        }
+
+        @Test
+        void doesNotKeepThemLongerThanARequestWhileItIsSilent() {
+            breakDown();
+            storedHere(3);
+            CompletableFuture<Completion> silence = new CompletableFuture<>();
+            shared.freezeTheNextKey(() -> silence);
+            comeBack();
+            assertThat(get(cluster.size())).isZero();
+
+            timer.pass(Patience.OF_A_REQUEST);
+
+            assertThat(get(cluster.size())).isEqualTo(2);
+        }
+
+        @Test
+        void doesNotKeepThemFromBeingHandedOver() {
+            shared.fail(Call.COMPLETE);
+            storedHere(3);
+            shared.comeBack();
+            freezeTheNextKey();
+
+            get(store.handOver());
+
+            assertThat(get(cluster.size())).isEqualTo(2);
+        }
+
+        @Test
+        void doesNotKeepCallersKeysFromBeingCarriedOver() {
+            PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4711"));
+            KeyPointer pointer = reservation("hello", key, clock);
+            breakDown();
+            storedHere(1);
+            get(store.point(callersKey, pointer));
+            freezeTheNextKey();
+
+            comeBack();
+
+            assertThat(get(cluster.pointer(callersKey))).contains(pointer);
+        }
+
+        @Test
+        void comesLastTheNextTime() {
+            breakDown();
+            storedHere(1);
+            freezeTheNextKey();
+            comeBack();
+            shared.fail(Call.COMPLETE);
+            storedHere(100);
+            shared.comeBack();
+            carriedOverBeforeIt.clear();
+
+            timer.pass(PROBE_INTERVAL);
+
+            assertThat(carriedOverBeforeIt).first().isEqualTo(100L);
+        }
+
+        @Test
+        void isCarriedOverWhenItsMemberIsBack() {
+            breakDown();
+            storedHere(3);
+            CompletableFuture<Completion> silence = new CompletableFuture<>();
+            shared.freezeTheNextKey(() -> silence);
+            comeBack();
+            timer.pass(PROBE_INTERVAL);
+
+            shared.thaw();
+            silence.completeExceptionally(new StoreUnavailableException("frozen"));
+            timer.pass(PROBE_INTERVAL);
+
+            assertThat(get(cluster.size())).isEqualTo(3);
+        }
+
+        private void freezeTheNextKey() {
+            shared.freezeTheNextKey(() -> {
+                carriedOverBeforeIt.add(get(cluster.size()));
+                return CompletableFuture.failedFuture(new StoreUnavailableException("frozen"));
+            });
+        }
+
+        private void storedHere(int results) {
+            IntStream.range(0, results).forEach(i -> stored(newKey()));
         }
     }
 
@@ -1267,6 +1372,29 @@ class LayeredResultStoreTest {
             comeBack();
 
             assertThat(get(cluster.pointer(callersKey))).contains(theirs);
+        }
+
+        @Test
+        void thatIsCarriedOverDoesNotWaitForOneThatDoesNotComeThrough() {
+            PointerKey other = PointerKey.of("default", "extract", new CallerKey("order-4712"));
+            breakDown();
+            get(store.point(callersKey, hello));
+            get(store.point(other, goodBye));
+            shared.comeBack();
+            // The first one does not get through, and the second one does.
+            shared.before(Call.POINT, () -> {
+                shared.fail(Call.POINT);
+                shared.before(Call.POINT, shared::comeBack);
+            });
+
+            timer.pass(PROBE_INTERVAL);
+            assertThat(Stream.of(callersKey, other)
+                            .filter(given -> get(cluster.pointer(given)).isPresent()))
+                    .hasSize(1);
+
+            timer.pass(PROBE_INTERVAL);
+            assertThat(get(cluster.pointer(callersKey))).contains(hello);
+            assertThat(get(cluster.pointer(other))).contains(goodBye);
         }
 
         @Test
