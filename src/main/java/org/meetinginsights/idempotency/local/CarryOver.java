@@ -50,7 +50,7 @@ final class CarryOver {
         this.own = own;
         this.carrier = new Carrier(shared, clock);
         this.pointers = new PointerCarryOver(own, shared);
-        this.rounds = new Rounds(health, timer);
+        this.rounds = new Rounds(health, clock, timer);
         this.health = health;
         health.onReturn(this::everything);
     }

@@ -1,5 +1,6 @@
 package org.meetinginsights.idempotency.local;
 
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,16 @@ final class Rounds {
 
     private final Set<Object> inVain = ConcurrentHashMap.newKeySet();
     private final SharedStoreHealth health;
+    private final Clock clock;
     private final ScheduledExecutorService timer;
 
     /**
      * @param health is told of each failure; nothing more is brought while the store is away
      * @param timer tells when to go on
      */
-    Rounds(SharedStoreHealth health, ScheduledExecutorService timer) {
+    Rounds(SharedStoreHealth health, Clock clock, ScheduledExecutorService timer) {
         this.health = health;
+        this.clock = clock;
         this.timer = timer;
     }
 
@@ -71,6 +74,8 @@ final class Rounds {
     }
 
     private CompletionStage<Void> forAWhile(CompletionStage<Void> end) {
-        return new Patience(Patience.OF_A_REQUEST, health, timer).limit(end).exceptionally(stillUnderWay -> null);
+        return new Patience(Patience.OF_A_REQUEST, health, clock, timer)
+                .limit(end)
+                .exceptionally(stillUnderWay -> null);
     }
 }
