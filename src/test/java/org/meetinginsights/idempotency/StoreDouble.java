@@ -37,8 +37,6 @@ public final class StoreDouble implements ResultStore {
         UNPOINT
     }
 
-    private static final CompletableFuture<Void> AT_ONCE = CompletableFuture.completedFuture(null);
-
     private final Map<Call, AtomicInteger> asked = new EnumMap<>(Call.class);
     private final Map<Call, Runnable> before = new EnumMap<>(Call.class);
     private final Set<Call> failing = EnumSet.noneOf(Call.class);
@@ -87,8 +85,8 @@ public final class StoreDouble implements ResultStore {
         held.put(call, letGo);
     }
 
-    /** It happens at once, and its answer does not come before it is let go. */
-    public CompletableFuture<Void> holdAnswersOf(Call call) {
+    /** It happens at once, and its answer does not come before it is let go; one time. */
+    public CompletableFuture<Void> holdTheAnswerOf(Call call) {
         CompletableFuture<Void> letGo = new CompletableFuture<>();
         answeredLate.put(call, letGo);
         return letGo;
@@ -129,9 +127,11 @@ public final class StoreDouble implements ResultStore {
         }
         CompletableFuture<Void> letGo = held.get(call);
         CompletionStage<T> answer = letGo == null ? question.get() : letGo.thenCompose(now -> question.get());
-        return losingTheAnswer.contains(call)
-                ? CompletableFuture.failedFuture(new StoreUnavailableException("too late"))
-                : answer.thenCombine(answeredLate.getOrDefault(call, AT_ONCE), (value, now) -> value);
+        if (losingTheAnswer.contains(call)) {
+            return CompletableFuture.failedFuture(new StoreUnavailableException("too late"));
+        }
+        CompletableFuture<Void> later = answeredLate.remove(call);
+        return later == null ? answer : answer.thenCombine(later, (value, now) -> value);
     }
 
     @Override

@@ -29,8 +29,12 @@ record LayeredLookup(LocalResultStore own, ResultStore shared, OwnCopies copies,
     }
 
     private CompletionStage<Lookup> ask(StoreKey key, Lookup mine, SharedAccess access) {
+        // Before it is asked: what it reads may be from before that is brought, and be heard after.
+        boolean awaited = carryOver.awaits(key);
         return access.isOpen()
-                ? access.orElse(shared.find(key).thenApply(theirs -> prefer(key, theirs, mine)), () -> alone(key, mine))
+                ? access.orElse(
+                        shared.find(key).thenApply(theirs -> prefer(key, theirs, mine, awaited)),
+                        () -> alone(key, mine))
                 : CompletableFuture.completedFuture(mine);
     }
 
@@ -47,9 +51,12 @@ record LayeredLookup(LocalResultStore own, ResultStore shared, OwnCopies copies,
         return CompletableFuture.completedFuture(before);
     }
 
-    /** @param before what was here when they were asked */
-    private Lookup prefer(StoreKey key, Lookup theirs, Lookup before) {
-        if (theirs instanceof Lookup.Fresh fresh && !hasNewerFor(key, fresh.envelope(), before)) {
+    /**
+     * @param before what was here when they were asked
+     * @param awaited whether that was still to be brought to them
+     */
+    private Lookup prefer(StoreKey key, Lookup theirs, Lookup before, boolean awaited) {
+        if (theirs instanceof Lookup.Fresh fresh && !hasNewerFor(key, fresh.envelope(), before, awaited)) {
             copies.keep(key, fresh.envelope());
             return theirs;
         }
@@ -67,9 +74,9 @@ record LayeredLookup(LocalResultStore own, ResultStore shared, OwnCopies copies,
      * It is not there yet, or it has come there after they were asked; either way theirs is not to take its place here. What
      * was here before and is older there is what a merge has left, and counts.
      */
-    private boolean hasNewerFor(StoreKey key, Envelope theirs, Lookup before) {
+    private boolean hasNewerFor(StoreKey key, Envelope theirs, Lookup before, boolean awaited) {
         return own.look(key) instanceof Lookup.Fresh mine
-                && (carryOver.awaits(key) || !mine.equals(before))
+                && (awaited || carryOver.awaits(key) || !mine.equals(before))
                 && mine.envelope().createdAt().isAfter(theirs.createdAt());
     }
 }

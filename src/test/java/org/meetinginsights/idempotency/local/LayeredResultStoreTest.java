@@ -195,7 +195,7 @@ class LayeredResultStoreTest {
         void isNotForgottenForTheOldOneByALookThatReadItBeforeItWasReplaced() {
             stored("old");
             clock.advance(Duration.ofSeconds(30));
-            CompletableFuture<Void> answer = shared.holdAnswersOf(Call.FIND);
+            CompletableFuture<Void> answer = shared.holdTheAnswerOf(Call.FIND);
             CompletableFuture<Lookup> look = store.find(key).toCompletableFuture();
             Envelope fresh = envelope("fresh", clock);
             assertThat(get(store.complete(claimed(), fresh, true))).isEqualTo(Completion.STORED);
@@ -266,6 +266,24 @@ class LayeredResultStoreTest {
             Envelope theirs = inTheCluster("theirs");
 
             assertThat(get(store.findAnew(key))).isEqualTo(new Lookup.Fresh(theirs));
+        }
+
+        @Test
+        void doesNotBringBackTheOldOneIfItHasReadItBeforeThisNodeBroughtItsOwn() {
+            inTheCluster("old");
+            clock.advance(Duration.ofSeconds(1));
+            Envelope ours = storedHereOnly("ours");
+            CompletableFuture<Void> answer = shared.holdTheAnswerOf(Call.FIND);
+            CompletableFuture<Lookup> look = store.findAnew(key).toCompletableFuture();
+            shared.comeBack();
+            clock.advance(ResultStore.LEASE);
+            timer.pass(PROBE_INTERVAL.multipliedBy(2));
+            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(ours));
+
+            answer.complete(null);
+
+            assertThat(get(look)).isEqualTo(new Lookup.Fresh(ours));
+            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(ours));
         }
 
         private Envelope storedHereOnly(String body) {
