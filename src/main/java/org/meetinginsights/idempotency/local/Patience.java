@@ -89,7 +89,7 @@ final class Patience {
     private void ring(CompletableFuture<?> inTime) {
         if (extraNanos.get() > 0) {
             health.probe();
-            setAlarm(inTime, SharedStoreHealth.QUICK.toNanos(), () -> ringAgain(inTime));
+            setAlarm(inTime, Bustle.QUICK.toNanos(), () -> ringAgain(inTime));
         } else {
             inTime.completeExceptionally(new WaitedEnough());
         }

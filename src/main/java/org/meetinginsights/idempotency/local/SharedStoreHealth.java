@@ -21,17 +21,8 @@ import org.meetinginsights.idempotency.StoreUnavailableException;
  */
 public final class SharedStoreHealth implements AutoCloseable {
 
-    /** How long after a change of its members a cluster may still be busy with itself. */
-    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(5);
-
     /** It takes some seconds to find a cluster; who has not by then has perhaps been told a wrong address. */
     private static final Duration TO_BE_FOUND = Duration.ofSeconds(10);
-
-    /** A probe that takes longer than this meets a cluster that is busy, and not one of whose members one is frozen. */
-    static final Duration QUICK = Duration.ofMillis(50);
-
-    /** How long one slow answer says that the next ones may be slow too. */
-    private static final Duration SLOWNESS_LASTS = Duration.ofSeconds(1);
 
     /** So many calls at once take long by themselves; a probe that is answered from this node's own memory does not show it. */
     static final int CROWD = 48;
@@ -45,11 +36,8 @@ public final class SharedStoreHealth implements AutoCloseable {
     private final Duration probeInterval;
     private final Clock clock;
     private final Listener listener;
-    private volatile Instant changedAt = Instant.EPOCH;
-    private volatile Instant probedAt = Instant.EPOCH;
-    private volatile Instant slowProbeAt = Instant.EPOCH;
-    private volatile Instant slowAnswerAt = Instant.EPOCH;
-    private volatile Instant startedAt = Instant.MAX;
+    private final Bustle bustle;
+    private final Instant madeAt;
     private volatile boolean up;
     private volatile boolean toldAway;
     private volatile boolean closed;
@@ -83,11 +71,12 @@ public final class SharedStoreHealth implements AutoCloseable {
         this.clock = clock;
         this.timer = timer;
         this.listener = listener;
+        this.bustle = new Bustle(clock);
+        this.madeAt = clock.instant();
     }
 
     /** Begins to look for the store. */
     public void start() {
-        startedAt = clock.instant();
         probe();
     }
 
@@ -97,12 +86,10 @@ public final class SharedStoreHealth implements AutoCloseable {
             return;
         }
         changedSinceProbe.set(false);
-        probedAt = clock.instant();
+        bustle.probeBegins();
         probe.get().whenComplete((answer, away) -> {
             try {
-                if (isProbeSlow()) {
-                    slowProbeAt = clock.instant();
-                }
+                bustle.probeEnds();
                 conclude(away == null);
             } finally {
                 probing.set(false);
@@ -118,37 +105,14 @@ public final class SharedStoreHealth implements AutoCloseable {
      * that may be true no more, so another one follows it: else an outage of a second would pass unnoticed.
      */
     public void changed() {
-        changedAt = clock.instant();
+        bustle.membersChange();
         changedSinceProbe.set(true);
         probe();
     }
 
-    /**
-     * Whether the cluster is busy: its members have just changed, it takes long even for a probe that any member may answer,
-     * its answers come but are slow, or this node asks it so much at once. A member that merely freezes does not unsettle it:
-     * it does not answer at all, and the others answer at once.
-     */
+    /** Whether the cluster, or this node's way to it, is so busy that it pays to wait longer for an answer. */
     boolean isUnsettled() {
-        return isWithin(SETTLES_WITHIN, changedAt)
-                || isWithin(SETTLES_WITHIN, slowProbeAt)
-                || probing.get() && isProbeSlow()
-                || isWithin(SLOWNESS_LASTS, slowAnswerAt)
-                || awaited.size() >= CROWD;
-    }
-
-    private boolean isProbeSlow() {
-        return !isWithin(QUICK, probedAt);
-    }
-
-    /** What took longer than a request waits says nothing: that is how a claim comes whose backup is frozen. */
-    private void noteHowLong(Instant askedAt) {
-        if (!isWithin(QUICK, askedAt) && isWithin(Patience.OF_A_REQUEST, askedAt)) {
-            slowAnswerAt = clock.instant();
-        }
-    }
-
-    private boolean isWithin(Duration past, Instant event) {
-        return clock.instant().minus(past).isBefore(event);
+        return bustle.isSeen() || awaited.size() >= CROWD;
     }
 
     boolean isUp() {
@@ -162,7 +126,7 @@ public final class SharedStoreHealth implements AutoCloseable {
             return answer;
         }
         Instant askedAt = clock.instant();
-        answer.thenRun(() -> noteHowLong(askedAt));
+        answer.thenRun(() -> bustle.answerCame(askedAt));
         CompletableFuture<T> ours = answer.copy();
         awaited.add(ours);
         ours.whenComplete((value, away) -> awaited.remove(ours));
@@ -190,7 +154,7 @@ public final class SharedStoreHealth implements AutoCloseable {
             toldAway = false;
             listener.back();
             onReturn.run();
-        } else if (!answers && !toldAway && (up || !isWithin(TO_BE_FOUND, startedAt))) {
+        } else if (!answers && !toldAway && (up || isOverdue())) {
             up = false;
             toldAway = true;
             listener.away();
@@ -203,6 +167,10 @@ public final class SharedStoreHealth implements AutoCloseable {
                 probe();
             });
         }
+    }
+
+    private boolean isOverdue() {
+        return !clock.instant().isBefore(madeAt.plus(TO_BE_FOUND));
     }
 
     /** Does something in the background, after as long a pause as between two probes. */

@@ -853,7 +853,7 @@ class LayeredResultStoreTest {
             shared.hold(Call.CLAIM, thaw);
             CompletionStage<ClaimAttempt> claimed = patient.claim(key, clock.instant());
 
-            timer.pass(Patience.OF_A_REQUEST.plus(SharedStoreHealth.QUICK));
+            timer.pass(Patience.OF_A_REQUEST.plus(Bustle.QUICK));
 
             assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
         }
@@ -915,7 +915,7 @@ class LayeredResultStoreTest {
             CompletableFuture<Lookup> found = patient.find(key).toCompletableFuture();
             timer.pass(Duration.ofMillis(2_999));
             assertThat(found).isNotDone();
-            timer.pass(SharedStoreHealth.QUICK.plusMillis(1));
+            timer.pass(Bustle.QUICK.plusMillis(1));
 
             assertThat(found).isCompletedWithValue(Lookup.ABSENT);
         }
