@@ -76,6 +76,13 @@ final class Cluster implements AutoCloseable {
         awaitWhole();
     }
 
+    /** Between tests: nothing is to be waited for where the one before has left it whole. */
+    void ensureWhole() {
+        if (!isWhole()) {
+            heal();
+        }
+    }
+
     /** Until every node is ready and sees all of the cluster, and that has stayed so long enough to copy to each other. */
     void awaitWhole() {
         all().forEach(Member::awaitReady);

@@ -71,10 +71,7 @@ abstract class Matrix {
 
     @BeforeEach
     void whole() {
-        // After one that failed: a scene leaves it whole.
-        if (!cluster.isWhole()) {
-            cluster.heal();
-        }
+        cluster.ensureWhole();
     }
 
     Cluster cluster() {

@@ -45,7 +45,7 @@ abstract class Smoke {
 
     @BeforeEach
     void whole() {
-        cluster.heal();
+        cluster.ensureWhole();
     }
 
     @Test
