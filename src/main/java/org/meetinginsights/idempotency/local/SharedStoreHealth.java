@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.meetinginsights.idempotency.StoreUnavailableException;
@@ -38,6 +39,7 @@ public final class SharedStoreHealth implements AutoCloseable {
     private final Listener listener;
     private final Bustle bustle;
     private final Instant madeAt;
+    private volatile Instant answeredAt = Instant.EPOCH;
     private volatile boolean up;
     private volatile boolean toldAway;
     private volatile boolean closed;
@@ -86,11 +88,12 @@ public final class SharedStoreHealth implements AutoCloseable {
             return;
         }
         changedSinceProbe.set(false);
+        Instant begun = clock.instant();
         bustle.probeBegins();
         probe.get().whenComplete((answer, away) -> {
             try {
                 bustle.probeEnds();
-                conclude(away == null);
+                conclude(away == null || isSilence(away) && answersSince(begun));
             } finally {
                 probing.set(false);
                 if (changedSinceProbe.get()) {
@@ -126,7 +129,10 @@ public final class SharedStoreHealth implements AutoCloseable {
             return answer;
         }
         Instant askedAt = clock.instant();
-        answer.thenRun(() -> bustle.answerCame(askedAt));
+        answer.thenRun(() -> {
+            answeredAt = clock.instant();
+            bustle.answerCame(askedAt);
+        });
         CompletableFuture<T> ours = answer.copy();
         awaited.add(ours);
         ours.whenComplete((value, away) -> awaited.remove(ours));
@@ -167,6 +173,15 @@ public final class SharedStoreHealth implements AutoCloseable {
                 probe();
             });
         }
+    }
+
+    private static boolean isSilence(Throwable away) {
+        return away instanceof TimeoutException || away.getCause() != null && isSilence(away.getCause());
+    }
+
+    /** In a crowd the probe may be too late, and other calls be answered meanwhile. The first moment may be that of a break. */
+    private boolean answersSince(Instant begun) {
+        return answeredAt.isAfter(begun.plus(Bustle.QUICK));
     }
 
     private boolean isOverdue() {

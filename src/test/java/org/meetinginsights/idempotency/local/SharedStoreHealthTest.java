@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.ManualTimer;
@@ -20,6 +21,7 @@ class SharedStoreHealthTest {
     private final AtomicInteger probes = new AtomicInteger();
     private final AtomicInteger returns = new AtomicInteger();
     private final Throwable silence = new StoreUnavailableException("silence");
+    private final Throwable late = new StoreUnavailableException("late", new TimeoutException());
     private boolean answers = true;
     private CompletableFuture<String> answer;
     private final SharedStoreHealth health = new SharedStoreHealth(this::probe, INTERVAL, clock, timer, told);
@@ -119,6 +121,43 @@ class SharedStoreHealthTest {
 
         assertThat(told.events()).containsExactly("back", "away");
         assertThat(timer.waiting()).isOne();
+    }
+
+    @Test
+    void aProbeThatIsTooLateSaysNothingIfOtherCallsAreAnsweredMeanwhile() {
+        health.start();
+        answer = new CompletableFuture<>();
+        health.probe();
+        answerAfter(Duration.ofMillis(51));
+
+        answer.completeExceptionally(late);
+
+        assertThat(health.isUp()).isTrue();
+        assertThat(told.events()).containsExactly("back");
+    }
+
+    @Test
+    void whatIsAnsweredAsTheProbeBeginsMayBeTheLastBeforeTheConnectionBroke() {
+        health.start();
+        answer = new CompletableFuture<>();
+        health.probe();
+        answerAfter(Duration.ofMillis(50));
+
+        answer.completeExceptionally(late);
+
+        assertThat(health.isUp()).isFalse();
+    }
+
+    @Test
+    void aProbeThatFindsAFaultCountsAlthoughOtherCallsAreAnswered() {
+        health.start();
+        answer = new CompletableFuture<>();
+        health.probe();
+        answerAfter(Duration.ofMillis(51));
+
+        answer.completeExceptionally(silence);
+
+        assertThat(health.isUp()).isFalse();
     }
 
     @Test
