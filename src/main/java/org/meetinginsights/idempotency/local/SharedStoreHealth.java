@@ -93,7 +93,7 @@ public final class SharedStoreHealth implements AutoCloseable {
         probe.get().whenComplete((answer, away) -> {
             try {
                 bustle.probeEnds();
-                conclude(away == null || isSilence(away) && answersSince(begun));
+                conclude(away == null || up && isSilence(away) && answersSince(begun));
             } finally {
                 probing.set(false);
                 if (changedSinceProbe.get()) {
@@ -179,7 +179,10 @@ public final class SharedStoreHealth implements AutoCloseable {
         return away instanceof TimeoutException || away.getCause() != null && isSilence(away.getCause());
     }
 
-    /** In a crowd the probe may be too late, and other calls be answered meanwhile. The first moment may be that of a break. */
+    /**
+     * In a crowd the probe may be too late, and other calls be answered meanwhile. The first moment may be that of a break. A
+     * store that is away is back only when its probe has succeeded, which looks after more than whether it answers.
+     */
     private boolean answersSince(Instant begun) {
         return answeredAt.isAfter(begun.plus(Bustle.QUICK));
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,14 +98,8 @@ class SharedClaimsIT {
     @Test
     void aMemberThatKeepsCallsForItselfGetsNoMoreOfThemAndKeysOfOthersAreClaimed() {
         whenBothHaveKeys();
-        for (int i = 0; i < SilentMembers.MOST_KEPT; i++) {
-            askForASilentKey();
-        }
-        await().atMost(10, SECONDS).pollInterval(500, MILLISECONDS).until(() -> failsAtOnce(askForASilentKey()));
 
-        for (int i = 0; i < ALL_THREADS; i++) {
-            askForASilentKey();
-        }
+        askUntilItGetsNoMore(this::askForASilentKey);
 
         assertThat(get(ours.claim(keyOf(here), Instant.now()))).isInstanceOf(ClaimAttempt.Granted.class);
     }
@@ -112,16 +107,20 @@ class SharedClaimsIT {
     @Test
     void aMemberThatKeepsCallsForItselfGetsNoMoreOfThemAndCallersKeysOfOthersArePut() {
         whenBothHaveKeys();
-        for (int i = 0; i < SilentMembers.MOST_KEPT; i++) {
-            pointASilentKey();
-        }
-        await().atMost(10, SECONDS).pollInterval(500, MILLISECONDS).until(() -> failsAtOnce(pointASilentKey()));
 
-        for (int i = 0; i < ALL_THREADS; i++) {
-            pointASilentKey();
-        }
+        askUntilItGetsNoMore(this::pointASilentKey);
 
         assertThat(get(point(keyOf(here))).isNew()).isTrue();
+    }
+
+    private static void askUntilItGetsNoMore(Supplier<CompletionStage<?>> ask) {
+        for (int i = 0; i < SilentMembers.MOST_KEPT; i++) {
+            ask.get();
+        }
+        await().atMost(10, SECONDS).pollInterval(500, MILLISECONDS).until(() -> failsAtOnce(ask.get()));
+        for (int i = 0; i < ALL_THREADS; i++) {
+            ask.get();
+        }
     }
 
     private void whenBothHaveKeys() {

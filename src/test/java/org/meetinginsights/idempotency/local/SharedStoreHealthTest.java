@@ -126,11 +126,8 @@ class SharedStoreHealthTest {
     @Test
     void aProbeThatIsTooLateSaysNothingIfOtherCallsAreAnsweredMeanwhile() {
         health.start();
-        answer = new CompletableFuture<>();
-        health.probe();
-        answerAfter(Duration.ofMillis(51));
 
-        answer.completeExceptionally(late);
+        probeWhileAnotherCallIsAnswered(Duration.ofMillis(51), late);
 
         assertThat(health.isUp()).isTrue();
         assertThat(told.events()).containsExactly("back");
@@ -139,11 +136,8 @@ class SharedStoreHealthTest {
     @Test
     void whatIsAnsweredAsTheProbeBeginsMayBeTheLastBeforeTheConnectionBroke() {
         health.start();
-        answer = new CompletableFuture<>();
-        health.probe();
-        answerAfter(Duration.ofMillis(50));
 
-        answer.completeExceptionally(late);
+        probeWhileAnotherCallIsAnswered(Duration.ofMillis(50), late);
 
         assertThat(health.isUp()).isFalse();
     }
@@ -151,13 +145,21 @@ class SharedStoreHealthTest {
     @Test
     void aProbeThatFindsAFaultCountsAlthoughOtherCallsAreAnswered() {
         health.start();
-        answer = new CompletableFuture<>();
-        health.probe();
-        answerAfter(Duration.ofMillis(51));
 
-        answer.completeExceptionally(silence);
+        probeWhileAnotherCallIsAnswered(Duration.ofMillis(51), silence);
 
         assertThat(health.isUp()).isFalse();
+    }
+
+    @Test
+    void whatIsAnsweredWhileItIsAwayDoesNotBringItBackWithoutAProbe() {
+        health.start();
+        goAway();
+
+        probeWhileAnotherCallIsAnswered(Duration.ofMillis(51), late);
+
+        assertThat(health.isUp()).isFalse();
+        assertThat(told.events()).containsExactly("back", "away");
     }
 
     @Test
@@ -306,6 +308,14 @@ class SharedStoreHealthTest {
         goAway();
 
         assertThat(health.isUp()).isFalse();
+    }
+
+    /** @param end of the probe, afterwards */
+    private void probeWhileAnotherCallIsAnswered(Duration after, Throwable end) {
+        answer = new CompletableFuture<>();
+        health.probe();
+        answerAfter(after);
+        answer.completeExceptionally(end);
     }
 
     private void answerAfter(Duration pause) {
