@@ -16,8 +16,8 @@ import org.meetinginsights.idempotency.StoreUnavailableException;
  */
 final class ClaimRequest {
 
-    /** Long enough for a new master among the members, which was seen to take two seconds; requests give up earlier. */
-    private static final Duration TO_CLAIM = Duration.ofSeconds(3);
+    /** As long as a request waits in a crowd; where there is none they give up earlier. */
+    private static final Duration TO_CLAIM = Duration.ofSeconds(10);
 
     /** A claim whose backup is silent stands long before its call returns; so one asks the map meanwhile. */
     private static final Duration TO_WONDER = Duration.ofMillis(350);

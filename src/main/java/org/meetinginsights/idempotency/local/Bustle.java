@@ -26,6 +26,7 @@ final class Bustle {
     private volatile Instant probedAt = Instant.EPOCH;
     private volatile Instant slowProbeAt = Instant.EPOCH;
     private volatile Instant slowAnswerAt = Instant.EPOCH;
+    private volatile Instant lateAnswerAt = Instant.EPOCH;
 
     Bustle(Clock clock) {
         this.clock = clock;
@@ -36,6 +37,12 @@ final class Bustle {
                 || isWithin(SETTLES_WITHIN, slowProbeAt)
                 || probing && isProbeSlow()
                 || isWithin(SLOWNESS_LASTS, slowAnswerAt);
+    }
+
+    /** Whether answers still come, slow as they are, and nobody has come or gone: whoever waits only waits for a turn. */
+    boolean isCrowdServed() {
+        return !isWithin(SETTLES_WITHIN, changedAt)
+                && (isWithin(SLOWNESS_LASTS, slowAnswerAt) || isWithin(SLOWNESS_LASTS, lateAnswerAt));
     }
 
     /** Others have come or gone. */
@@ -57,9 +64,11 @@ final class Bustle {
         }
     }
 
-    /** What took longer than a request waits says nothing: that is how a claim comes whose backup is frozen. */
+    /** What took longer than a request waits is no sign of it by itself: that is how a claim comes whose backup is frozen. */
     void answerCame(Instant askedAt) {
-        if (!isWithin(QUICK, askedAt) && isWithin(Patience.OF_A_REQUEST, askedAt)) {
+        if (!isWithin(Patience.OF_A_REQUEST, askedAt)) {
+            lateAnswerAt = clock.instant();
+        } else if (!isWithin(QUICK, askedAt)) {
             slowAnswerAt = clock.instant();
         }
     }

@@ -15,7 +15,8 @@ import org.meetinginsights.idempotency.StoreUnavailableException;
 /**
  * How long one request may still wait for the shared store. The limit is on all of its calls together: a request that meets
  * a cluster which has just frozen looks, claims and looks again. One that would pay next waits longer, but only while the
- * cluster is busy finding itself again, because that is cheaper than a second call. Thread-safe.
+ * cluster is busy finding itself again, and longer still while it is only slow, because that is cheaper than a second call.
+ * Thread-safe.
  */
 final class Patience {
 
@@ -28,6 +29,9 @@ final class Patience {
     private static final Duration LEAST_BEFORE_PAYING = Duration.ofMillis(25);
 
     private static final Duration MOST_BEFORE_PAYING = Duration.ofSeconds(3);
+    /** Where nobody comes or goes and answers do come, it is a matter of time until this one does. */
+    private static final Duration MOST_IN_A_CROWD = Duration.ofSeconds(10);
+
     private static final Duration ONCE_MORE = Duration.ofMillis(100);
 
     private final AtomicLong leftNanos;
@@ -44,15 +48,16 @@ final class Patience {
         this.timer = timer;
     }
 
-    /** From now on there is more of it while the cluster is unsettled. */
+    /** From now on there is more of it while the cluster is unsettled or crowded. */
     void isAboutToPay() {
         leftNanos.accumulateAndGet(LEAST_BEFORE_PAYING.toNanos(), Math::max);
-        extraNanos.compareAndSet(0, MOST_BEFORE_PAYING.toNanos());
+        extraNanos.compareAndSet(0, MOST_IN_A_CROWD.toNanos());
     }
 
     /** Begins anew, because the shared store has turned out to be there. */
     void renew() {
         leftNanos.accumulateAndGet(OF_A_REQUEST.toNanos(), Math::max);
+        extraNanos.set(0);
     }
 
     /**
@@ -96,11 +101,17 @@ final class Patience {
     }
 
     private void ringAgain(CompletableFuture<?> inTime) {
-        if (health.isUnsettled() && extraNanos.addAndGet(-ONCE_MORE.toNanos()) > 0) {
+        if (isWorthWaiting(extraNanos.addAndGet(-ONCE_MORE.toNanos()))) {
             setAlarm(inTime, ONCE_MORE.toNanos(), () -> ringAgain(inTime));
         } else {
             inTime.completeExceptionally(new WaitedEnough());
         }
+    }
+
+    private boolean isWorthWaiting(long extraLeft) {
+        boolean onlyForACrowd =
+                extraLeft <= MOST_IN_A_CROWD.minus(MOST_BEFORE_PAYING).toNanos();
+        return extraLeft > 0 && (onlyForACrowd ? health.isCrowded() : health.isUnsettled());
     }
 
     private void setAlarm(CompletableFuture<?> inTime, long nanos, Runnable action) {

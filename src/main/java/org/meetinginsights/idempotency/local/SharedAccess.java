@@ -26,11 +26,13 @@ record SharedAccess(SharedStoreHealth health, Patience patience) {
 
     /** The shared store's answer; where it does not come in time the request goes on alone. */
     <T> CompletionStage<T> orElse(CompletionStage<T> asked, Supplier<CompletionStage<T>> alone) {
-        return patience.limit(health.whileUp(asked))
+        CompletableFuture<T> awaited = health.whileUp(asked).toCompletableFuture();
+        return patience.limit(awaited)
                 .handle((answer, away) -> {
                     if (away == null) {
                         return CompletableFuture.completedFuture(answer);
                     }
+                    awaited.cancel(false); // Whoever has gone on alone is none of a crowd any more.
                     health.failed(away);
                     return alone.get();
                 })

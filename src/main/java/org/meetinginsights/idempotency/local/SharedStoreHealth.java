@@ -118,6 +118,11 @@ public final class SharedStoreHealth implements AutoCloseable {
         return bustle.isSeen() || awaited.size() >= CROWD;
     }
 
+    /** Whether that is so only because much is asked at once, and the answers do come. */
+    boolean isCrowded() {
+        return isUnsettled() && bustle.isCrowdServed();
+    }
+
     boolean isUp() {
         return up;
     }

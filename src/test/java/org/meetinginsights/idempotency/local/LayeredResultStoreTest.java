@@ -903,6 +903,87 @@ class LayeredResultStoreTest {
         }
 
         @Test
+        void thatIsAboutToPayWaitsTenSecondsForItsTurnInACrowdWhoseAnswersDoCome() {
+            CompletableFuture<ClaimAttempt> claimed = claimInACrowd();
+
+            timer.pass(Duration.ofMillis(300));
+            answersComeSlowlyFor(Duration.ofMillis(9_600));
+            assertThat(claimed).isNotDone();
+            answersComeSlowlyFor(Duration.ofMillis(400));
+
+            assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
+        }
+
+        @Test
+        void thatIsAboutToPayWaitsThreeSecondsMoreInACrowdThatNobodyAnswers() {
+            CompletableFuture<ClaimAttempt> claimed = claimInACrowd();
+
+            timer.pass(Duration.ofMillis(3_200));
+            assertThat(claimed).isNotDone();
+            timer.pass(Duration.ofMillis(200));
+
+            assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
+        }
+
+        @Test
+        void thatIsAboutToPayWaitsThreeSecondsMoreInACrowdWhoseMembersComeAndGo() {
+            CompletableFuture<ClaimAttempt> claimed = claimInACrowd();
+            health.changed();
+
+            timer.pass(Duration.ofMillis(300));
+            answersComeSlowlyFor(Duration.ofMillis(2_800));
+            assertThat(claimed).isNotDone();
+            answersComeSlowlyFor(Duration.ofMillis(400));
+
+            assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
+        }
+
+        private CompletableFuture<ClaimAttempt> claimInACrowd() {
+            shared.hold(Call.CLAIM, thaw);
+            IntStream.range(0, SharedStoreHealth.CROWD)
+                    .forEach(other -> store.forOneRequest().claim(newKey(), clock.instant()));
+            return patient.claim(key, clock.instant()).toCompletableFuture();
+        }
+
+        private void answersComeSlowlyFor(Duration duration) {
+            for (long passed = 0; passed < duration.toMillis(); passed += 400) {
+                CompletableFuture<Void> slow = shared.hold(Call.FIND);
+                store.forOneRequest().find(newKey());
+                timer.pass(Duration.ofMillis(400));
+                slow.complete(null);
+            }
+        }
+
+        @Test
+        void thatHasGoneOnAloneIsNoneOfACrowdAnyMore() {
+            shared.hold(Call.FIND, thaw);
+            IntStream.range(0, SharedStoreHealth.CROWD)
+                    .forEach(other -> store.forOneRequest().find(newKey()));
+            timer.pass(Patience.OF_A_REQUEST);
+
+            assertThat(health.isUnsettled()).isFalse();
+        }
+
+        @Test
+        void thatHeardOfAnotherNodesClaimHasItsPatienceAnewWhenItClaimsAgain() {
+            get(cluster.claim(key, clock.instant()));
+            shared.hold(Call.CLAIM, thaw);
+            health.changed();
+            CompletionStage<ClaimAttempt> first = patient.claim(key, clock.instant());
+            timer.pass(Duration.ofSeconds(3));
+            thaw.complete(null);
+            assertThat(get(first)).isInstanceOf(ClaimAttempt.Held.class);
+
+            shared.hold(Call.CLAIM);
+            health.changed();
+            CompletableFuture<ClaimAttempt> second =
+                    patient.claim(key, clock.instant()).toCompletableFuture();
+            timer.pass(Duration.ofSeconds(3));
+
+            assertThat(second).isNotDone();
+        }
+
+        @Test
         void whoseClaimWasGrantedSlowlyStillHasThreeSecondsForItsSecondLook() {
             shared.hold(Call.CLAIM, thaw);
             health.changed();

@@ -228,6 +228,37 @@ class SharedStoreHealthTest {
     }
 
     @Test
+    void aCrowdIsServedAsLongAsAnswersComeHoweverLate() {
+        health.start();
+        crowd();
+        assertThat(health.isCrowded()).isFalse();
+
+        answerAfter(Duration.ofSeconds(4));
+        clock.advance(Duration.ofMillis(999));
+        assertThat(health.isCrowded()).isTrue();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(health.isCrowded()).isFalse();
+    }
+
+    @Test
+    void aCrowdWhoseMembersComeAndGoHasMoreToWaitForThanItsTurn() {
+        health.start();
+        crowd();
+
+        health.changed();
+        answerAfter(Duration.ofMillis(100));
+
+        assertThat(health.isCrowded()).isFalse();
+    }
+
+    private void crowd() {
+        for (int i = 0; i < SharedStoreHealth.CROWD; i++) {
+            health.whileUp(new CompletableFuture<>());
+        }
+    }
+
+    @Test
     void aCallThatFailsSlowlyUnsettlesNothing() {
         health.start();
         CompletableFuture<String> asked = new CompletableFuture<>();
