@@ -889,11 +889,7 @@ class LayeredResultStoreTest {
 
         @Test
         void thatIsAboutToPayWaitsLongerInACrowd() {
-            shared.hold(Call.CLAIM, thaw);
-            IntStream.range(0, SharedStoreHealth.CROWD)
-                    .forEach(other -> store.forOneRequest().claim(newKey(), clock.instant()));
-            CompletableFuture<ClaimAttempt> claimed =
-                    patient.claim(key, clock.instant()).toCompletableFuture();
+            CompletableFuture<ClaimAttempt> claimed = claimInACrowd();
 
             timer.pass(Duration.ofSeconds(2));
             assertThat(claimed).isNotDone();
