@@ -14,6 +14,7 @@ import org.meetinginsights.idempotency.EncryptedEnvelopes;
 import org.meetinginsights.idempotency.EnvelopeFormat;
 import org.meetinginsights.idempotency.Erasures;
 import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.StoreTimeouts;
 import org.meetinginsights.idempotency.hazelcast.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.HazelcastResultStore;
 import org.meetinginsights.idempotency.hazelcast.HazelcastSettings;
@@ -47,12 +48,12 @@ class StoreProducer {
         // Half for the map and half for the own cache: together they keep within what was configured.
         LocalResultStore own = new LocalResultStore(settings.maxSizeMb() * MIB / 2, erasures, clock);
         HazelcastLink link = link(settings, timer);
-        HazelcastResultStore shared =
-                new HazelcastResultStore(link, ResultStore.LEASE, format(settings), erasures, clock, executor);
+        HazelcastResultStore shared = new HazelcastResultStore(
+                link, ResultStore.LEASE, StoreTimeouts.STANDARD, format(settings), erasures, clock, executor);
         BackendLog log = new BackendLog(shared.backend(), shared::members, registry);
         shared.onUnreadable(log::unreadable);
         SharedStoreHealth health = new SharedStoreHealth(shared::probe, PROBE_INTERVAL, clock, timer, log);
-        LayeredResultStore store = new LayeredResultStore(own, shared, health, clock, timer);
+        LayeredResultStore store = new LayeredResultStore(own, shared, health, clock);
         link.tell(new HazelcastLink.Listener() {
             @Override
             public void changed() {

@@ -38,6 +38,11 @@ public record Claim(StoreKey key, String member, String nonce, long sequence, In
         }
     }
 
+    /** Of no request: what is stored under it never replaces anything. */
+    public static Claim nobodys(StoreKey key) {
+        return new Claim(key, "", "", 0, Instant.EPOCH, Backend.MEMORY);
+    }
+
     /** Whether it is the same request's claim, renewed or not: an answer to a renewal may get lost on its way. */
     public boolean sameHolderAs(Claim other) {
         return nonce.equals(other.nonce);

@@ -3,8 +3,13 @@ package org.meetinginsights.idempotency;
 /** What became of asking for a claim. */
 public sealed interface ClaimAttempt {
 
-    /** The claim is ours: look again, then call the model. */
-    record Granted(Claim claim) implements ClaimAttempt {}
+    /**
+     * The claim is ours.
+     *
+     * @param lookup what is stored now that the claim stands: the holder before may have stored its result between our first
+     *     look and our claim. No copy that another node may have replaced meanwhile
+     */
+    record Granted(Claim claim, Lookup lookup) implements ClaimAttempt {}
 
     /** Another request has it: wait for what becomes of that one. */
     record Held(Claim holder) implements ClaimAttempt {}

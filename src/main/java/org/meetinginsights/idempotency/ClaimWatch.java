@@ -55,15 +55,10 @@ final class ClaimWatch {
         timer.schedule(() -> look(pause), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /**
-     * The claim first: when it is gone, what it left is already there, because its holder writes before it lets go. Each with a
-     * patience of its own, because claim, outcome and result may lie with different members, of which one is silent.
-     */
+    /** The claim first: when it is gone, what it left is already there, because its holder writes before it lets go. */
     private void look(Duration pause) {
-        store.forOneRequest()
-                .inspect(met)
-                .thenCompose(state ->
-                        store.forOneRequest().findAnew(key).thenAccept(lookup -> conclude(state, lookup, pause)))
+        store.inspect(met)
+                .thenCompose(state -> store.findAnew(key).thenAccept(lookup -> conclude(state, lookup, pause)))
                 .exceptionally(thrown -> {
                     end.completeExceptionally(thrown);
                     return null;

@@ -56,25 +56,25 @@ final class ClaimedCall {
     private CompletionStage<Outcome> claim(CallInFlight inFlight, boolean waited) {
         return store.claim(key, clock.instant().plus(limits.callDeadline())).thenCompose(attempt -> {
             if (attempt instanceof ClaimAttempt.Granted granted) {
-                return lookAgain(inFlight, granted.claim(), waited);
+                return unlessStored(inFlight, granted, waited);
             }
             inFlight.end();
             return await(((ClaimAttempt.Held) attempt).holder());
         });
     }
 
-    private CompletionStage<Outcome> lookAgain(CallInFlight inFlight, Claim claim, boolean waited) {
-        return store.findAnew(key).thenCompose(lookup -> {
-            if (lookup instanceof Lookup.Fresh fresh && paid.isAnsweredBy(fresh.envelope())) {
-                Outcome found = waited ? collapsed(fresh.envelope()) : new Outcome.Hit(fresh.envelope());
-                return store.release(claim).thenApply(released -> found);
-            }
-            // Before anything is paid; afterwards somebody else may claim it at once.
-            return paid.refusal()
-                    .thenCompose(refused -> refused.map(
-                                    refusal -> store.release(claim).handle((released, away) -> refusal))
-                            .orElseGet(() -> call(inFlight, claim, replaces() || lookup.isReplaceable())));
-        });
+    private CompletionStage<Outcome> unlessStored(CallInFlight inFlight, ClaimAttempt.Granted granted, boolean waited) {
+        Claim claim = granted.claim();
+        if (granted.lookup() instanceof Lookup.Fresh fresh && paid.isAnsweredBy(fresh.envelope())) {
+            Outcome found = waited ? collapsed(fresh.envelope()) : new Outcome.Hit(fresh.envelope());
+            return store.release(claim).thenApply(released -> found);
+        }
+        // Before anything is paid; afterwards somebody else may claim it at once.
+        return paid.refusal()
+                .thenCompose(refused -> refused.map(
+                                refusal -> store.release(claim).handle((released, away) -> refusal))
+                        .orElseGet(() -> call(
+                                inFlight, claim, replaces() || granted.lookup().isReplaceable())));
     }
 
     /** What is stored is known not to do any more. */

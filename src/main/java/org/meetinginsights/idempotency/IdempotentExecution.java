@@ -69,34 +69,28 @@ public final class IdempotentExecution {
             IdempotentRequest request,
             Supplier<? extends CompletionStage<Computation>> call,
             Supplier<? extends CompletionStage<Optional<Failure>>> objection) {
-        ResultStore patient = store.forOneRequest();
-        Optional<KeyReservation> callersKey = reservation(request, patient);
+        Optional<KeyReservation> callersKey = reservation(request);
         CallPermit permit = new CallPermit(callersKey, budget, request.payer());
         PaidCall paid =
                 new PaidCall(request, call, permit, objection, limits.timeToLive(), clock, executor, listener, calls);
         return request.storeKey()
-                .map(key -> inTheStore(key, request, paid, callersKey, patient))
+                .map(key -> inTheStore(key, request, paid, callersKey))
                 .orElseGet(() -> outsideOfTheStore(request, paid))
-                .thenApply(outcome -> tell(request, new Answer(outcome, patient.backend())));
+                .thenApply(outcome -> tell(request, new Answer(outcome, store.backend())));
     }
 
-    private Optional<KeyReservation> reservation(IdempotentRequest request, ResultStore patient) {
+    private Optional<KeyReservation> reservation(IdempotentRequest request) {
         return request.storeKey()
                 .flatMap(storeKey -> request.pointerKey()
-                        .map(key -> new KeyReservation(key, storeKey, request, patient, limits, clock)));
+                        .map(key -> new KeyReservation(key, storeKey, request, store, limits, clock)));
     }
 
     private CompletionStage<Outcome> inTheStore(
-            StoreKey key,
-            IdempotentRequest request,
-            PaidCall paid,
-            Optional<KeyReservation> callersKey,
-            ResultStore patient) {
-        StoredOrCalled way = new StoredOrCalled(key, request, paid, patient, flights, limits, clock, timer);
+            StoreKey key, IdempotentRequest request, PaidCall paid, Optional<KeyReservation> callersKey) {
+        StoredOrCalled way = new StoredOrCalled(key, request, paid, store, flights, limits, clock, timer);
         return callersKey
-                .map(reservation -> new KeyedRequest(reservation, key, request, patient, clock))
-                .map(keyed -> keyed.answer(way::answer))
-                .orElseGet(way::answer);
+                .map(reservation -> new KeyedRequest(reservation, key, request, store, clock).answer(way::answer))
+                .orElseGet(() -> way.answer(store.find(key)));
     }
 
     private static CompletionStage<Outcome> outsideOfTheStore(IdempotentRequest request, PaidCall paid) {

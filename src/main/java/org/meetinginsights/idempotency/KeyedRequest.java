@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * A request to which its caller gave a key of its own: the key stands for this request and no other for as long as its
@@ -28,8 +28,13 @@ final class KeyedRequest {
         this.clock = clock;
     }
 
-    /** @param withoutKey answers the request as if it had no key */
-    CompletionStage<Outcome> answer(Supplier<CompletionStage<Outcome>> withoutKey) {
+    /**
+     * Asks for the key and the result at the same time, so that a hit waits no longer than one lookup.
+     *
+     * @param withoutKey answers the request as if it had no key, given what is stored
+     */
+    CompletionStage<Outcome> answer(Function<CompletionStage<Lookup>, CompletionStage<Outcome>> withoutKey) {
+        CompletionStage<Lookup> look = store.find(storeKey);
         return key.reserve().thenCompose(pointer -> {
             if (!key.isForThisRequest(pointer)) {
                 return done(key.reused());
@@ -37,7 +42,7 @@ final class KeyedRequest {
             return elsewhere(pointer.storeKey())
                     .thenCompose(hit -> hit.isPresent()
                             ? settle(pointer, hit.get(), pointer.storeKey())
-                            : withoutKey.get().thenCompose(outcome -> settle(pointer, outcome, storeKey)));
+                            : withoutKey.apply(look).thenCompose(outcome -> settle(pointer, outcome, storeKey)));
         });
     }
 

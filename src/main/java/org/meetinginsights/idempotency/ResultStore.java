@@ -35,24 +35,19 @@ public interface ResultStore extends AutoCloseable {
     /** How much longer than its life a result is kept, so that a reader can say "expired" and how old it was. */
     Duration RETENTION_AFTER_EXPIRY = Duration.ofHours(1);
 
-    /** This store for the calls of one request, which do not wait for it longer than a request may. */
-    default ResultStore forOneRequest() {
-        return this;
-    }
-
     /** What is stored under the key; an expired result is reported once and removed. */
     CompletionStage<Lookup> find(StoreKey key);
 
     /**
-     * The same for who waits for a newer result, or is about to pay for one: where copies are kept that another node may have
-     * replaced meanwhile, none of them is the answer.
+     * The same for a request that waits for a newer result: where copies are kept that another node may have replaced
+     * meanwhile, none of them is the answer.
      */
     default CompletionStage<Lookup> findAnew(StoreKey key) {
         return find(key);
     }
 
     /**
-     * Claims the key for one request.
+     * Claims the key for one request and looks again.
      *
      * @param deadline when the call will have ended at the latest; others are told to come back then
      */

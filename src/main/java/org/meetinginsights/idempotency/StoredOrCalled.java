@@ -41,8 +41,9 @@ final class StoredOrCalled {
         this.timer = timer;
     }
 
-    CompletionStage<Outcome> answer() {
-        return store.find(key).thenCompose(lookup -> isAnswer(lookup) ? hit(lookup) : withoutAStoredAnswer(lookup));
+    /** @param look what is stored under the key */
+    CompletionStage<Outcome> answer(CompletionStage<Lookup> look) {
+        return look.thenCompose(lookup -> isAnswer(lookup) ? hit(lookup) : withoutAStoredAnswer(lookup));
     }
 
     private boolean isAnswer(Lookup lookup) {
@@ -80,6 +81,8 @@ final class StoredOrCalled {
                 && !refused.payer().equals(request.payer());
         boolean anothersKey = outcome instanceof Outcome.KeyReused reused
                 && !request.pointerKey().equals(Optional.of(reused.key()));
-        return tooOld || anothersRefusal || anothersKey ? answer() : CompletableFuture.completedFuture(outcome);
+        return tooOld || anothersRefusal || anothersKey
+                ? answer(store.find(key))
+                : CompletableFuture.completedFuture(outcome);
     }
 }

@@ -18,7 +18,6 @@ import org.meetinginsights.idempotency.local.LocalResultStore;
 import org.meetinginsights.idempotency.local.RecordedHealth;
 import org.meetinginsights.idempotency.local.SharedStoreHealth;
 
-/** In real time, because that is what the patience of a request is measured in. */
 class ClaimWatchTest {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
@@ -29,7 +28,7 @@ class ClaimWatchTest {
     private final StoreDouble shared = new StoreDouble(cluster);
     private final SharedStoreHealth health =
             new SharedStoreHealth(shared::size, Duration.ofSeconds(1), clock, timer, new RecordedHealth());
-    private final LayeredResultStore store = new LayeredResultStore(local(), shared, health, clock, timer);
+    private final LayeredResultStore store = new LayeredResultStore(local(), shared, health, clock);
     private final StoreKey key = newKey();
 
     @AfterEach
@@ -45,7 +44,7 @@ class ClaimWatchTest {
                 (ClaimAttempt.Granted) get(shared.claim(key, clock.instant().plusSeconds(50)));
         Envelope result = envelope("result", clock);
         get(shared.complete(theirs.claim(), result, false));
-        shared.hold(Call.INSPECT);
+        shared.fail(Call.INSPECT);
 
         assertThat(get(end(theirs.claim()))).isEqualTo(new ClaimEnd.Result(result));
     }

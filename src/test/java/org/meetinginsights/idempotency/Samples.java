@@ -14,6 +14,10 @@ import java.util.concurrent.TimeUnit;
 /** What tests of the core talk about. */
 public final class Samples {
 
+    /** For tests of what a shared store does, and not of how soon. */
+    public static final StoreTimeouts UNHURRIED =
+            new StoreTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(5));
+
     public static final Duration LIFE = Duration.ofHours(24);
     public static final Usage USAGE = new Usage(1_200, 300, 6_000_000);
     public static final Failure RATE_LIMITED =

@@ -145,7 +145,7 @@ public final class StoreDouble implements ResultStore {
                 Call.CLAIM,
                 () -> real.claim(key, deadline).thenApply(attempt -> {
                     if (attempt instanceof ClaimAttempt.Granted granted) {
-                        return new ClaimAttempt.Granted(shown(granted.claim()));
+                        return new ClaimAttempt.Granted(shown(granted.claim()), granted.lookup());
                     }
                     return new ClaimAttempt.Held(shown(((ClaimAttempt.Held) attempt).holder()));
                 }));

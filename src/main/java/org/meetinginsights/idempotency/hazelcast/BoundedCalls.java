@@ -12,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.meetinginsights.idempotency.StoreUnavailableException;
 
@@ -23,12 +22,6 @@ import org.meetinginsights.idempotency.StoreUnavailableException;
  */
 final class BoundedCalls implements AutoCloseable {
 
-    /**
-     * Many, because each call to a member that has just frozen keeps one until Hazelcast gives up, long after its time here is
-     * over: 12 s were measured, of which 10 are needed to find out that the member is silent. Few of them ever live.
-     */
-    private static final int THREADS = 64;
-
     private static final int MOST_WAITING = 1_024;
 
     private final ExecutorService pool;
@@ -36,19 +29,21 @@ final class BoundedCalls implements AutoCloseable {
 
     /**
      * @param name of the pool's threads, with a number behind it
+     * @param threads how many calls may block at once, 1 or more. Each call to a member that has just frozen keeps one until
+     *     Hazelcast gives up, after some 12 s, of which 10 are needed to find out that the member is silent
      * @param continuations runs what follows an answer, so that no thread of Hazelcast's does
      */
-    BoundedCalls(String name, Executor continuations) {
+    BoundedCalls(String name, int threads, Executor continuations) {
         this.continuations = continuations;
         AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
                     Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
-        threads.allowCoreThreadTimeOut(true);
-        this.pool = threads;
+        executor.allowCoreThreadTimeOut(true);
+        this.pool = executor;
     }
 
     /** Waits for an answer that comes asynchronously. */
@@ -91,23 +86,6 @@ final class BoundedCalls implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             return unavailable(e);
         }
-    }
-
-    /**
-     * Completes when a call that blocks would begin if it were made now. As long as it would not, this node is busy with
-     * itself, and nobody was asked who could be silent.
-     *
-     * @param limit after which it completes in any case
-     */
-    CompletionStage<Void> turn(Duration limit) {
-        CompletableFuture<Void> turn = new CompletableFuture<>();
-        try {
-            pool.execute(() -> turn.complete(null));
-        } catch (RejectedExecutionException e) {
-            // Nobody knows when there is room again, so the limit says it.
-        }
-        return turn.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApplyAsync(Function.identity(), continuations);
     }
 
     <T> CompletionStage<T> answered(T value) {

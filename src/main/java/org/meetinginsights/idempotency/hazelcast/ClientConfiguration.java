@@ -27,7 +27,8 @@ final class ClientConfiguration {
         // A server that is silent for so long is gone, as it is among the servers themselves.
         config.setProperty("hazelcast.client.heartbeat.interval", "1000");
         config.setProperty("hazelcast.client.heartbeat.timeout", "10000");
-        config.setProperty("hazelcast.client.invocation.timeout.seconds", "5");
+        // As long as a claim may take: a call whose server is dropped after 10 s is sent to the next one.
+        config.setProperty("hazelcast.client.invocation.timeout.seconds", "15");
         config.setProperty("hazelcast.client.invocation.retry.pause.millis", "50");
         config.setProperty("hazelcast.client.operation.backup.timeout.millis", "1000");
         return config;

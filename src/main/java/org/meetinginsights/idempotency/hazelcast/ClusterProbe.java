@@ -12,12 +12,10 @@ import java.util.stream.IntStream;
  */
 final class ClusterProbe {
 
-    /** More than a request has: a cluster that is only busy must not be left. */
-    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    /** More than a lookup has: a cluster that is only busy must not be left. */
+    private static final Duration LIMIT = Duration.ofSeconds(3);
     /** The first request for a map may have to wait for a connection, and nobody waits for it. */
     private static final Duration TO_CHECK = Duration.ofSeconds(2);
-    /** How long calls of this node's own may hold a probe up; it says nothing about the members if they do. */
-    private static final Duration FOR_ITS_TURN = Duration.ofSeconds(1);
     /** Enough of them for their partitions to be on different members. */
     private static final List<String> KEYS =
             IntStream.range(0, 8).mapToObj(i -> "probe-" + i).toList();
@@ -45,12 +43,9 @@ final class ClusterProbe {
     CompletionStage<Void> run() {
         CompletionStage<Void> checked =
                 leaseCheck.hasPassed() ? calls.answered(null) : calls.blocking(TO_CHECK, this::checkOnce);
-        // Behind the calls that wait here, because claims do: in a crowd it is this node that takes long, and no
-        // member.
-        return checked.thenCompose(fit -> calls.turn(FOR_ITS_TURN))
-                .thenCompose(turn -> erasures.known())
-                .thenCompose(known -> calls.anyAnswer(
-                        PATIENCE, KEYS.stream().map(this::question).toList()))
+        return checked.thenCompose(fit -> erasures.known())
+                .thenCompose(known ->
+                        calls.anyAnswer(LIMIT, KEYS.stream().map(this::question).toList()))
                 .thenAccept(answer -> {});
     }
 

@@ -24,6 +24,7 @@ import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
 import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.StoreTimeouts;
 import org.meetinginsights.idempotency.StoredResult;
 
 /**
@@ -36,11 +37,17 @@ public final class HazelcastResultStore implements ResultStore {
 
     private final HazelcastLink link;
     private final StoreMaps maps;
+    private static final int THREADS = 64;
+    /** Few: a scan of a million entries must not delay a claim. */
+    private static final int SCAN_THREADS = 4;
+
     private final BoundedCalls calls;
     /** Of those who hold a claim: what is paid for must not queue behind those who only want one. */
     private final BoundedCalls holdersCalls;
     /** For callers' keys: a claim that queued up behind them would come too late, and be paid for twice. */
     private final BoundedCalls pointerCalls;
+    /** For operators' scans, and for what this node reads and sweeps in the background. */
+    private final BoundedCalls scans;
 
     private final SharedClaims claims;
     private final Presence presence;
@@ -52,6 +59,7 @@ public final class HazelcastResultStore implements ResultStore {
 
     /**
      * @param lease that a claim must have in the map
+     * @param timeouts of the calls for requests
      * @param format of what is kept
      * @param erasures what this node knows to be erased; the cluster's are added to it
      * @param continuations runs what follows an answer of Hazelcast's
@@ -59,24 +67,27 @@ public final class HazelcastResultStore implements ResultStore {
     public HazelcastResultStore(
             HazelcastLink link,
             Duration lease,
+            StoreTimeouts timeouts,
             EnvelopeFormat format,
             Erasures erasures,
             Clock clock,
             Executor continuations) {
         this.link = link;
         this.maps = new StoreMaps(link);
-        this.calls = new BoundedCalls("store-call", continuations);
-        this.holdersCalls = new BoundedCalls("claim-holder", continuations);
-        this.pointerCalls = new BoundedCalls("pointer-call", continuations);
-        this.claims = new SharedClaims(link, maps, calls, holdersCalls);
-        this.presence = new Presence(maps, calls, clock);
+        this.calls = new BoundedCalls("store-call", THREADS, continuations);
+        this.holdersCalls = new BoundedCalls("claim-holder", THREADS, continuations);
+        this.pointerCalls = new BoundedCalls("pointer-call", THREADS, continuations);
+        this.scans = new BoundedCalls("store-scan", SCAN_THREADS, continuations);
+        this.claims = new SharedClaims(link, maps, calls, holdersCalls, timeouts);
+        this.presence = new Presence(maps, scans, clock);
         ResultIndex index = new ResultIndex(maps, format, erasures, clock);
-        this.sharedErasures = new SharedErasures(link, maps, calls, presence, erasures, clock, this::onReturn);
-        this.erasure = new ClusterErasure(sharedErasures, presence.others(), maps, index, calls, erasures, clock);
-        this.results = new SharedResults(maps, calls, holdersCalls, format, erasures, sharedErasures, index, clock);
-        this.pointers = new SharedPointers(maps, pointerCalls, erasures, sharedErasures, clock);
+        this.sharedErasures = new SharedErasures(link, maps, scans, presence, erasures, clock, this::onReturn);
+        this.erasure = new ClusterErasure(sharedErasures, presence.others(), maps, index, scans, erasures, clock);
+        this.results = new SharedResults(
+                maps, calls, holdersCalls, scans, timeouts, format, erasures, sharedErasures, index, clock);
+        this.pointers = new SharedPointers(maps, pointerCalls, erasures, sharedErasures, timeouts, clock);
         LeaseCheck leaseCheck = new LeaseCheck(link, maps, lease);
-        this.probe = new ClusterProbe(leaseCheck, maps, calls, sharedErasures, results::rehearse);
+        this.probe = new ClusterProbe(leaseCheck, maps, scans, sharedErasures, results::rehearse);
     }
 
     /** Is told of each result that nobody can read; to be set before the first request. */
@@ -110,7 +121,7 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
-        return claims.claim(key, deadline);
+        return claims.claim(key, deadline, limit -> results.find(key, limit));
     }
 
     @Override
@@ -189,6 +200,7 @@ public final class HazelcastResultStore implements ResultStore {
         calls.close();
         holdersCalls.close();
         pointerCalls.close();
+        scans.close();
         link.close();
     }
 }

@@ -6,12 +6,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.StoreTimeouts;
 
 /**
  * Claims that all nodes see. A claim whose member this node has seen leaving is nobody's: it is taken over at once and not
@@ -19,36 +22,45 @@ import org.meetinginsights.idempotency.StoreKey;
  */
 final class SharedClaims {
 
-    /** Requests give up earlier, and what they asked for happens all the same. */
-    private static final Duration TO_END = Duration.ofSeconds(3);
-
-    private static final Duration TO_RENEW = Duration.ofMillis(500);
-
-    private static final Duration TO_TELL = Duration.ofMillis(500);
-
-    private static final Duration TO_READ = Duration.ofMillis(500);
-
     private final HazelcastLink link;
     private final StoreMaps maps;
     private final BoundedCalls calls;
     private final BoundedCalls holdersCalls;
-    private final SilentMembers silent = new SilentMembers();
+    private final StoreTimeouts timeouts;
 
     /** @param holdersCalls of those who hold a claim */
-    SharedClaims(HazelcastLink link, StoreMaps maps, BoundedCalls calls, BoundedCalls holdersCalls) {
+    SharedClaims(
+            HazelcastLink link, StoreMaps maps, BoundedCalls calls, BoundedCalls holdersCalls, StoreTimeouts timeouts) {
         this.link = link;
         this.maps = maps;
         this.calls = calls;
         this.holdersCalls = holdersCalls;
+        this.timeouts = timeouts;
     }
 
-    CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
+    /** @param look at what is stored, within the time it is given; asked once the claim stands */
+    CompletionStage<ClaimAttempt> claim(
+            StoreKey key, Instant deadline, Function<Duration, CompletionStage<Lookup>> look) {
         Claim wanted = new Claim(key, maps.localMemberId(), UUID.randomUUID().toString(), 0, deadline, link.backend());
-        return new ClaimRequest(wanted, link, maps, calls, silent).ask();
+        long begun = System.nanoTime();
+        return new ClaimRequest(wanted, link, maps, calls, timeouts)
+                .ask()
+                .thenCompose(holder -> holder.isPresent()
+                        ? calls.answered(new ClaimAttempt.Held(holder.get()))
+                        : look.apply(leftSince(begun))
+                                .exceptionally(silent -> Lookup.ABSENT)
+                                .thenApply(lookup -> new ClaimAttempt.Granted(wanted, lookup)));
     }
 
+    /** Of the time for a claim with the look after it. */
+    private Duration leftSince(long begun) {
+        Duration left = timeouts.claim().minusNanos(System.nanoTime() - begun);
+        return left.compareTo(timeouts.lookup()) < 0 ? timeouts.lookup() : left;
+    }
+
+    /** The answer may be waiting for the last renewal, so it has no more time than a write. A late one renews all the same. */
     CompletionStage<Claim> renew(Claim claim) {
-        return holdersCalls.blocking(TO_RENEW, () -> standing(claim).renew());
+        return holdersCalls.blocking(timeouts.write(), () -> standing(claim).renew());
     }
 
     /**
@@ -57,7 +69,7 @@ final class SharedClaims {
      */
     CompletionStage<Void> fail(Claim claim, Failure failure) {
         CompletionStage<Void> told = holdersCalls.answer(
-                TO_TELL,
+                timeouts.write(),
                 () -> maps.outcomes()
                         .setAsync(
                                 claim.nonce(),
@@ -70,7 +82,7 @@ final class SharedClaims {
     }
 
     CompletionStage<Void> release(Claim claim) {
-        return holdersCalls.blocking(TO_END, () -> {
+        return holdersCalls.blocking(timeouts.write(), () -> {
             standing(claim).end();
             return null;
         });
@@ -84,7 +96,7 @@ final class SharedClaims {
         return isRunning(met)
                 .thenCompose(running -> running
                         ? calls.answered(ClaimState.RUNNING)
-                        : calls.answer(TO_END, () -> maps.outcomes().getAsync(met.nonce()))
+                        : calls.answer(timeouts.lookup(), () -> maps.outcomes().getAsync(met.nonce()))
                                 .thenApply(SharedClaims::leftBehind));
     }
 
@@ -97,7 +109,9 @@ final class SharedClaims {
 
     /** Whether the claim that was met still stands, renewed or not. */
     private CompletionStage<Boolean> isRunning(Claim met) {
-        return calls.answer(TO_READ, () -> maps.claims().getAsync(met.key().text()))
+        return calls.answer(
+                        timeouts.lookup(),
+                        () -> maps.claims().getAsync(met.key().text()))
                 .thenApply(token -> Optional.ofNullable(token)
                         .flatMap(standing -> Claim.parse(met.key(), standing, link.backend()))
                         .filter(met::sameHolderAs)

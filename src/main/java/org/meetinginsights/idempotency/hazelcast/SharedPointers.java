@@ -4,7 +4,6 @@ import com.hazelcast.map.IMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -13,13 +12,11 @@ import org.meetinginsights.idempotency.Erasures;
 import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Pointed;
 import org.meetinginsights.idempotency.PointerKey;
+import org.meetinginsights.idempotency.StoreTimeouts;
 import org.meetinginsights.idempotency.StoreUnavailableException;
 
 /** What callers' keys point at, for all nodes. Nobody changes a pointer but the one that he has seen. Thread-safe. */
 final class SharedPointers {
-
-    /** Of a call; requests give up earlier, and what they asked for happens all the same. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /** Each attempt fails only because another request got in between. */
     private static final int ATTEMPTS = 10;
@@ -29,59 +26,56 @@ final class SharedPointers {
     private final Erasures erasures;
     private final SharedErasures sharedErasures;
     private final Clock clock;
-    private final SilentMembers silent = new SilentMembers();
+    private final StoreTimeouts timeouts;
 
     /** @param sharedErasures has to know what was erased before anything is given or taken */
-    SharedPointers(StoreMaps maps, BoundedCalls calls, Erasures erasures, SharedErasures sharedErasures, Clock clock) {
+    SharedPointers(
+            StoreMaps maps,
+            BoundedCalls calls,
+            Erasures erasures,
+            SharedErasures sharedErasures,
+            StoreTimeouts timeouts,
+            Clock clock) {
         this.maps = maps;
         this.calls = calls;
         this.erasures = erasures;
         this.sharedErasures = sharedErasures;
+        this.timeouts = timeouts;
         this.clock = clock;
     }
 
     CompletionStage<Optional<KeyPointer>> look(PointerKey key) {
-        return sharedErasures
-                .known()
-                .thenCompose(
-                        known -> calls.answer(PATIENCE, () -> maps.pointers().getAsync(key.text())))
+        return calls.answer(
+                        timeouts.lookup(),
+                        () -> sharedErasures
+                                .known()
+                                .thenCompose(known -> maps.pointers().getAsync(key.text())))
                 .thenApply(text -> Optional.ofNullable(text).flatMap(this::standing));
     }
 
+    /** Before the claim, so it has as much time as a lookup. */
     CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return whenErasuresAreKnown(key, () -> put(key, pointer, old -> false));
+        return put(timeouts.lookup(), () -> put(key, pointer, old -> false));
     }
 
     /** A request that was in flight when its result was erased leaves nothing. */
     CompletionStage<Pointed> repoint(PointerKey key, KeyPointer own, KeyPointer pointer) {
-        return whenErasuresAreKnown(
-                key,
+        return put(
+                timeouts.write(),
                 () -> pointer.isErasedBy(erasures)
                         ? new Pointed(pointer, false)
                         : put(key, pointer, old -> old.equals(own) || old.givesWayTo(pointer)));
     }
 
     CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
-        return ask(key, () -> {
+        return calls.blocking(timeouts.write(), () -> {
             maps.pointers().remove(key.text(), pointer.text());
             return null;
         });
     }
 
-    private CompletionStage<Pointed> whenErasuresAreKnown(PointerKey key, Supplier<Pointed> call) {
-        return sharedErasures.known().thenCompose(known -> ask(key, call));
-    }
-
-    private <T> CompletionStage<T> ask(PointerKey key, Supplier<T> call) {
-        return calls.blocking(PATIENCE, () -> {
-            CompletableFuture<Void> returned = new CompletableFuture<>();
-            maps.ownerOf(key.text()).ifPresent(owner -> silent.bear(owner, returned));
-            try {
-                return call.get();
-            } finally {
-                returned.complete(null);
-            }
-        });
+    private CompletionStage<Pointed> put(Duration limit, Supplier<Pointed> call) {
+        return calls.answer(limit, () -> sharedErasures.known().thenCompose(known -> calls.blocking(limit, call)));
     }
 
     private Pointed put(PointerKey key, KeyPointer pointer, Predicate<KeyPointer> givesWay) {

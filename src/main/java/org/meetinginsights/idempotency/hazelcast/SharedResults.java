@@ -14,18 +14,21 @@ import org.meetinginsights.idempotency.Fingerprint;
 import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.StoreKey;
 import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.StoreTimeouts;
 import org.meetinginsights.idempotency.StoredResult;
 import org.meetinginsights.idempotency.Usage;
 
 /** Results as bytes, for all nodes, none of which was erased. Thread-safe. */
 final class SharedResults {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final Duration PATIENCE_OFF_THE_REQUESTS_PATH = Duration.ofSeconds(10);
+    /** Of what operators ask for, off the path of any request. */
+    private static final Duration TO_SCAN = Duration.ofSeconds(10);
 
     private final StoreMaps maps;
     private final BoundedCalls calls;
     private final BoundedCalls holdersCalls;
+    private final BoundedCalls scans;
+    private final StoreTimeouts timeouts;
     private final EnvelopeFormat format;
     private final Erasures erasures;
     private final SharedErasures sharedErasures;
@@ -36,12 +39,15 @@ final class SharedResults {
 
     /**
      * @param holdersCalls of those who hold a claim
+     * @param scans of operators
      * @param sharedErasures has to know what was erased before anything is given or taken
      */
     SharedResults(
             StoreMaps maps,
             BoundedCalls calls,
             BoundedCalls holdersCalls,
+            BoundedCalls scans,
+            StoreTimeouts timeouts,
             EnvelopeFormat format,
             Erasures erasures,
             SharedErasures sharedErasures,
@@ -50,6 +56,8 @@ final class SharedResults {
         this.maps = maps;
         this.calls = calls;
         this.holdersCalls = holdersCalls;
+        this.scans = scans;
+        this.timeouts = timeouts;
         this.format = format;
         this.erasures = erasures;
         this.sharedErasures = sharedErasures;
@@ -63,10 +71,15 @@ final class SharedResults {
     }
 
     CompletionStage<Lookup> find(StoreKey key) {
-        return sharedErasures
-                .known()
-                .thenCompose(
-                        known -> calls.answer(PATIENCE, () -> maps.results().getAsync(key.text())))
+        return find(key, timeouts.lookup());
+    }
+
+    CompletionStage<Lookup> find(StoreKey key, Duration limit) {
+        return calls.answer(
+                        limit,
+                        () -> sharedErasures
+                                .known()
+                                .thenCompose(known -> maps.results().getAsync(key.text())))
                 .thenApply(bytes -> bytes == null ? Lookup.ABSENT : read(key, bytes));
     }
 
@@ -77,34 +90,37 @@ final class SharedResults {
             unreadable.run();
         }
         if (lookup instanceof Lookup.Expired || lookup != stored) {
-            calls.blocking(PATIENCE, () -> maps.results().remove(key.text(), bytes));
+            holdersCalls.blocking(TO_SCAN, () -> maps.results().remove(key.text(), bytes));
         }
         return lookup;
     }
 
     CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
-        return sharedErasures
-                .known()
-                .thenCompose(known -> holdersCalls.blocking(PATIENCE, () -> {
-                    StandingClaim standing = new StandingClaim(maps.claims(), claim);
-                    Completion completion = new StoredOnce(maps.results(), format, erasures, clock)
-                            .store(claim.key(), envelope, () -> replace && standing.isHeld());
-                    if (completion instanceof Completion.Stored) {
-                        index.add(claim.key(), envelope);
-                    }
-                    standing.end();
-                    return completion;
-                }));
+        return holdersCalls.answer(
+                timeouts.write(),
+                () -> sharedErasures
+                        .known()
+                        .thenCompose(known ->
+                                holdersCalls.blocking(timeouts.write(), () -> completeNow(claim, envelope, replace))));
+    }
+
+    private Completion completeNow(Claim claim, Envelope envelope, boolean replace) {
+        StandingClaim standing = new StandingClaim(maps.claims(), claim);
+        Completion completion = new StoredOnce(maps.results(), format, erasures, clock)
+                .store(claim.key(), envelope, () -> replace && standing.isHeld());
+        if (completion instanceof Completion.Stored) {
+            index.add(claim.key(), envelope);
+        }
+        standing.end();
+        return completion;
     }
 
     CompletionStage<List<StoredResult>> newest(StoreScope scope, int limit) {
-        return sharedErasures
-                .known()
-                .thenCompose(known -> calls.blocking(PATIENCE_OFF_THE_REQUESTS_PATH, () -> index.newest(scope, limit)));
+        return sharedErasures.known().thenCompose(known -> scans.blocking(TO_SCAN, () -> index.newest(scope, limit)));
     }
 
     CompletionStage<Long> count() {
-        return calls.blocking(PATIENCE_OFF_THE_REQUESTS_PATH, () -> unexpired.of(maps.results()));
+        return scans.blocking(TO_SCAN, () -> unexpired.of(maps.results()));
     }
 
     /** The first envelope of all takes a while, above all an encrypted one. */

@@ -1,12 +1,9 @@
 package org.meetinginsights.idempotency.hazelcast;
 
 import com.hazelcast.client.HazelcastClientOfflineException;
-import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.IMap;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.meetinginsights.idempotency.StoreUnavailableException;
 
@@ -49,13 +46,6 @@ final class StoreMaps {
 
     IMap<String, String> index() {
         return instance().getMap(MemberConfiguration.INDEX);
-    }
-
-    /** The member that has the key, in each of the maps, if there is one. */
-    Optional<UUID> ownerOf(String key) {
-        return Optional.ofNullable(
-                        instance().getPartitionService().getPartition(key).getOwner())
-                .map(Member::getUuid);
     }
 
     /** Of the cluster; 0 while it cannot be seen. */

@@ -2,40 +2,61 @@ package org.meetinginsights.idempotency.local;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
 
-/**
- * Finds a result, in the own cache if it may be served from there, else in the shared store.
- *
- * @param own the own cache
- * @param shared the shared store
- * @param copies which entries of the own cache are served without asking
- * @param carryOver brings to the shared store what it turns out not to have
- */
-record LayeredLookup(LocalResultStore own, ResultStore shared, OwnCopies copies, CarryOver carryOver) {
+/** Finds a result, in the near cache if it may be served from there, else in the shared store. Thread-safe. */
+final class LayeredLookup {
 
-    CompletionStage<Lookup> find(StoreKey key, SharedAccess access) {
+    private final LocalResultStore own;
+    private final ResultStore shared;
+    private final OwnCopies copies;
+    private final HintedHandoff handoff;
+    private final SharedStoreHealth health;
+
+    LayeredLookup(
+            LocalResultStore own,
+            ResultStore shared,
+            OwnCopies copies,
+            HintedHandoff handoff,
+            SharedStoreHealth health) {
+        this.own = own;
+        this.shared = shared;
+        this.copies = copies;
+        this.handoff = handoff;
+        this.health = health;
+    }
+
+    CompletionStage<Lookup> find(StoreKey key) {
         Lookup mine = own.look(key);
-        boolean answered = mine instanceof Lookup.Fresh && (copies.isTrusted(key) || carryOver.awaits(key));
-        return answered ? CompletableFuture.completedFuture(mine) : ask(key, mine, access);
+        boolean answered = mine instanceof Lookup.Fresh && (copies.isTrusted(key) || handoff.awaits(key));
+        return answered ? CompletableFuture.completedFuture(mine) : ask(key, mine);
     }
 
     /** Another node may have replaced what is here, and this one would not hear of it for as long as it trusts its copy. */
-    CompletionStage<Lookup> findAnew(StoreKey key, SharedAccess access) {
-        return ask(key, own.look(key), access);
+    CompletionStage<Lookup> findAnew(StoreKey key) {
+        return ask(key, own.look(key));
     }
 
-    private CompletionStage<Lookup> ask(StoreKey key, Lookup mine, SharedAccess access) {
-        // Before it is asked: what it reads may be from before that is brought, and be heard after.
-        boolean awaited = carryOver.awaits(key);
-        return access.isOpen()
-                ? access.orElse(
-                        shared.find(key).thenApply(theirs -> prefer(key, theirs, mine, awaited)),
-                        () -> alone(key, mine))
-                : CompletableFuture.completedFuture(mine);
+    private CompletionStage<Lookup> ask(StoreKey key, Lookup mine) {
+        Function<Lookup, Lookup> seenFromHere = seenFromHere(key, mine);
+        return health.ask(() -> shared.find(key).thenApply(seenFromHere), () -> alone(key, mine));
+    }
+
+    /**
+     * What the shared store's answer means to this node, which may have a newer one. To be taken before the store is asked: it may
+     * read what is there before this node's own is brought, and be heard after.
+     */
+    Function<Lookup, Lookup> seenFromHere(StoreKey key) {
+        return seenFromHere(key, own.look(key));
+    }
+
+    private Function<Lookup, Lookup> seenFromHere(StoreKey key, Lookup mine) {
+        boolean awaited = handoff.awaits(key);
+        return theirs -> prefer(key, theirs, mine, awaited);
     }
 
     /**
@@ -45,7 +66,9 @@ record LayeredLookup(LocalResultStore own, ResultStore shared, OwnCopies copies,
      */
     private CompletionStage<Lookup> alone(StoreKey key, Lookup before) {
         if (own.look(key) instanceof Lookup.Fresh mine) {
-            copies.trust(key);
+            if (health.isUp()) {
+                copies.trust(key);
+            }
             return CompletableFuture.completedFuture(mine);
         }
         return CompletableFuture.completedFuture(before);
@@ -63,7 +86,7 @@ record LayeredLookup(LocalResultStore own, ResultStore shared, OwnCopies copies,
         // Anew: a call of this node may have ended meanwhile, and its result be on its way to them.
         if (own.look(key) instanceof Lookup.Fresh mine) {
             // Members that died together, or one that had to make room, took with them what this node still has.
-            carryOver.bringSoon(key, false);
+            handoff.bringSoon(key, false);
             return mine;
         }
         // They may have dropped it in the same moment in which we found it expired; the age is worth telling.
@@ -76,7 +99,7 @@ record LayeredLookup(LocalResultStore own, ResultStore shared, OwnCopies copies,
      */
     private boolean hasNewerFor(StoreKey key, Envelope theirs, Lookup before, boolean awaited) {
         return own.look(key) instanceof Lookup.Fresh mine
-                && (awaited || carryOver.awaits(key) || !mine.equals(before))
+                && (awaited || handoff.awaits(key) || !mine.equals(before))
                 && mine.envelope().createdAt().isAfter(theirs.createdAt());
     }
 }

@@ -9,32 +9,39 @@ import org.meetinginsights.idempotency.ResultStore;
 
 /**
  * What callers' keys point at: the shared store decides while it answers, and this node remembers it for when it does not.
- *
- * @param own this node's memory
- * @param shared the shared store
- * @param carryOver brings it there later where it is not there now
- * @param access the request's way there
+ * Thread-safe.
  */
-record LayeredPointers(LocalResultStore own, ResultStore shared, CarryOver carryOver, SharedAccess access) {
+final class LayeredPointers {
+
+    private final LocalResultStore own;
+    private final ResultStore shared;
+    private final HintedHandoff handoff;
+    private final SharedStoreHealth health;
+
+    LayeredPointers(LocalResultStore own, ResultStore shared, HintedHandoff handoff, SharedStoreHealth health) {
+        this.own = own;
+        this.shared = shared;
+        this.handoff = handoff;
+        this.health = health;
+    }
 
     CompletionStage<Optional<KeyPointer>> look(PointerKey key) {
-        return access.askOrElse(() -> shared.pointer(key), () -> own.pointer(key));
+        return health.ask(() -> shared.pointer(key), () -> own.pointer(key));
     }
 
     CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return access.askOrElse(
-                () -> remembered(key, shared.point(key, pointer)), () -> alone(key, own.point(key, pointer)));
+        return health.ask(() -> remembered(key, shared.point(key, pointer)), () -> alone(key, own.point(key, pointer)));
     }
 
     CompletionStage<Pointed> repoint(PointerKey key, KeyPointer before, KeyPointer pointer) {
-        return access.askOrElse(
+        return health.ask(
                 () -> remembered(key, shared.repoint(key, before, pointer)),
                 () -> alone(key, own.repoint(key, before, pointer)));
     }
 
     CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
         CompletionStage<Void> here = own.unpoint(key, pointer);
-        return access.askOrElse(() -> shared.unpoint(key, pointer), () -> here);
+        return health.ask(() -> shared.unpoint(key, pointer), () -> here);
     }
 
     private CompletionStage<Pointed> remembered(PointerKey key, CompletionStage<Pointed> decided) {
@@ -46,8 +53,8 @@ record LayeredPointers(LocalResultStore own, ResultStore shared, CarryOver carry
 
     /** Its return brings everything; but if it was only slow, nothing would, and a reservation there would soon be over. */
     private CompletionStage<Pointed> alone(PointerKey key, CompletionStage<Pointed> decided) {
-        if (access.health().isUp()) {
-            carryOver.bringSoon(key);
+        if (health.isUp()) {
+            handoff.bringSoon(key);
         }
         return decided;
     }

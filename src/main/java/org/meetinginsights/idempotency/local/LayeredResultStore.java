@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
@@ -26,10 +25,9 @@ import org.meetinginsights.idempotency.StoreScope;
 import org.meetinginsights.idempotency.StoredResult;
 
 /**
- * Puts the node's own cache in front of a shared store, so that most hits cost no network, and behind it, so that the
- * node goes on by itself while the shared store is away. What it stores meanwhile is carried over when that is back.
- * Never unavailable: a request waits for the shared store half a second in all and then goes on without it; only
- * one that would pay next is more patient ({@link Patience}). Thread-safe.
+ * Puts the node's near cache in front of a shared store, so that most hits cost no network, and behind it, so that the node goes
+ * on by itself while the shared store is away. Hinted handoff brings what it stores meanwhile when that is back. Never
+ * unavailable: where the shared store does not answer within its limits, the request goes on without it. Thread-safe.
  */
 public final class LayeredResultStore implements ResultStore {
 
@@ -38,152 +36,118 @@ public final class LayeredResultStore implements ResultStore {
     private final LocalResultStore own;
     private final ResultStore shared;
     private final SharedStoreHealth health;
-    private final CarryOver carryOver;
+    private final HintedHandoff handoff;
     private final OwnCopies copies;
-    private final LateClaims lateClaims;
-    private final Clock clock;
-    private final ScheduledExecutorService timer;
-    private final SharedAccess access;
-    /** For what follows a call. What is left of the patience before paying, perhaps seconds, is not for that. */
-    private final SharedAccess afterTheCall;
+    private final LayeredLookup lookup;
+    private final LayeredClaims claims;
+    private final LayeredCompletion completion;
+    private final LayeredPointers pointers;
 
-    /** @param timer tells a request that it has waited long enough */
-    public LayeredResultStore(
-            LocalResultStore own,
-            ResultStore shared,
-            SharedStoreHealth health,
-            Clock clock,
-            ScheduledExecutorService timer) {
+    /** @param shared answers or fails within {@link org.meetinginsights.idempotency.StoreTimeouts} */
+    public LayeredResultStore(LocalResultStore own, ResultStore shared, SharedStoreHealth health, Clock clock) {
         this.own = own;
         this.shared = shared;
         this.health = health;
-        this.carryOver = new CarryOver(own, shared, health, clock, timer);
+        this.handoff = new HintedHandoff(own, shared, health, clock);
         this.copies = new OwnCopies(own, clock);
-        this.lateClaims = new LateClaims(shared);
-        this.clock = clock;
-        this.timer = timer;
-        this.access = SharedAccess.of(Patience.WITHOUT_END, health, clock, timer);
-        this.afterTheCall = access;
-    }
-
-    private LayeredResultStore(LayeredResultStore all) {
-        this.own = all.own;
-        this.shared = all.shared;
-        this.health = all.health;
-        this.carryOver = all.carryOver;
-        this.copies = all.copies;
-        this.lateClaims = all.lateClaims;
-        this.clock = all.clock;
-        this.timer = all.timer;
-        this.access = SharedAccess.of(Patience.OF_A_REQUEST, health, clock, timer);
-        this.afterTheCall = SharedAccess.of(Patience.OF_A_REQUEST, health, clock, timer);
-    }
-
-    @Override
-    public ResultStore forOneRequest() {
-        return new LayeredResultStore(this);
+        this.lookup = new LayeredLookup(own, shared, copies, handoff, health);
+        this.claims = new LayeredClaims(own, shared, lookup, health);
+        this.completion = new LayeredCompletion(own, shared, copies, handoff, health);
+        this.pointers = new LayeredPointers(own, shared, handoff, health);
     }
 
     @Override
     public CompletionStage<Lookup> find(StoreKey key) {
-        return new LayeredLookup(own, shared, copies, carryOver).find(key, access);
+        return lookup.find(key);
     }
 
     @Override
     public CompletionStage<Lookup> findAnew(StoreKey key) {
-        return new LayeredLookup(own, shared, copies, carryOver).findAnew(key, access);
+        return lookup.findAnew(key);
     }
 
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
-        return claims(access).claim(key, deadline);
+        return claims.claim(key, deadline);
     }
 
     @Override
     public CompletionStage<Claim> renew(Claim claim) {
-        return claims(access).renew(claim);
+        return claims.renew(claim);
     }
 
     @Override
     public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
-        return new LayeredCompletion(own, shared, copies, carryOver, lateClaims)
-                .complete(claim, envelope, replace, afterTheCall);
+        return completion.complete(claim, envelope, replace);
     }
 
     @Override
     public CompletionStage<Void> fail(Claim claim, Failure failure) {
-        return claims(afterTheCall).fail(claim, failure);
+        return claims.fail(claim, failure);
     }
 
     @Override
     public CompletionStage<Void> release(Claim claim) {
-        return claims(afterTheCall).release(claim);
+        return claims.release(claim);
     }
 
     @Override
     public CompletionStage<ClaimState> inspect(Claim met) {
-        return claims(access).inspect(met);
-    }
-
-    private LayeredClaims claims(SharedAccess way) {
-        return new LayeredClaims(own, shared, lateClaims, way);
+        return claims.inspect(met);
     }
 
     @Override
     public CompletionStage<Optional<KeyPointer>> pointer(PointerKey key) {
-        return pointers(access).look(key);
+        return pointers.look(key);
     }
 
     @Override
     public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return pointers(access).point(key, pointer);
+        return pointers.point(key, pointer);
     }
 
     @Override
     public CompletionStage<Pointed> repoint(PointerKey key, KeyPointer before, KeyPointer pointer) {
-        return pointers(afterTheCall).repoint(key, before, pointer);
+        return pointers.repoint(key, before, pointer);
     }
 
     @Override
     public CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
-        return pointers(afterTheCall).unpoint(key, pointer);
+        return pointers.unpoint(key, pointer);
     }
 
-    private LayeredPointers pointers(SharedAccess way) {
-        return new LayeredPointers(own, shared, carryOver, way);
-    }
-
-    /** What waits to be carried over is gone with the own copy. */
+    /**
+     * Hints are void without the copy in the near cache. The shared store is asked also while it counts as away: it names the nodes
+     * that were not reached.
+     */
     @Override
     public CompletionStage<Erased> erase(StoreScope scope) {
         return own.erase(scope)
-                .thenCompose(
-                        here -> access.orElse(shared.erase(scope), () -> CompletableFuture.completedFuture(ONLY_HERE))
-                                .thenApply(here::and));
+                .thenCompose(here ->
+                        shared.erase(scope).exceptionally(away -> ONLY_HERE).thenApply(here::and));
     }
 
     @Override
     public CompletionStage<List<StoredResult>> list(StoreScope scope, int limit) {
-        return access.askOrElse(() -> shared.list(scope, limit), () -> own.list(scope, limit));
+        return health.ask(() -> shared.list(scope, limit), () -> own.list(scope, limit));
     }
 
     @Override
     public CompletionStage<Long> size() {
-        return access.askOrElse(shared::size, own::size);
+        return health.ask(shared::size, own::size);
     }
 
     @Override
     public CompletionStage<Void> handOver() {
         // Once more, for what came when a round had begun.
         return health.isUp()
-                ? carryOver.all().thenCompose(once -> carryOver.all())
+                ? handoff.replay().thenCompose(once -> handoff.replay())
                 : CompletableFuture.completedFuture(null);
     }
 
-    /** For a request: also the own cache if it has waited long enough for the shared store. */
     @Override
     public Backend backend() {
-        return access.isOpen() ? shared.backend() : Backend.MEMORY;
+        return health.isUp() ? shared.backend() : Backend.MEMORY;
     }
 
     @Override

@@ -5,11 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.StoreKey;
 
@@ -33,10 +35,11 @@ final class LocalClaims {
                 .build();
     }
 
-    ClaimAttempt claim(StoreKey key, Instant deadline) {
+    /** @param look at what is stored, once the claim stands */
+    ClaimAttempt claim(StoreKey key, Instant deadline, Supplier<Lookup> look) {
         Claim wanted = new Claim(key, THIS_NODE, UUID.randomUUID().toString(), 0, deadline, Backend.MEMORY);
         Claim holder = claims.asMap().putIfAbsent(key, wanted);
-        return holder == null ? new ClaimAttempt.Granted(wanted) : new ClaimAttempt.Held(holder);
+        return holder == null ? new ClaimAttempt.Granted(wanted, look.get()) : new ClaimAttempt.Held(holder);
     }
 
     Claim renew(Claim claim) {

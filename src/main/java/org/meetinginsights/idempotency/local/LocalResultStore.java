@@ -67,7 +67,7 @@ public final class LocalResultStore implements ResultStore {
 
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
-        return done(claims.claim(key, deadline));
+        return done(claims.claim(key, deadline, () -> look(key)));
     }
 
     @Override

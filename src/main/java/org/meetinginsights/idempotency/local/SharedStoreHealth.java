@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.meetinginsights.idempotency.StoreUnavailableException;
@@ -25,9 +24,6 @@ public final class SharedStoreHealth implements AutoCloseable {
     /** It takes some seconds to find a cluster; who has not by then has perhaps been told a wrong address. */
     private static final Duration TO_BE_FOUND = Duration.ofSeconds(10);
 
-    /** So many calls at once take long by themselves; a probe that is answered from this node's own memory does not show it. */
-    static final int CROWD = 48;
-
     private final AtomicBoolean probing = new AtomicBoolean();
     private final AtomicBoolean changedSinceProbe = new AtomicBoolean();
     private final AtomicBoolean nextProbeIsDue = new AtomicBoolean();
@@ -37,9 +33,7 @@ public final class SharedStoreHealth implements AutoCloseable {
     private final Duration probeInterval;
     private final Clock clock;
     private final Listener listener;
-    private final Bustle bustle;
     private final Instant madeAt;
-    private volatile Instant answeredAt = Instant.EPOCH;
     private volatile boolean up;
     private volatile boolean toldAway;
     private volatile boolean closed;
@@ -73,7 +67,6 @@ public final class SharedStoreHealth implements AutoCloseable {
         this.clock = clock;
         this.timer = timer;
         this.listener = listener;
-        this.bustle = new Bustle(clock);
         this.madeAt = clock.instant();
     }
 
@@ -88,12 +81,9 @@ public final class SharedStoreHealth implements AutoCloseable {
             return;
         }
         changedSinceProbe.set(false);
-        Instant begun = clock.instant();
-        bustle.probeBegins();
         probe.get().whenComplete((answer, away) -> {
             try {
-                bustle.probeEnds();
-                conclude(away == null || up && isSilence(away) && answersSince(begun));
+                conclude(away == null);
             } finally {
                 probing.set(false);
                 if (changedSinceProbe.get()) {
@@ -108,40 +98,45 @@ public final class SharedStoreHealth implements AutoCloseable {
      * that may be true no more, so another one follows it: else an outage of a second would pass unnoticed.
      */
     public void changed() {
-        bustle.membersChange();
         changedSinceProbe.set(true);
         probe();
-    }
-
-    /** Whether the cluster, or this node's way to it, is so busy that it pays to wait longer for an answer. */
-    boolean isUnsettled() {
-        return bustle.isSeen() || awaited.size() >= CROWD;
-    }
-
-    /** Whether that is so only because much is asked at once, and the answers do come. */
-    boolean isCrowded() {
-        return isUnsettled() && bustle.isCrowdServed();
     }
 
     boolean isUp() {
         return up;
     }
 
-    /** The answer, or a failure as soon as nobody asks the store any more. */
-    <T> CompletionStage<T> whileUp(CompletionStage<T> asked) {
+    /**
+     * Asks the store while it is there.
+     *
+     * @param question to the store, which answers or fails in bounded time
+     * @param alone what to do without it: it is away, goes away meanwhile, or the call failed
+     */
+    <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question, Supplier<CompletionStage<T>> alone) {
+        return up ? answerOf(question.get(), alone) : alone.get();
+    }
+
+    private <T> CompletionStage<T> answerOf(CompletionStage<T> asked, Supplier<CompletionStage<T>> alone) {
         CompletableFuture<T> answer = asked.toCompletableFuture();
-        if (answer.isDone()) {
-            return answer;
-        }
-        Instant askedAt = clock.instant();
-        answer.thenRun(() -> {
-            answeredAt = clock.instant();
-            bustle.answerCame(askedAt);
+        return (answer.isDone() ? answer : whileUp(answer)).exceptionallyCompose(away -> {
+            failed(away);
+            return alone.get();
         });
+    }
+
+    private <T> CompletableFuture<T> whileUp(CompletableFuture<T> answer) {
         CompletableFuture<T> ours = answer.copy();
         awaited.add(ours);
         ours.whenComplete((value, away) -> awaited.remove(ours));
+        if (!up) {
+            endAllWaits(); // It went away between the question and here.
+        }
         return ours;
+    }
+
+    private void endAllWaits() {
+        awaited.forEach(
+                waiting -> waiting.completeExceptionally(new StoreUnavailableException("The shared store is away")));
     }
 
     void onReturn(Runnable action) {
@@ -169,8 +164,7 @@ public final class SharedStoreHealth implements AutoCloseable {
             up = false;
             toldAway = true;
             listener.away();
-            awaited.forEach(waiting ->
-                    waiting.completeExceptionally(new StoreUnavailableException("The shared store is away")));
+            endAllWaits();
         }
         if (!answers && nextProbeIsDue.compareAndSet(false, true)) {
             later(() -> {
@@ -178,18 +172,6 @@ public final class SharedStoreHealth implements AutoCloseable {
                 probe();
             });
         }
-    }
-
-    private static boolean isSilence(Throwable away) {
-        return away instanceof TimeoutException || away.getCause() != null && isSilence(away.getCause());
-    }
-
-    /**
-     * In a crowd the probe may be too late, and other calls be answered meanwhile. The first moment may be that of a break. A
-     * store that is away is back only when its probe has succeeded, which looks after more than whether it answers.
-     */
-    private boolean answersSince(Instant begun) {
-        return answeredAt.isAfter(begun.plus(Bustle.QUICK));
     }
 
     private boolean isOverdue() {

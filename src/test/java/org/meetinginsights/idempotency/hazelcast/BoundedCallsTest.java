@@ -23,12 +23,12 @@ class BoundedCallsTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(20);
-    private static final int THREADS = 64;
+    private static final int THREADS = 8;
     private static final int MOST_WAITING = 1_024;
 
     private final ThreadPoolExecutor continuations =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-    private final BoundedCalls calls = new BoundedCalls("call", continuations);
+    private final BoundedCalls calls = new BoundedCalls("call", THREADS, continuations);
     private final CountDownLatch hazelcastIsBack = new CountDownLatch(1);
 
     @AfterEach
@@ -69,24 +69,6 @@ class BoundedCallsTest {
         assertUnavailable(calls.answer(LONG, () -> {
             throw error;
         }));
-    }
-
-    @Test
-    void aTurnComesWhenACallWouldBegin() {
-        occupyAllThreads();
-        CompletableFuture<Void> turn = calls.turn(LONG).toCompletableFuture();
-        assertThat(turn).isNotDone();
-
-        hazelcastIsBack.countDown();
-
-        assertThat(get(turn)).isNull();
-    }
-
-    @Test
-    void aTurnComesAfterItsTimeAlsoIfNoCallWouldBegin() {
-        occupyAllThreads();
-
-        assertThat(get(calls.turn(SHORT))).isNull();
     }
 
     @Test

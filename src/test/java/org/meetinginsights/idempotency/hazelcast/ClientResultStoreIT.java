@@ -62,7 +62,13 @@ class ClientResultStoreIT extends ResultStoreContract {
     void useTheClient() {
         server.getMap(MemberConfiguration.ERASURES).clear();
         store = new HazelcastResultStore(
-                client, LEASE, EnvelopeFormat.PLAIN, Samples.nothingErased(clock), clock, ForkJoinPool.commonPool());
+                client,
+                LEASE,
+                Samples.UNHURRIED,
+                EnvelopeFormat.PLAIN,
+                Samples.nothingErased(clock),
+                clock,
+                ForkJoinPool.commonPool());
     }
 
     @Override
@@ -148,6 +154,7 @@ class ClientResultStoreIT extends ResultStoreContract {
         return new HazelcastResultStore(
                 link,
                 LEASE,
+                Samples.UNHURRIED,
                 EnvelopeFormat.PLAIN,
                 Samples.nothingErased(Clock.systemUTC()),
                 Clock.systemUTC(),

@@ -57,9 +57,10 @@ final class ClusterNode implements AutoCloseable {
         Erasures erasures = Samples.nothingErased(clock);
         LocalResultStore own = new LocalResultStore(MAX_BYTES, erasures, clock);
         link = way.apply(settings, timer);
-        shared = new HazelcastResultStore(link, ResultStore.LEASE, format, erasures, clock, ForkJoinPool.commonPool());
+        shared = new HazelcastResultStore(
+                link, ResultStore.LEASE, Samples.UNHURRIED, format, erasures, clock, ForkJoinPool.commonPool());
         health = new SharedStoreHealth(shared::probe, Duration.ofMillis(200), clock, timer, new Unheard());
-        store = new LayeredResultStore(own, shared, health, clock, timer);
+        store = new LayeredResultStore(own, shared, health, clock);
         link.tell(new HazelcastLink.Listener() {
             @Override
             public void changed() {

@@ -204,6 +204,7 @@ class EmbeddedLinkIT {
         return new HazelcastResultStore(
                 member,
                 ResultStore.LEASE,
+                Samples.UNHURRIED,
                 EnvelopeFormat.PLAIN,
                 Samples.nothingErased(Clock.systemUTC()),
                 Clock.systemUTC(),

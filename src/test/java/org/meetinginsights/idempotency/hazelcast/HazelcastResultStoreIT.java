@@ -75,7 +75,13 @@ class HazelcastResultStoreIT extends ResultStoreContract {
         // Each test has a clock of its own, and what one has erased is nothing to the next.
         instance().getMap(MemberConfiguration.ERASURES).clear();
         store = new HazelcastResultStore(
-                member, LEASE, EnvelopeFormat.PLAIN, Samples.nothingErased(clock), clock, ForkJoinPool.commonPool());
+                member,
+                LEASE,
+                Samples.UNHURRIED,
+                EnvelopeFormat.PLAIN,
+                Samples.nothingErased(clock),
+                clock,
+                ForkJoinPool.commonPool());
     }
 
     @Override
@@ -99,7 +105,13 @@ class HazelcastResultStoreIT extends ResultStoreContract {
         @BeforeEach
         void useAKey() {
             encrypted = new HazelcastResultStore(
-                    member, LEASE, format, Samples.nothingErased(clock), clock, ForkJoinPool.commonPool());
+                    member,
+                    LEASE,
+                    Samples.UNHURRIED,
+                    format,
+                    Samples.nothingErased(clock),
+                    clock,
+                    ForkJoinPool.commonPool());
             encrypted.onUnreadable(unreadable::incrementAndGet);
         }
 

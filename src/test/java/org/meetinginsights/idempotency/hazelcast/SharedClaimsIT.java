@@ -1,25 +1,18 @@
 package org.meetinginsights.idempotency.hazelcast;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
-import static org.meetinginsights.idempotency.Samples.reservation;
 
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.partition.Partition;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +20,6 @@ import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.EnvelopeFormat;
-import org.meetinginsights.idempotency.Pointed;
-import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.StoreKey;
@@ -37,9 +28,8 @@ import org.meetinginsights.idempotency.StoreKey;
 class SharedClaimsIT {
 
     /** As many calls as may be under way at once. */
-    private static final int ALL_THREADS = 64;
-
     private final ScheduledExecutorService background = Executors.newScheduledThreadPool(4);
+
     private final int[] ports = {Ports.free(), Ports.free()};
     private final HazelcastLink here = member(ports[0]);
     private final HazelcastLink there = member(ports[1]);
@@ -94,88 +84,6 @@ class SharedClaimsIT {
         assertThat(get(ours.inspect(old))).isEqualTo(ClaimState.GONE);
     }
 
-    /** To a call, a locked entry is as silent as a frozen member. */
-    @Test
-    void aMemberThatKeepsCallsForItselfGetsNoMoreOfThemAndKeysOfOthersAreClaimed() {
-        whenBothHaveKeys();
-
-        askUntilItGetsNoMore(this::askForASilentKey);
-
-        assertThat(get(ours.claim(keyOf(here), Instant.now()))).isInstanceOf(ClaimAttempt.Granted.class);
-    }
-
-    @Test
-    void aMemberThatKeepsCallsForItselfGetsNoMoreOfThemAndCallersKeysOfOthersArePut() {
-        whenBothHaveKeys();
-
-        askUntilItGetsNoMore(this::pointASilentKey);
-
-        assertThat(get(point(keyOf(here))).isNew()).isTrue();
-    }
-
-    private static void askUntilItGetsNoMore(Supplier<CompletionStage<?>> ask) {
-        for (int i = 0; i < SilentMembers.MOST_KEPT; i++) {
-            ask.get();
-        }
-        await().atMost(10, SECONDS).pollInterval(500, MILLISECONDS).until(() -> failsAtOnce(ask.get()));
-        for (int i = 0; i < ALL_THREADS; i++) {
-            ask.get();
-        }
-    }
-
-    private void whenBothHaveKeys() {
-        await().atMost(30, SECONDS)
-                .until(() -> ownsSomething(here)
-                        && ownsSomething(there)
-                        && instance(here).getPartitionService().isClusterSafe());
-    }
-
-    private CompletionStage<Pointed> pointASilentKey() {
-        StoreKey silent = keyOf(there);
-        instance(there).getMap(MemberConfiguration.POINTERS).lock(silent.text());
-        return point(silent);
-    }
-
-    /** Under the same text, because that is what says which member has it. */
-    private CompletionStage<Pointed> point(StoreKey where) {
-        return ours.point(new PointerKey(where.text()), reservation("hello", where, Clock.systemUTC()));
-    }
-
-    private CompletionStage<ClaimAttempt> askForASilentKey() {
-        StoreKey silent = keyOf(there);
-        instance(there).getMap(MemberConfiguration.CLAIMS).lock(silent.text());
-        return ours.claim(silent, Instant.now());
-    }
-
-    private static boolean failsAtOnce(CompletionStage<?> attempt) {
-        return attempt.handle((answer, away) -> away != null)
-                .toCompletableFuture()
-                .completeOnTimeout(false, 1, SECONDS)
-                .join();
-    }
-
-    private static StoreKey keyOf(HazelcastLink owner) {
-        return Stream.generate(Samples::newKey)
-                .filter(candidate ->
-                        isAt(owner, instance(owner).getPartitionService().getPartition(candidate.text())))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean ownsSomething(HazelcastLink owner) {
-        return instance(owner).getPartitionService().getPartitions().stream()
-                .anyMatch(partition -> isAt(owner, partition));
-    }
-
-    /** Before anything is asked of a new cluster nothing is anybody's. */
-    private static boolean isAt(HazelcastLink owner, Partition partition) {
-        return partition.getOwner() != null && partition.getOwner().localMember();
-    }
-
-    private static HazelcastInstance instance(HazelcastLink link) {
-        return link.instance().orElseThrow();
-    }
-
     private ClaimAttempt claimed(ResultStore store) {
         return get(store.claim(
                 key, Instant.ofEpochMilli(Instant.now().plusSeconds(50).toEpochMilli())));
@@ -193,6 +101,7 @@ class SharedClaimsIT {
         return new HazelcastResultStore(
                 link,
                 ResultStore.LEASE,
+                Samples.UNHURRIED,
                 EnvelopeFormat.PLAIN,
                 Samples.nothingErased(Clock.systemUTC()),
                 Clock.systemUTC(),

@@ -14,6 +14,7 @@ import com.hazelcast.map.IMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +30,7 @@ import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.StoreTimeouts;
 
 /** What a member that keeps calls for itself costs the others. To a call, a locked entry is as silent as a frozen member. */
 class SilentMemberIT {
@@ -45,6 +47,7 @@ class SilentMemberIT {
     private final ResultStore store = new HazelcastResultStore(
             member,
             ResultStore.LEASE,
+            new StoreTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(1)),
             EnvelopeFormat.PLAIN,
             Samples.nothingErased(clock),
             clock,
@@ -88,6 +91,15 @@ class SilentMemberIT {
         get(store.fail(claim, RATE_LIMITED));
 
         assertThat(get(store.inspect(claim))).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
+    }
+
+    @Test
+    void whoIsAboutToPayWaitsForAMemberThatIsSilentForSomeSeconds() {
+        claims().lock(key.text(), 4, SECONDS);
+
+        CompletionStage<ClaimAttempt> claimed = store.claim(key, deadline());
+
+        assertThat(claimed).succeedsWithin(Duration.ofSeconds(15)).isInstanceOf(ClaimAttempt.Granted.class);
     }
 
     @Test

@@ -10,8 +10,6 @@ import static org.meetinginsights.idempotency.Samples.reservation;
 import static org.meetinginsights.idempotency.Samples.settled;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -19,8 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.CallerKey;
 import org.meetinginsights.idempotency.Claim;
@@ -53,7 +49,7 @@ class LayeredResultStoreTest {
     private final StoreDouble shared = new StoreDouble(cluster);
     private final RecordedHealth events = new RecordedHealth();
     private final SharedStoreHealth health = new SharedStoreHealth(shared::size, PROBE_INTERVAL, clock, timer, events);
-    private final LayeredResultStore store = new LayeredResultStore(own, shared, health, clock, timer);
+    private final LayeredResultStore store = new LayeredResultStore(own, shared, health, clock);
     private final StoreKey key = newKey();
 
     @BeforeEach
@@ -429,7 +425,7 @@ class LayeredResultStoreTest {
             absent.goAway();
             RecordedHealth told = new RecordedHealth();
             SharedStoreHealth starting = new SharedStoreHealth(absent::size, PROBE_INTERVAL, clock, timer, told);
-            LayeredResultStore layered = new LayeredResultStore(own, absent, starting, clock, timer);
+            LayeredResultStore layered = new LayeredResultStore(own, absent, starting, clock);
             starting.start();
             timer.pass(PROBE_INTERVAL.multipliedBy(3));
 
@@ -542,7 +538,7 @@ class LayeredResultStoreTest {
         }
 
         @Test
-        void isCarriedOverOneByOneSoThatRequestsStillGetThrough() {
+        void isCarriedOverAFewAtATimeSoThatRequestsStillGetThrough() {
             breakDown();
             IntStream.range(0, 100).forEach(i -> stored(newKey()));
             int asked = shared.asked(Call.COMPLETE);
@@ -550,7 +546,7 @@ class LayeredResultStoreTest {
 
             comeBack();
 
-            assertThat(shared.asked(Call.COMPLETE) - asked).isOne();
+            assertThat(shared.asked(Call.COMPLETE) - asked).isEqualTo(8);
             letGo.complete(null);
             assertThat(get(cluster.size())).isEqualTo(100);
         }
@@ -618,8 +614,6 @@ class LayeredResultStoreTest {
     @Nested
     class AKeyWhoseMemberHasFrozen {
 
-        private final List<Long> carriedOverBeforeIt = new ArrayList<>();
-
         @Test
         void doesNotKeepOthersFromBeingCarriedOver() {
             breakDown();
@@ -633,15 +627,12 @@ class LayeredResultStoreTest {
         }
 
         @Test
-        void doesNotKeepThemLongerThanARequestWhileItIsSilent() {
+        void doesNotKeepThemWhileItIsSilent() {
             breakDown();
             storedHere(3);
-            CompletableFuture<Completion> silence = new CompletableFuture<>();
-            shared.freezeTheNextKey(() -> silence);
-            comeBack();
-            assertThat(get(cluster.size())).isZero();
+            shared.freezeTheNextKey(CompletableFuture::new);
 
-            timer.pass(Patience.OF_A_REQUEST);
+            comeBack();
 
             assertThat(get(cluster.size())).isEqualTo(2);
         }
@@ -673,30 +664,12 @@ class LayeredResultStoreTest {
         }
 
         @Test
-        void comesLastTheNextTime() {
-            breakDown();
-            storedHere(1);
-            freezeTheNextKey();
-            comeBack();
-            shared.fail(Call.COMPLETE);
-            storedHere(100);
-            shared.comeBack();
-            carriedOverBeforeIt.clear();
-
-            timer.pass(PROBE_INTERVAL);
-
-            assertThat(carriedOverBeforeIt).first().isEqualTo(100L);
-        }
-
-        @Test
         void isCarriedOverWhenItsMemberIsBack() {
             breakDown();
             storedHere(3);
             CompletableFuture<Completion> silence = new CompletableFuture<>();
             shared.freezeTheNextKey(() -> silence);
             comeBack();
-            timer.pass(PROBE_INTERVAL);
-
             shared.thaw();
             silence.completeExceptionally(new StoreUnavailableException("frozen"));
             timer.pass(PROBE_INTERVAL);
@@ -705,10 +678,7 @@ class LayeredResultStoreTest {
         }
 
         private void freezeTheNextKey() {
-            shared.freezeTheNextKey(() -> {
-                carriedOverBeforeIt.add(get(cluster.size()));
-                return CompletableFuture.failedFuture(new StoreUnavailableException("frozen"));
-            });
+            shared.freezeTheNextKey(() -> CompletableFuture.failedFuture(new StoreUnavailableException("frozen")));
         }
 
         private void storedHere(int results) {
@@ -822,424 +792,88 @@ class LayeredResultStoreTest {
     }
 
     @Nested
-    class ARequest {
+    class ARequestThatIsAboutToPay {
 
-        private final ResultStore patient = store.forOneRequest();
         private final CompletableFuture<Void> thaw = new CompletableFuture<>();
 
         @Test
-        void waitsLessThanHalfASecondForAnAnswerAndThenGoesOnAlone() {
-            shared.hold(Call.FIND, thaw);
-            CompletableFuture<Lookup> found = patient.find(key).toCompletableFuture();
-
-            timer.pass(Patience.OF_A_REQUEST.minusMillis(1));
-            assertThat(found).isNotDone();
-            timer.pass(Duration.ofMillis(1));
-
-            assertThat(found).isCompletedWithValue(Lookup.ABSENT);
-        }
-
-        @Test
-        void thatHasWaitedEnoughLooksNoMore() {
-            exhaust();
-
-            assertThat(get(patient.find(key))).isEqualTo(Lookup.ABSENT);
-
-            assertThat(shared.asked(Call.FIND)).isOne();
-        }
-
-        @Test
-        void thatIsAboutToPayDoesNotWaitLongerForAMemberThatIsSilentWhileOthersAnswer() {
+        void waitsForItsClaimHoweverLongTheClusterTakes() {
             shared.hold(Call.CLAIM, thaw);
-            CompletionStage<ClaimAttempt> claimed = patient.claim(key, clock.instant());
-
-            timer.pass(Patience.OF_A_REQUEST.plus(Bustle.QUICK));
-
-            assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
-        }
-
-        @Test
-        void thatIsAboutToPayWaitsThreeSecondsMoreForAClusterThatFindsItselfAgain() {
-            shared.hold(Call.CLAIM, thaw);
-            health.changed();
             CompletableFuture<ClaimAttempt> claimed =
-                    patient.claim(key, clock.instant()).toCompletableFuture();
-
-            timer.pass(Duration.ofMillis(3_200));
+                    store.claim(key, clock.instant()).toCompletableFuture();
+            timer.pass(Duration.ofSeconds(14));
             assertThat(claimed).isNotDone();
-            timer.pass(Duration.ofMillis(200));
 
-            assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
-        }
-
-        @Test
-        void thatIsAboutToPayWaitsLongerForAClusterThatIsSlowEvenToAnswerAProbe() {
-            shared.hold(Call.CLAIM, thaw);
-            CompletableFuture<Void> probe = shared.hold(Call.SIZE);
-            CompletableFuture<ClaimAttempt> claimed =
-                    patient.claim(key, clock.instant()).toCompletableFuture();
-
-            timer.pass(Duration.ofSeconds(1));
-            assertThat(claimed).isNotDone();
-            probe.complete(null);
             thaw.complete(null);
 
-            assertThat(granted(claimed).backend()).isEqualTo(Backend.EMBEDDED);
+            assertThat(granted(claimed).claim().backend()).isEqualTo(Backend.EMBEDDED);
         }
 
         @Test
-        void thatIsAboutToPayWaitsLongerInACrowd() {
-            CompletableFuture<ClaimAttempt> claimed = claimInACrowd();
-
-            timer.pass(Duration.ofSeconds(2));
-            assertThat(claimed).isNotDone();
-            thaw.complete(null);
-
-            assertThat(granted(claimed).backend()).isEqualTo(Backend.EMBEDDED);
-        }
-
-        @Test
-        void thatIsAboutToPayWaitsTenSecondsForItsTurnInACrowdWhoseAnswersDoCome() {
-            CompletableFuture<ClaimAttempt> claimed = claimInACrowd();
-
-            timer.pass(Duration.ofMillis(300));
-            answersComeSlowlyFor(Duration.ofMillis(9_600));
-            assertThat(claimed).isNotDone();
-            answersComeSlowlyFor(Duration.ofMillis(400));
-
-            assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
-        }
-
-        @Test
-        void thatIsAboutToPayWaitsThreeSecondsMoreInACrowdThatNobodyAnswers() {
-            CompletableFuture<ClaimAttempt> claimed = claimInACrowd();
-
-            timer.pass(Duration.ofMillis(3_200));
-            assertThat(claimed).isNotDone();
-            timer.pass(Duration.ofMillis(200));
-
-            assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
-        }
-
-        @Test
-        void thatIsAboutToPayWaitsThreeSecondsMoreInACrowdWhoseMembersComeAndGo() {
-            CompletableFuture<ClaimAttempt> claimed = claimInACrowd();
-            health.changed();
-
-            timer.pass(Duration.ofMillis(300));
-            answersComeSlowlyFor(Duration.ofMillis(2_800));
-            assertThat(claimed).isNotDone();
-            answersComeSlowlyFor(Duration.ofMillis(400));
-
-            assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
-        }
-
-        private CompletableFuture<ClaimAttempt> claimInACrowd() {
-            shared.hold(Call.CLAIM, thaw);
-            IntStream.range(0, SharedStoreHealth.CROWD)
-                    .forEach(other -> store.forOneRequest().claim(newKey(), clock.instant()));
-            return patient.claim(key, clock.instant()).toCompletableFuture();
-        }
-
-        private void answersComeSlowlyFor(Duration duration) {
-            for (long passed = 0; passed < duration.toMillis(); passed += 400) {
-                CompletableFuture<Void> slow = shared.hold(Call.FIND);
-                store.forOneRequest().find(newKey());
-                timer.pass(Duration.ofMillis(400));
-                slow.complete(null);
-            }
-        }
-
-        @Test
-        void thatHasGoneOnAloneIsNoneOfACrowdAnyMore() {
-            shared.hold(Call.FIND, thaw);
-            IntStream.range(0, SharedStoreHealth.CROWD)
-                    .forEach(other -> store.forOneRequest().find(newKey()));
-            timer.pass(Patience.OF_A_REQUEST);
-
-            assertThat(health.isUnsettled()).isFalse();
-        }
-
-        @Test
-        void thatHeardOfAnotherNodesClaimHasItsPatienceAnewWhenItClaimsAgain() {
-            get(cluster.claim(key, clock.instant()));
-            shared.hold(Call.CLAIM, thaw);
-            health.changed();
-            CompletionStage<ClaimAttempt> first = patient.claim(key, clock.instant());
-            timer.pass(Duration.ofSeconds(3));
-            thaw.complete(null);
-            assertThat(get(first)).isInstanceOf(ClaimAttempt.Held.class);
-
-            shared.hold(Call.CLAIM);
-            health.changed();
-            CompletableFuture<ClaimAttempt> second =
-                    patient.claim(key, clock.instant()).toCompletableFuture();
-            timer.pass(Duration.ofSeconds(3));
-
-            assertThat(second).isNotDone();
-        }
-
-        @Test
-        void whoseClaimWasGrantedSlowlyStillHasThreeSecondsForItsSecondLook() {
-            shared.hold(Call.CLAIM, thaw);
-            health.changed();
-            CompletionStage<ClaimAttempt> claimed = patient.claim(key, clock.instant());
-            timer.pass(Duration.ofMillis(2_500));
-            thaw.complete(null);
-            assertThat(granted(claimed).backend()).isEqualTo(Backend.EMBEDDED);
-            shared.hold(Call.FIND);
-
-            CompletableFuture<Lookup> found = patient.find(key).toCompletableFuture();
-            timer.pass(Duration.ofMillis(2_999));
-            assertThat(found).isNotDone();
-            timer.pass(Bustle.QUICK.plusMillis(1));
-
-            assertThat(found).isCompletedWithValue(Lookup.ABSENT);
-        }
-
-        @Test
-        void thatHeardSlowlyOfAnotherNodesClaimIsStillOneOfTheCluster() {
-            get(cluster.claim(key, clock.instant()));
-            shared.hold(Call.CLAIM, thaw);
-            health.changed();
-            CompletionStage<ClaimAttempt> claimed = patient.claim(key, clock.instant());
-            timer.pass(Duration.ofSeconds(1));
-            thaw.complete(null);
-
-            assertThat(get(claimed)).isInstanceOf(ClaimAttempt.Held.class);
-            assertThat(patient.backend()).isEqualTo(Backend.EMBEDDED);
-        }
-
-        @Test
-        void thatOnlyLooksDoesNotWaitLongerWhateverTheClusterDoes() {
-            shared.hold(Call.FIND, thaw);
-            health.changed();
-            CompletableFuture<Lookup> found = patient.find(key).toCompletableFuture();
-
-            timer.pass(Patience.OF_A_REQUEST);
-
-            assertThat(found).isCompletedWithValue(Lookup.ABSENT);
-        }
-
-        @Test
-        void thatWasGrantedItsClaimLooksAgainAlthoughItHadWaitedEnough() {
-            exhaust();
-            thaw.complete(null);
+        void isToldWhatTheClusterHasOnceItsClaimStands() {
             Envelope theirs = inTheCluster("theirs");
 
-            Claim claim = granted(patient.claim(key, clock.instant()));
+            ClaimAttempt.Granted granted = granted(store.claim(key, clock.instant()));
 
-            assertThat(claim.backend()).isEqualTo(Backend.EMBEDDED);
-            assertThat(get(patient.find(key))).isEqualTo(new Lookup.Fresh(theirs));
-        }
-
-        /** Who granted the claim has the result too, if there is one: a look in vain would be paid for. */
-        @Test
-        void thatWasGrantedItsClaimWaitsForItsSecondLook() {
-            granted(patient.claim(key, clock.instant()));
-            Envelope theirs = inTheCluster("theirs");
-            shared.hold(Call.FIND, thaw);
-            CompletableFuture<Lookup> found = patient.find(key).toCompletableFuture();
-
-            timer.pass(Duration.ofSeconds(2));
-            assertThat(found).isNotDone();
-            thaw.complete(null);
-
-            assertThat(get(found)).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(granted.lookup()).isEqualTo(new Lookup.Fresh(theirs));
         }
 
         @Test
-        void thatWasGrantedItsClaimDoesNotWaitForItsSecondLookForEver() {
-            granted(patient.claim(key, clock.instant()));
-            shared.hold(Call.FIND, thaw);
-            CompletableFuture<Lookup> found = patient.find(key).toCompletableFuture();
+        void isToldWhatThisNodeHasMadeSinceAndNotYetBroughtThere() {
+            inTheCluster("old");
+            clock.advance(Duration.ofSeconds(1));
+            breakDown();
+            Claim local = claimed();
+            Envelope ours = envelope("ours", clock);
+            get(store.complete(local, ours, true));
+            shared.fail(Call.COMPLETE);
+            comeBack();
+            shared.fail(Call.COMPLETE);
 
-            timer.pass(Duration.ofSeconds(4));
+            ClaimAttempt.Granted granted = granted(store.claim(key, clock.instant()));
 
-            assertThat(found).isCompletedWithValue(Lookup.ABSENT);
-        }
-
-        @ParameterizedTest
-        @EnumSource(names = {"FAIL", "RELEASE", "REPOINT", "UNPOINT"})
-        void thatHasHadItsSecondLookWaitsNoLongerThanAnyOther(Call last) {
-            Claim claim = granted(patient.claim(key, clock.instant()));
-            get(patient.find(key));
-            health.changed();
-            shared.hold(last, thaw);
-            CompletableFuture<Void> told = tell(last, claim).toCompletableFuture();
-
-            timer.pass(Patience.OF_A_REQUEST.minusMillis(1));
-            assertThat(told).isNotDone();
-            timer.pass(Duration.ofMillis(1));
-
-            assertThat(told).isCompleted();
-            assertThat(shared.asked(last)).isOne();
-        }
-
-        @Test
-        void thatHasPaidWaitsNoLongerForAllThatFollows() {
-            Claim claim = granted(patient.claim(key, clock.instant()));
-            shared.hold(Call.COMPLETE, thaw);
-            shared.hold(Call.REPOINT, thaw);
-            CompletionStage<Completion> stored = patient.complete(claim, envelope("result", clock), false);
-            timer.pass(Patience.OF_A_REQUEST);
-            assertThat(get(stored)).isEqualTo(Completion.NOT_STORED);
-
-            CompletableFuture<Void> told = tell(Call.REPOINT, claim).toCompletableFuture();
-            timer.pass(Duration.ZERO);
-
-            assertThat(told).isCompleted();
-            assertThat(shared.asked(Call.REPOINT)).isOne();
-        }
-
-        private CompletionStage<Void> tell(Call last, Claim claim) {
-            PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4711"));
-            KeyPointer pointer = Samples.reservation("hello", key, clock);
-            return switch (last) {
-                case FAIL -> patient.fail(claim, RATE_LIMITED);
-                case RELEASE -> patient.release(claim);
-                case REPOINT ->
-                    patient.repoint(callersKey, pointer, Samples.settled(pointer, clock))
-                            .thenAccept(pointed -> {});
-                default -> patient.unpoint(callersKey, pointer);
-            };
+            assertThat(granted.lookup()).isEqualTo(new Lookup.Fresh(ours));
         }
 
         @Test
         void goesOnAloneAsSoonAsTheClusterCountsAsAway() {
             shared.hold(Call.CLAIM, thaw);
-            CompletionStage<ClaimAttempt> claimed = patient.claim(key, clock.instant());
+            CompletionStage<ClaimAttempt> claimed = store.claim(key, clock.instant());
 
             breakDown();
 
-            assertThat(granted(claimed).backend()).isEqualTo(Backend.MEMORY);
+            assertThat(granted(claimed).claim().backend()).isEqualTo(Backend.MEMORY);
         }
 
         @Test
-        void thatHasWaitedEnoughSaysThatItsAnswerIsLocal() {
-            exhaust();
+        void goesOnAloneIfItsClaimFailsWhileTheClusterIsThere() {
+            shared.fail(Call.CLAIM);
 
-            assertThat(patient.backend()).isEqualTo(Backend.MEMORY);
+            ClaimAttempt.Granted granted = granted(store.claim(key, clock.instant()));
+
+            assertThat(granted.claim().backend()).isEqualTo(Backend.MEMORY);
             assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
         }
 
         @Test
-        void thatHasWaitedEnoughIsNoReasonForOthersNotToAsk() {
-            exhaust();
-
-            Claim claim = granted(store.forOneRequest().claim(key, clock.instant()));
-
-            assertThat(claim.backend()).isEqualTo(Backend.EMBEDDED);
-        }
-
-        private void exhaust() {
-            shared.hold(Call.FIND, thaw);
-            patient.find(newKey());
-            timer.pass(Patience.OF_A_REQUEST);
-        }
-
-        private Claim granted(CompletionStage<ClaimAttempt> attempt) {
-            return ((ClaimAttempt.Granted) get(attempt)).claim();
-        }
-    }
-
-    /** One member was slow, or paused for its garbage, and the cluster is well. */
-    @Nested
-    class AClaimThatIsGrantedWhenItsRequestHasGoneOnAlone {
-
-        private final CompletableFuture<Void> thaw = new CompletableFuture<>();
-
-        @Test
-        void isKeptSoThatOtherNodesWaitForTheCallThatIsMadeAnyway() {
-            granted();
-
-            assertThat(atAnotherNode()).isInstanceOf(ClaimAttempt.Held.class);
-        }
-
-        @Test
-        void isRenewedWithTheOneOfThisNode() {
-            Claim own = granted();
-
-            clock.advance(ResultStore.LEASE.minusSeconds(1));
-            get(store.renew(own));
-            clock.advance(ResultStore.LEASE.minusSeconds(1));
-
-            assertThat(atAnotherNode()).isInstanceOf(ClaimAttempt.Held.class);
-        }
-
-        @Test
-        void endsWithTheResultStoredInTheCluster() {
-            Claim own = granted();
-            Envelope result = envelope("result", clock);
-
-            assertThat(get(store.complete(own, result, false))).isEqualTo(Completion.STORED);
-
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(result));
-            assertThat(own(own)).isEqualTo(ClaimState.GONE);
-            assertThat(atAnotherNode()).isInstanceOf(ClaimAttempt.Granted.class);
-        }
-
-        @Test
-        void tellsThoseWhoMetItOfAFailure() {
-            Claim own = granted();
-            Claim met = ((ClaimAttempt.Held) atAnotherNode()).holder();
-
-            get(store.fail(own, RATE_LIMITED));
-
-            assertThat(get(cluster.inspect(met))).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
-        }
-
-        @Test
-        void isReleasedWithTheOneOfThisNode() {
-            get(store.release(granted()));
-
-            assertThat(atAnotherNode()).isInstanceOf(ClaimAttempt.Granted.class);
-        }
-
-        @Test
-        void isGivenBackIfTheRequestHasEndedBefore() {
-            Claim own = goneOnAlone();
-            get(store.complete(own, envelope("result", clock), false));
-
-            thaw.complete(null);
-
-            assertThat(atAnotherNode()).isInstanceOf(ClaimAttempt.Granted.class);
-        }
-
-        @Test
-        void isGivenBackIfAnotherRequestOfThisNodeMakesTheCall() {
-            Claim first = goneOnAlone();
-            CompletionStage<ClaimAttempt> second = store.forOneRequest().claim(key, clock.instant());
-            timer.pass(Duration.ofSeconds(1));
-            assertThat(get(second)).isInstanceOf(ClaimAttempt.Held.class);
-            get(store.release(first));
-
-            thaw.complete(null);
-
-            assertThat(atAnotherNode()).isInstanceOf(ClaimAttempt.Granted.class);
-        }
-
-        private Claim granted() {
-            Claim own = goneOnAlone();
-            thaw.complete(null);
-            return own;
-        }
-
-        private Claim goneOnAlone() {
+        void givesBackAClaimThatIsGrantedAfterItHasGoneOnAlone() {
             shared.hold(Call.CLAIM, thaw);
-            CompletionStage<ClaimAttempt> claimed = store.forOneRequest().claim(key, clock.instant());
-            timer.pass(Duration.ofSeconds(1));
-            Claim own = ((ClaimAttempt.Granted) get(claimed)).claim();
-            assertThat(own.backend()).isEqualTo(Backend.MEMORY);
-            return own;
+            get(goneOnAlone(store.claim(key, clock.instant())));
+            comeBack();
+
+            thaw.complete(null);
+
+            assertThat(get(cluster.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
         }
 
-        private ClaimState own(Claim claim) {
-            return get(own.inspect(claim));
+        private CompletionStage<ClaimAttempt> goneOnAlone(CompletionStage<ClaimAttempt> claimed) {
+            breakDown();
+            assertThat(granted(claimed).claim().backend()).isEqualTo(Backend.MEMORY);
+            return claimed;
         }
 
-        private ClaimAttempt atAnotherNode() {
-            return get(cluster.claim(key, clock.instant()));
+        private ClaimAttempt.Granted granted(CompletionStage<ClaimAttempt> attempt) {
+            return (ClaimAttempt.Granted) get(attempt);
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.ManualTimer;
@@ -21,7 +21,6 @@ class SharedStoreHealthTest {
     private final AtomicInteger probes = new AtomicInteger();
     private final AtomicInteger returns = new AtomicInteger();
     private final Throwable silence = new StoreUnavailableException("silence");
-    private final Throwable late = new StoreUnavailableException("late", new TimeoutException());
     private boolean answers = true;
     private CompletableFuture<String> answer;
     private final SharedStoreHealth health = new SharedStoreHealth(this::probe, INTERVAL, clock, timer, told);
@@ -124,45 +123,6 @@ class SharedStoreHealthTest {
     }
 
     @Test
-    void aProbeThatIsTooLateSaysNothingIfOtherCallsAreAnsweredMeanwhile() {
-        health.start();
-
-        probeWhileAnotherCallIsAnswered(Duration.ofMillis(51), late);
-
-        assertThat(health.isUp()).isTrue();
-        assertThat(told.events()).containsExactly("back");
-    }
-
-    @Test
-    void whatIsAnsweredAsTheProbeBeginsMayBeTheLastBeforeTheConnectionBroke() {
-        health.start();
-
-        probeWhileAnotherCallIsAnswered(Duration.ofMillis(50), late);
-
-        assertThat(health.isUp()).isFalse();
-    }
-
-    @Test
-    void aProbeThatFindsAFaultCountsAlthoughOtherCallsAreAnswered() {
-        health.start();
-
-        probeWhileAnotherCallIsAnswered(Duration.ofMillis(51), silence);
-
-        assertThat(health.isUp()).isFalse();
-    }
-
-    @Test
-    void whatIsAnsweredWhileItIsAwayDoesNotBringItBackWithoutAProbe() {
-        health.start();
-        goAway();
-
-        probeWhileAnotherCallIsAnswered(Duration.ofMillis(51), late);
-
-        assertThat(health.isUp()).isFalse();
-        assertThat(told.events()).containsExactly("back", "away");
-    }
-
-    @Test
     void whoHearsOfAChangeCanHaveItProbedAtOnce() {
         health.start();
         answers = false;
@@ -176,108 +136,44 @@ class SharedStoreHealthTest {
     }
 
     @Test
-    void aClusterIsUnsettledForFiveSecondsAfterAChangeOfItsMembers() {
+    void whoWaitsForAnAnswerGoesOnAloneWhenItGoesAway() {
         health.start();
-        assertThat(health.isUnsettled()).isFalse();
+        CompletableFuture<String> asked =
+                health.ask(this::silent, () -> done("alone")).toCompletableFuture();
+        assertThat(asked).isNotDone();
 
-        health.changed();
-        clock.advance(Duration.ofSeconds(5).minusMillis(1));
-        assertThat(health.isUnsettled()).isTrue();
+        goAway();
 
-        clock.advance(Duration.ofMillis(1));
-        assertThat(health.isUnsettled()).isFalse();
+        assertThat(asked).isCompletedWithValue("alone");
     }
 
     @Test
-    void aClusterIsUnsettledIfEvenAProbeTakesLong() {
+    void whoHasNoAnswerGoesOnAloneWhileItIsThere() {
         health.start();
-        answer = new CompletableFuture<>();
-        health.probe();
-        assertThat(health.isUnsettled()).isFalse();
 
-        clock.advance(Duration.ofMillis(50));
-        assertThat(health.isUnsettled()).isTrue();
+        CompletionStage<String> asked = health.ask(() -> CompletableFuture.failedFuture(silence), () -> done("alone"));
 
-        answer.complete("there");
-        assertThat(health.isUnsettled()).isTrue();
-        clock.advance(Duration.ofSeconds(5));
-        assertThat(health.isUnsettled()).isFalse();
+        assertThat(asked).isCompletedWithValue("alone");
+        assertThat(health.isUp()).isTrue();
     }
 
     @Test
-    void aClusterIsUnsettledForASecondAfterAnAnswerThatCameSlowly() {
+    void nobodyAsksWhileItIsAway() {
         health.start();
-        answerAfter(Duration.ofMillis(49));
-        assertThat(health.isUnsettled()).isFalse();
+        goAway();
+        AtomicInteger asked = new AtomicInteger();
 
-        answerAfter(Duration.ofMillis(50));
-        clock.advance(Duration.ofMillis(999));
-        assertThat(health.isUnsettled()).isTrue();
+        health.ask(() -> done(asked.incrementAndGet()), () -> done(0));
 
-        clock.advance(Duration.ofMillis(1));
-        assertThat(health.isUnsettled()).isFalse();
+        assertThat(asked).hasValue(0);
     }
 
-    @Test
-    void anAnswerThatNoRequestWouldHaveWaitedForIsThatOfAFrozenMemberAndUnsettlesNothing() {
-        health.start();
-
-        answerAfter(Patience.OF_A_REQUEST);
-
-        assertThat(health.isUnsettled()).isFalse();
+    private CompletionStage<String> silent() {
+        return new CompletableFuture<>();
     }
 
-    @Test
-    void aCrowdIsServedAsLongAsAnswersComeHoweverLate() {
-        health.start();
-        crowd();
-        assertThat(health.isCrowded()).isFalse();
-
-        answerAfter(Duration.ofSeconds(4));
-        clock.advance(Duration.ofMillis(999));
-        assertThat(health.isCrowded()).isTrue();
-
-        clock.advance(Duration.ofMillis(1));
-        assertThat(health.isCrowded()).isFalse();
-    }
-
-    @Test
-    void aCrowdWhoseMembersComeAndGoHasMoreToWaitForThanItsTurn() {
-        health.start();
-        crowd();
-
-        health.changed();
-        answerAfter(Duration.ofMillis(100));
-
-        assertThat(health.isCrowded()).isFalse();
-    }
-
-    private void crowd() {
-        for (int i = 0; i < SharedStoreHealth.CROWD; i++) {
-            health.whileUp(new CompletableFuture<>());
-        }
-    }
-
-    @Test
-    void aCallThatFailsSlowlyUnsettlesNothing() {
-        health.start();
-        CompletableFuture<String> asked = new CompletableFuture<>();
-        health.whileUp(asked);
-
-        clock.advance(Duration.ofMillis(100));
-        asked.completeExceptionally(silence);
-
-        assertThat(health.isUnsettled()).isFalse();
-    }
-
-    @Test
-    void aFrozenMemberDoesNotUnsettleItBecauseTheOthersAnswerAtOnce() {
-        health.start();
-
-        health.failed(silence);
-        clock.advance(Duration.ofSeconds(1));
-
-        assertThat(health.isUnsettled()).isFalse();
+    private static <T> CompletionStage<T> done(T value) {
+        return CompletableFuture.completedFuture(value);
     }
 
     @Test
@@ -339,21 +235,6 @@ class SharedStoreHealthTest {
         goAway();
 
         assertThat(health.isUp()).isFalse();
-    }
-
-    /** @param end of the probe, afterwards */
-    private void probeWhileAnotherCallIsAnswered(Duration after, Throwable end) {
-        answer = new CompletableFuture<>();
-        health.probe();
-        answerAfter(after);
-        answer.completeExceptionally(end);
-    }
-
-    private void answerAfter(Duration pause) {
-        CompletableFuture<String> asked = new CompletableFuture<>();
-        health.whileUp(asked);
-        clock.advance(pause);
-        asked.complete("there");
     }
 
     private void goAway() {

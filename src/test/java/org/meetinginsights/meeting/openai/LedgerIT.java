@@ -211,7 +211,13 @@ class LedgerIT {
 
     private HazelcastResultStore store() {
         return new HazelcastResultStore(
-                member, ResultStore.LEASE, EnvelopeFormat.PLAIN, Samples.nothingErased(clock), clock, executor);
+                member,
+                ResultStore.LEASE,
+                Samples.UNHURRIED,
+                EnvelopeFormat.PLAIN,
+                Samples.nothingErased(clock),
+                clock,
+                executor);
     }
 
     /** What a client knows: which result it got, and what that one cost. */
