@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.meetinginsights.idempotency.hazelcast.Ports;
 
 /** Nodes that share their results, the Hazelcast servers if they need any, and the model they pay. For one thread. */
 final class Cluster implements AutoCloseable {

@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 final class Commands {
 
     private static final Path DIRECTORY = Path.of("target", "cluster").toAbsolutePath();
+
+    /** Nodes of one name may run in tests that run at the same time. */
+    private static final Path OUTPUT = DIRECTORY.resolve("output-" + Integer.getInteger("fork", 1));
+
     private static final String CONFIGURATION = "src/main/hazelcast/hazelcast.yaml";
 
     /** Many servers on few cores: the optimising compiler takes most of a start and pays off after minutes only. */
@@ -34,7 +38,7 @@ final class Commands {
         command.add("run");
         Map<String, String> all = new HashMap<>(environment);
         // Kept from start to start: the second one is three times as quick.
-        all.put("WLP_OUTPUT_DIR", DIRECTORY.resolve(name).toString());
+        all.put("WLP_OUTPUT_DIR", OUTPUT.resolve(name).toString());
         all.put("JVM_ARGS", QUICK_START);
         return new ServerProcess(command, all, log);
     }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.deployment.ComposeFile;
+import org.meetinginsights.idempotency.hazelcast.Ports;
 
 /**
  * What the compose file gives to its containers, given to plain processes: the image's entry point and bare members. Names

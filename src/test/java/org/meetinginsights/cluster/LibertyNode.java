@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.meetinginsights.idempotency.hazelcast.Ports;
 
 /** A node as an operator starts one: the documented command with an environment of its own. For one thread. */
 final class LibertyNode implements Member {

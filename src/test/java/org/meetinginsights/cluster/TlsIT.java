@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meetinginsights.idempotency.hazelcast.Ports;
 
 /** A node that others reach with TLS only, and whose secrets are files, as containers get them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -8,7 +8,6 @@ import static org.meetinginsights.it.Service.json;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.meetinginsights.idempotency.hazelcast.Ports;
 
 /** Somebody has Hazelcast's port when the service starts, and lets go of it later. */
 @ExtendWith(ArquillianExtension.class)
@@ -33,7 +33,7 @@ class HazelcastAwayIT {
 
     private static ServerSocket occupy() {
         try {
-            return new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+            return Ports.taken(Ports.free());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

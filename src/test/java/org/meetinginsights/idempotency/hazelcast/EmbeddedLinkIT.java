@@ -134,7 +134,7 @@ class EmbeddedLinkIT {
     void whoStopsDoesNotWaitForAStartThatIsUnderWayAndNothingOfThatStays() throws Exception {
         List<String> before = hazelcastThreads();
         HazelcastLink starting;
-        try (ServerSocket silent = Ports.taken(0)) {
+        try (ServerSocket silent = Ports.taken(Ports.free())) {
             starting = HazelcastLink.member(
                     settings(new Discovery.Addresses(
                             List.of("127.0.0.1:" + port, "127.0.0.1:" + silent.getLocalPort()))),

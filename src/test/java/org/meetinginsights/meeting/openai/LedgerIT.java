@@ -4,8 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +41,7 @@ import org.meetinginsights.idempotency.hazelcast.Discovery;
 import org.meetinginsights.idempotency.hazelcast.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.HazelcastResultStore;
 import org.meetinginsights.idempotency.hazelcast.HazelcastSettings;
+import org.meetinginsights.idempotency.hazelcast.Ports;
 import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingInsights;
@@ -78,18 +77,10 @@ class LedgerIT {
         fixture.timer = new HurriedTimer();
         fixture.maxConcurrent = 32;
         fixture.stub.answerWith(model::answer);
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            member = HazelcastLink.member(
-                    new HazelcastSettings(
-                            "ledger",
-                            new Discovery.None(),
-                            "127.0.0.1",
-                            free.getLocalPort(),
-                            16,
-                            Samples.LIFE,
-                            ResultStore.LEASE),
-                    timer);
-        }
+        member = HazelcastLink.member(
+                new HazelcastSettings(
+                        "ledger", new Discovery.None(), "127.0.0.1", Ports.free(), 16, Samples.LIFE, ResultStore.LEASE),
+                timer);
         member.start();
         nodes = List.of(node(), node());
         await().atMost(60, SECONDS)

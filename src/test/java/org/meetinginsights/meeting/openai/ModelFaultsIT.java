@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.meetinginsights.http.Problem;
 import org.meetinginsights.idempotency.MutableClock;
+import org.meetinginsights.idempotency.hazelcast.Ports;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
 import org.meetinginsights.observability.ModelMetrics;
@@ -85,7 +84,7 @@ class ModelFaultsIT {
             fixture.stub.answerWith(
                     request -> fault.answer(fixture.stub, fixture.clock).orElseThrow());
         } else {
-            fixture.baseUrl = URI.create("http://127.0.0.1:" + freePort() + "/v1");
+            fixture.baseUrl = URI.create("http://127.0.0.1:" + Ports.free() + "/v1");
         }
     }
 
@@ -196,11 +195,5 @@ class ModelFaultsIT {
         MutableClock clock = new MutableClock();
         clock.advance(Duration.ofNanos(1_000_000_000L - clock.instant().getNano()));
         return clock;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
