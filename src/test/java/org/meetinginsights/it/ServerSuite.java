@@ -1,5 +1,7 @@
 package org.meetinginsights.it;
 
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.platform.suite.api.ConfigurationParameter;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
@@ -8,4 +10,7 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages("org.meetinginsights.it")
 @IncludeClassNamePatterns(".*IT")
+@ConfigurationParameter(
+        key = ClassOrderer.DEFAULT_ORDER_PROPERTY_NAME,
+        value = "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
 class ServerSuite {}

@@ -16,10 +16,12 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A configuration that cannot be meant: the application does not start, and says why. */
+@Order(Integer.MAX_VALUE) // The first deployment to a server that fails is noticed only when its time is over.
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class WrongConfigurationIT {
