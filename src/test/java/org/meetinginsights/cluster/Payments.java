@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * @param cutShort whether a call for this meeting may have run when it happened
  */
 record Payments(
-        Cluster cluster, Event event, Role role, Collection<LibertyNode> survivors, Predicate<String> cutShort) {
+        Cluster cluster, Event event, Collection<LibertyNode> survivors, Predicate<String> cutShort) {
 
     /** For each of these meetings for which more than one call was made who made them. */
     Map<String, List<String>> again(Collection<String> meetings) {
@@ -38,10 +38,20 @@ record Payments(
             // The one that was killed had begun, and one of the others took over.
             return cutShort.test(meeting) && payers.size() == 2 && staying.size() == 1;
         }
-        int allowed = event.extraCalls(cluster.mode(), role, cluster.nodes().size());
+        if (event == Event.FREEZE) {
+            return isInOrderBesideAFrozenOne(meeting, payers);
+        }
+        int allowed = event.extraCalls(cluster.nodes().size());
         // Once on each node: nobody pays for what it has paid for.
         Set<String> different = new HashSet<>(staying);
         return payers.size() - 1 <= allowed && different.size() == staying.size();
+    }
+
+    /** A frozen process makes none of the others pay again; but one of them takes over what it had begun. */
+    private boolean isInOrderBesideAFrozenOne(String meeting, List<String> payers) {
+        long again = payers.stream().skip(1).filter(this::isSurvivor).count();
+        boolean takenOver = cutShort.test(meeting) && !isSurvivor(payers.get(0)) && again == 1;
+        return again == 0 || takenOver;
     }
 
     private boolean isSurvivor(String payer) {

@@ -214,7 +214,7 @@ final class Scene {
     }
 
     private Payments payments() {
-        return new Payments(cluster, event, role, survivors, this::mayHaveBeenCutShort);
+        return new Payments(cluster, event, survivors, this::mayHaveBeenCutShort);
     }
 
     private boolean mayHaveBeenCutShort(String meeting) {

@@ -141,14 +141,14 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"app-1", "app-2"})
-    void aNodeIsToldOnlyWhatTheReadmeExplains(String node) {
-        String readme = ComposeFile.text(Path.of("README.md"));
+    void aNodeIsToldOnlyWhatTheConfigurationGuideExplains(String node) {
+        String guide = ComposeFile.text(Path.of("docs/configuration.md"));
 
         assertThat(compose.environment(node))
                 .containsEntry("ANALYST", "openai")
                 .containsEntry("CACHE_BACKEND", "client");
         assertThat(compose.environment(node).keySet())
-                .allSatisfy(key -> assertThat(readme).containsPattern("\\| .*`" + key + "`.* \\|"));
+                .allSatisfy(key -> assertThat(guide).containsPattern("\\| .*`" + key + "`.* \\|"));
     }
 
     @Test
