@@ -126,6 +126,21 @@ class LocalResultStoreTest extends ResultStoreContract {
             clock.advance(Duration.ofSeconds(1));
         }
 
+        @Test
+        void oneTenantsKeysDriveOutNobodyElses() {
+            PointerKey mine = PointerKey.of("acme", "extract", new CallerKey("mine"));
+            get(store.point(mine, reservation("hello", MEETING, clock)));
+
+            IntStream.range(0, 2 * LocalPointers.MOST_POINTERS)
+                    .mapToObj(i -> PointerKey.of("noisy", "extract", new CallerKey("key-" + i)))
+                    .forEach(key -> get(store.point(key, reservation("hello", MEETING, clock))));
+
+            // The cache makes room on a thread of its own.
+            await().untilAsserted(() ->
+                    assertThat(store.pointerKeys()).hasSizeLessThanOrEqualTo(LocalPointers.MOST_POINTERS + 1));
+            assertThat(get(store.pointer(mine))).isPresent();
+        }
+
         private Claim claimed() {
             return ((ClaimAttempt.Granted) get(store.claim(key, clock.instant()))).claim();
         }
