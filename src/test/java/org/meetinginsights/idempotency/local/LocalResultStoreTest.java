@@ -21,6 +21,7 @@ import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.ClaimState;
 import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.ResultStoreContract;
@@ -124,6 +125,19 @@ class LocalResultStoreTest extends ResultStoreContract {
             assertThat(store.keys()).isEmpty();
             assertThat(store.pointerKeys()).isEmpty();
             clock.advance(Duration.ofSeconds(1));
+        }
+
+        @Test
+        void timeThatPassesIsNotMeasuredOnAClockThatIsSet() {
+            MutableClock steady = new MutableClock();
+            LocalResultStore measured = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock, steady);
+            Claim claim = ((ClaimAttempt.Granted) get(measured.claim(key, clock.instant()))).claim();
+            clock.advance(Duration.ofHours(-1));
+            steady.advance(ResultStore.LEASE.minusMillis(1));
+            assertThat(get(measured.inspect(claim))).isEqualTo(ClaimState.RUNNING);
+
+            steady.advance(Duration.ofMillis(1));
+            assertThat(get(measured.inspect(claim))).isEqualTo(ClaimState.GONE);
         }
 
         @Test
