@@ -16,6 +16,7 @@ import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.ExecutionListener;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.SteadyClock;
 import org.meetinginsights.idempotency.local.RateLimit;
 import org.meetinginsights.meeting.Operation;
 import org.meetinginsights.observability.CacheLog;
@@ -60,7 +61,7 @@ class ExecutionProducer {
             IdempotentExecution execution,
             ResultStore store,
             ServerThreads threads,
-            Clock clock,
+            SteadyClock clock,
             ScheduledExecutorService timer) {
         Duration needed = settings.callDeadline().plus(TO_STORE);
         Duration patience = needed.compareTo(LONGEST_DRAIN) < 0 ? needed : LONGEST_DRAIN;

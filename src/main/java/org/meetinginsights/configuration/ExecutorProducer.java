@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
+import org.meetinginsights.idempotency.SteadyClock;
 
 /** Threads, a timer and a clock, in the plain types that the core asks for. */
 @ApplicationScoped
@@ -46,8 +47,18 @@ class ExecutorProducer {
         timer.shutdownNow();
     }
 
+    /** The time of day, as other nodes and callers know it. */
     @Produces
+    @Typed(Clock.class)
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** For how much time has passed. */
+    @Produces
+    @Singleton
+    @Typed(SteadyClock.class)
+    SteadyClock steadyClock() {
+        return new SteadyClock();
     }
 }

@@ -4,11 +4,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Liberty's threads, for as long as it gives any. From the moment in which the server begins to stop it refuses every task
- * (CWWKE1202E), although it waits for requests that are being answered; what these still need is then done by threads of
+ * Liberty's threads, for as long as it gives any. From the moment in which the server begins to stop it refuses every task,
+ * although it waits for requests that are being answered; what these still need is then done by threads of
  * our own. Not by the calling thread: that may be one of Hazelcast's, for which a whole cluster waits. Thread-safe.
  */
 final class ServerThreads implements Executor {
+
+    /** Liberty's message for a task that comes after the shutdown, whatever language it is in. */
+    private static final String SHUT_DOWN = "CWWKE1202E";
 
     private final Executor managed;
     private final Executor own;
@@ -26,7 +29,9 @@ final class ServerThreads implements Executor {
                 managed.execute(task);
                 return;
             } catch (RejectedExecutionException e) {
-                refused = true; // For good: there is no way back from stopping.
+                // For good: there is no way back from stopping. A server that is only busy is asked again for the next
+                // task.
+                refused = String.valueOf(e.getMessage()).contains(SHUT_DOWN);
             }
         }
         own.execute(task);

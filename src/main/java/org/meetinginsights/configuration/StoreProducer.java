@@ -14,6 +14,7 @@ import org.meetinginsights.idempotency.EncryptedEnvelopes;
 import org.meetinginsights.idempotency.EnvelopeFormat;
 import org.meetinginsights.idempotency.Erasures;
 import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.SteadyClock;
 import org.meetinginsights.idempotency.StoreTimeouts;
 import org.meetinginsights.idempotency.hazelcast.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.HazelcastResultStore;
@@ -37,16 +38,17 @@ class StoreProducer {
             Settings settings,
             NodeName name,
             Clock clock,
+            SteadyClock steady,
             Executor executor,
             ScheduledExecutorService timer,
             MetricRegistry registry) {
         Erasures erasures = new Erasures(keptFor(settings), clock);
         if (settings.backend() == Settings.CacheBackend.MEMORY) {
             BackendLog.memoryOnly();
-            return new LocalResultStore(settings.maxSizeMb() * MIB, erasures, clock);
+            return new LocalResultStore(settings.maxSizeMb() * MIB, erasures, clock, steady);
         }
-        // Half for the map and half for the own cache: together they keep within what was configured.
-        LocalResultStore own = new LocalResultStore(settings.maxSizeMb() * MIB / 2, erasures, clock);
+        // Half for the map and half for the near cache: together they keep within what was configured.
+        LocalResultStore own = new LocalResultStore(settings.maxSizeMb() * MIB / 2, erasures, clock, steady);
         HazelcastLink link = link(settings, timer);
         HazelcastResultStore shared = new HazelcastResultStore(
                 link, ResultStore.LEASE, StoreTimeouts.STANDARD, format(settings), erasures, clock, executor);
@@ -75,7 +77,7 @@ class StoreProducer {
 
     @Produces
     @Singleton
-    FirstJoin firstJoin(Settings settings, ResultStore store, Clock clock) {
+    FirstJoin firstJoin(Settings settings, ResultStore store, SteadyClock clock) {
         return settings.isAlone() ? FirstJoin.none() : FirstJoin.awaited(store::backend, clock);
     }
 

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.concurrent.Semaphore;
+import org.meetinginsights.idempotency.SteadyClock;
 
 /**
  * Lets a body through to its reader only if it is within {@code MAX_REQUEST_BYTES}, comes in time, is UTF-8 (RFC 8259,
@@ -32,7 +32,7 @@ public class BodyGuard implements ReaderInterceptor {
     private BodyLimit limit;
 
     @Inject
-    private Clock clock;
+    private SteadyClock clock;
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {

@@ -126,7 +126,8 @@ final class ClaimedCall {
             return done(new Outcome.Failed(shared.failure(), Usage.FREE, forward, true, waitedSoFar()));
         }
         if (end instanceof ClaimEnd.TimedOut timedOut) {
-            return done(new Outcome.InProgress(Remaining.until(timedOut.holdersDeadline(), clock)));
+            return done(
+                    new Outcome.InProgress(Remaining.until(timedOut.holdersDeadline(), limits.callDeadline(), clock)));
         }
         return claim(true);
     }

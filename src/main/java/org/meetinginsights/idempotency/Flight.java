@@ -15,11 +15,13 @@ final class Flight {
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Clock clock;
     private final Instant deadline;
+    private final Duration longestCall;
     private final Duration longestWait;
 
     Flight(Clock clock, ExecutionLimits limits) {
         this.clock = clock;
-        this.deadline = clock.instant().plus(limits.callDeadline());
+        this.longestCall = limits.callDeadline();
+        this.deadline = clock.instant().plus(longestCall);
         this.longestWait = limits.longestWait();
     }
 
@@ -47,7 +49,7 @@ final class Flight {
     private Outcome stillInProgress(Throwable thrown) {
         Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
         if (cause instanceof TimeoutException) {
-            return new Outcome.InProgress(Remaining.until(deadline, clock));
+            return new Outcome.InProgress(Remaining.until(deadline, longestCall, clock));
         }
         throw new CompletionException(cause);
     }

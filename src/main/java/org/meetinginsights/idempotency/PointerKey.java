@@ -9,4 +9,9 @@ public record PointerKey(String text) {
     public static PointerKey of(String tenant, String operation, CallerKey key) {
         return new PointerKey(String.join(":", tenant, operation, key.hash()));
     }
+
+    /** Whose key it is. */
+    public String tenant() {
+        return text.substring(0, Math.max(0, text.indexOf(':')));
+    }
 }

@@ -4,15 +4,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The time left to an instant, as something to wait for: never less than a second, or clients retry at once. */
+/**
+ * The time left to an instant, as something to wait for. Never less than a second, or clients retry at once; and never more
+ * than a call may take, because another node's clock may have said the instant.
+ */
 final class Remaining {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private Remaining() {}
 
-    static Duration until(Instant deadline, Clock clock) {
+    static Duration until(Instant deadline, Duration longestCall, Clock clock) {
         Duration remaining = Duration.between(clock.instant(), deadline);
-        return remaining.compareTo(SHORTEST) < 0 ? SHORTEST : remaining;
+        if (remaining.compareTo(SHORTEST) < 0) {
+            return SHORTEST;
+        }
+        return remaining.compareTo(longestCall) > 0 ? longestCall : remaining;
     }
 }

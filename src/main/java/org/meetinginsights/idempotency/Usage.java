@@ -21,12 +21,17 @@ public record Usage(long promptTokens, long completionTokens, long costNanoUsd) 
 
     public Usage plus(Usage other) {
         return new Usage(
-                promptTokens + other.promptTokens,
-                completionTokens + other.completionTokens,
-                costNanoUsd + other.costNanoUsd);
+                sum(promptTokens, other.promptTokens),
+                sum(completionTokens, other.completionTokens),
+                sum(costNanoUsd, other.costNanoUsd));
     }
 
     public long tokens() {
-        return promptTokens + completionTokens;
+        return sum(promptTokens, completionTokens);
+    }
+
+    /** Of two numbers that are 0 or more; the largest that there is where no number holds it. */
+    private static long sum(long one, long other) {
+        return other > Long.MAX_VALUE - one ? Long.MAX_VALUE : one + other;
     }
 }

@@ -30,8 +30,8 @@ final class ScopePattern {
         return Predicates.regex("__key", regex);
     }
 
-    /** For the map whose values are pointers: {@code fingerprint/since/until/storeKey}. */
+    /** For the map whose values are pointers: {@code fingerprint/nonce/since/until/storeKey}. */
     Predicate<String, String> ofPointers() {
-        return Predicates.regex("this", "[^/]*/[^/]*/[^/]*/" + regex);
+        return Predicates.regex("this", "[^/]*/[^/]*/[^/]*/[^/]*/" + regex);
     }
 }

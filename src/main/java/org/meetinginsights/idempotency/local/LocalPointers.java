@@ -1,6 +1,5 @@
 package org.meetinginsights.idempotency.local;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -8,33 +7,54 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.meetinginsights.idempotency.Erasures;
 import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Pointed;
 import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.StoreScope;
 
-/** What callers' keys point at, as far as this node knows. Thread-safe. */
+/**
+ * What callers' keys point at, as far as this node knows. Bounded for each tenant, so that nobody's keys evict
+ * another's. Thread-safe.
+ */
 final class LocalPointers {
 
-    /** Small beside results, and not counted with them; without its pointer a key may be used for another request, and nothing is paid twice. */
+    /**
+     * Of a tenant. About 30 MB, and not counted with the results; without its pointer a key may be used for another request, and
+     * nothing is paid twice.
+     */
     static final int MOST_POINTERS = 50_000;
 
-    private final Cache<PointerKey, KeyPointer> pointers;
+    private final ConcurrentMap<String, ConcurrentMap<PointerKey, KeyPointer>> tenants = new ConcurrentHashMap<>();
     private final Erasures erasures;
+    private final Ticker ticker;
+    private final Clock clock;
 
     LocalPointers(Erasures erasures, Ticker ticker, Clock clock) {
         this.erasures = erasures;
-        pointers = Caffeine.newBuilder()
+        this.ticker = ticker;
+        this.clock = clock;
+    }
+
+    private ConcurrentMap<PointerKey, KeyPointer> pointersOf(PointerKey key) {
+        return tenants.computeIfAbsent(key.tenant(), first -> boundedMap());
+    }
+
+    private ConcurrentMap<PointerKey, KeyPointer> boundedMap() {
+        return Caffeine.newBuilder()
                 .ticker(ticker)
                 .maximumSize(MOST_POINTERS)
                 .expireAfter(Expiry.writing((PointerKey key, KeyPointer pointer) -> pointer.remaining(clock)))
-                .build();
+                .build()
+                .asMap();
     }
 
     Optional<KeyPointer> look(PointerKey key) {
-        return Optional.ofNullable(pointers.getIfPresent(key)).filter(pointer -> !pointer.isErasedBy(erasures));
+        return Optional.ofNullable(pointersOf(key).get(key)).filter(pointer -> !pointer.isErasedBy(erasures));
     }
 
     Pointed point(PointerKey key, KeyPointer pointer) {
@@ -56,7 +76,7 @@ final class LocalPointers {
     }
 
     private Pointed put(PointerKey key, KeyPointer pointer, Predicate<KeyPointer> givesWay) {
-        KeyPointer standing = pointers.asMap()
+        KeyPointer standing = pointersOf(key)
                 .compute(
                         key,
                         (same, old) -> old == null || old.isErasedBy(erasures) || givesWay.test(old) ? pointer : old);
@@ -64,22 +84,24 @@ final class LocalPointers {
     }
 
     void unpoint(PointerKey key, KeyPointer pointer) {
-        pointers.asMap().remove(key, pointer);
+        pointersOf(key).remove(key, pointer);
     }
 
     /** Of all of them, to be carried elsewhere. */
     Set<PointerKey> keys() {
-        return pointers.asMap().keySet();
+        return tenants.values().stream()
+                .flatMap(pointers -> pointers.keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     void forget(StoreScope scope, Instant requestedUpTo) {
-        pointers.asMap()
-                .values()
-                .removeIf(pointer ->
-                        scope.contains(pointer.storeKey()) && !pointer.since().isAfter(requestedUpTo));
+        tenants.values()
+                .forEach(pointers -> pointers.values()
+                        .removeIf(pointer -> scope.contains(pointer.storeKey())
+                                && !pointer.since().isAfter(requestedUpTo)));
     }
 
     void clear() {
-        pointers.invalidateAll();
+        tenants.clear();
     }
 }

@@ -25,6 +25,7 @@ import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.Pointed;
 import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.SteadyClock;
 import org.meetinginsights.idempotency.StoreKey;
 import org.meetinginsights.idempotency.StoreScope;
 import org.meetinginsights.idempotency.StoredResult;
@@ -41,14 +42,21 @@ public final class LocalResultStore implements ResultStore {
     private final Erasures erasures;
     private final Clock clock;
 
+    /** With one clock for both, which nobody sets back. */
+    public LocalResultStore(long maxBytes, Erasures erasures, Clock clock) {
+        this(maxBytes, erasures, clock, clock);
+    }
+
     /**
      * @param maxBytes bound of all results together
      * @param erasures what this node knows to be erased
+     * @param clock that other nodes have too
+     * @param steady measures how much time has passed, such as a {@link SteadyClock}
      */
-    public LocalResultStore(long maxBytes, Erasures erasures, Clock clock) {
+    public LocalResultStore(long maxBytes, Erasures erasures, Clock clock, Clock steady) {
         this.erasures = erasures;
         this.clock = clock;
-        Ticker ticker = () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+        Ticker ticker = () -> Duration.between(Instant.EPOCH, steady.instant()).toNanos();
         results = new LocalResults(maxBytes, erasures, ticker, clock);
         claims = new LocalClaims(ticker);
         pointers = new LocalPointers(erasures, ticker, clock);

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.meetinginsights.idempotency.EngineDigest;
 import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.SteadyClock;
 import org.meetinginsights.idempotency.Usage;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Assessment;
@@ -58,7 +59,7 @@ public final class OpenAiAnalyst implements MeetingAnalyst, AutoCloseable {
             OpenAiSettings settings, ModelCallListener listener, Clock clock, ScheduledExecutorService timer) {
         this.settings = settings;
         int contextTokens = settings.contextTokens().orElseGet(() -> ContextSizes.of(settings.model()));
-        ModelCircuit circuit = new ModelCircuit(clock, listener);
+        ModelCircuit circuit = new ModelCircuit(new SteadyClock(), listener);
         ModelClient client = new ModelClient(settings, circuit::isOpen);
         RetryPauses pauses =
                 new RetryPauses(clock, () -> ThreadLocalRandom.current().nextDouble());

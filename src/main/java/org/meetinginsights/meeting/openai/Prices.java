@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 record Prices(BigDecimal input, BigDecimal output) {
 
     private static final BigDecimal NANO_USD_PER_TOKEN = BigDecimal.valueOf(1_000);
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     Prices {
         if (input.signum() < 0 || output.signum() < 0) {
@@ -23,12 +24,16 @@ record Prices(BigDecimal input, BigDecimal output) {
         return new Prices(new BigDecimal(input), new BigDecimal(output));
     }
 
-    /** In billionths of a US dollar. Discounts, such as for cached prompt tokens, are not taken off. */
+    /**
+     * In billionths of a US dollar. Discounts, such as for cached prompt tokens, are not taken off. At most
+     * {@link Long#MAX_VALUE}: a server may say any number of tokens, and its answer is given to the caller all the same.
+     */
     long costNanoUsd(long promptTokens, long completionTokens) {
         return input.multiply(BigDecimal.valueOf(promptTokens))
                 .add(output.multiply(BigDecimal.valueOf(completionTokens)))
                 .multiply(NANO_USD_PER_TOKEN)
                 .setScale(0, RoundingMode.HALF_UP)
-                .longValue();
+                .min(MOST)
+                .longValueExact();
     }
 }

@@ -11,18 +11,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiFunction;
 import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.CallerKey;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.Completion;
 import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.EnvelopeFormat;
 import org.meetinginsights.idempotency.Erasures;
+import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.StoreKey;
@@ -127,6 +131,16 @@ final class ClusterNode implements AutoCloseable {
 
     Completion stores(StoreKey key, String body) {
         return get(store.complete(claimed(key), requestedNow(body), false));
+    }
+
+    /** As a request does whose caller gave it a key of its own. */
+    void storesWithCallersKey(StoreKey key) {
+        PointerKey callersKey = PointerKey.of(
+                key.tenant(), key.operation(), new CallerKey(UUID.randomUUID().toString()));
+        KeyPointer reserved = Samples.reservation("hello", key, clock);
+        get(store.point(callersKey, reserved));
+        stores(key, "result");
+        get(store.repoint(callersKey, reserved, Samples.settled(reserved, clock)));
     }
 
     boolean finds(StoreKey key) {

@@ -11,8 +11,10 @@ import com.hazelcast.map.IMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,52 @@ abstract class ErasureScenes {
         assertThat(erased.removed()).containsExactly(key);
         assertThat(erased.notReached()).isEmpty();
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void nothingOfTheTenantIsLeftInAnyMap() {
+        String tenant = "t-" + tag.substring(0, 8);
+
+        leavesNothing(key(tenant, tag), key("acme", tag), StoreScope.ofTenant(tenant));
+    }
+
+    @Test
+    void nothingOfTheCustomerIsLeftInAnyMap() {
+        leavesNothing(key, key("acme", UUID.randomUUID().toString()), customer);
+    }
+
+    @Test
+    void nothingOfTheMeetingIsLeftInAnyMap() {
+        leavesNothing(key, key("acme", tag), StoreScope.ofTenant("acme").withIdempotencyKey(key.idempotencyKey()));
+    }
+
+    private void leavesNothing(StoreKey erased, StoreKey other, StoreScope scope) {
+        here.storesWithCallersKey(erased);
+        there.storesWithCallersKey(other);
+        await().atMost(10, SECONDS)
+                .untilAsserted(() -> assertThat(List.of(placesOf(erased), placesOf(other)))
+                        .allSatisfy(places -> assertThat(places)
+                                .containsExactlyInAnyOrder(
+                                        MemberConfiguration.RESULTS,
+                                        MemberConfiguration.INDEX,
+                                        MemberConfiguration.POINTERS)));
+
+        get(here.store().erase(scope));
+
+        assertThat(placesOf(erased)).isEmpty();
+        assertThat(placesOf(other)).hasSize(3);
+    }
+
+    /** The maps that name the result in a key or in a value, besides those of what is erased. */
+    private Set<String> placesOf(StoreKey stored) {
+        return member().getDistributedObjects().stream()
+                .filter(IMap.class::isInstance)
+                .map(map -> (IMap<?, ?>) map)
+                .filter(map -> map.entrySet().stream()
+                        .anyMatch(entry -> entry.toString().contains(stored.idempotencyKey())))
+                .map(IMap::getName)
+                .filter(name -> !name.equals(MemberConfiguration.ERASURES))
+                .collect(Collectors.toSet());
     }
 
     @Test

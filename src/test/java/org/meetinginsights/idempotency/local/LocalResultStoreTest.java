@@ -7,6 +7,7 @@ import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
 import static org.meetinginsights.idempotency.Samples.envelope;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
+import static org.meetinginsights.idempotency.Samples.reservation;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -14,14 +15,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.CallerKey;
 import org.meetinginsights.idempotency.Claim;
 import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.ClaimState;
+import org.meetinginsights.idempotency.KeyPointer;
 import org.meetinginsights.idempotency.Lookup;
+import org.meetinginsights.idempotency.MutableClock;
+import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.ResultStoreContract;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.StoreScope;
 
 class LocalResultStoreTest extends ResultStoreContract {
 
@@ -39,6 +45,8 @@ class LocalResultStoreTest extends ResultStoreContract {
 
     @Nested
     class BesidesTheContract {
+
+        private static final StoreKey MEETING = Samples.key("acme", "1234");
 
         private final StoreKey key = newKey();
 
@@ -96,6 +104,55 @@ class LocalResultStoreTest extends ResultStoreContract {
 
             // The cache makes room on a thread of its own.
             await().untilAsserted(() -> assertThat(get(store.size())).isBetween(1L, (1L << 20) / 10_000));
+        }
+
+        @Test
+        void anEraseLeavesNothingOfTheTenantOfTheCustomerOrOfTheMeeting() {
+            leavesNothing(StoreScope.ofTenant("acme"));
+            leavesNothing(StoreScope.ofTenant("acme").withCustomerTag("1234"));
+            leavesNothing(StoreScope.ofTenant("acme").withIdempotencyKey(MEETING.idempotencyKey()));
+        }
+
+        private void leavesNothing(StoreScope scope) {
+            KeyPointer pointer = reservation("hello", MEETING, clock);
+            store.keep(MEETING, envelope("result", clock));
+            get(store.point(PointerKey.of("acme", "extract", new CallerKey("mine")), pointer));
+            assertThat(store.keys()).isNotEmpty();
+            assertThat(store.pointerKeys()).isNotEmpty();
+
+            get(store.erase(scope));
+
+            assertThat(store.keys()).isEmpty();
+            assertThat(store.pointerKeys()).isEmpty();
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        @Test
+        void timeThatPassesIsNotMeasuredOnAClockThatIsSet() {
+            MutableClock steady = new MutableClock();
+            LocalResultStore measured = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock, steady);
+            Claim claim = ((ClaimAttempt.Granted) get(measured.claim(key, clock.instant()))).claim();
+            clock.advance(Duration.ofHours(-1));
+            steady.advance(ResultStore.LEASE.minusMillis(1));
+            assertThat(get(measured.inspect(claim))).isEqualTo(ClaimState.RUNNING);
+
+            steady.advance(Duration.ofMillis(1));
+            assertThat(get(measured.inspect(claim))).isEqualTo(ClaimState.GONE);
+        }
+
+        @Test
+        void oneTenantsKeysDriveOutNobodyElses() {
+            PointerKey mine = PointerKey.of("acme", "extract", new CallerKey("mine"));
+            get(store.point(mine, reservation("hello", MEETING, clock)));
+
+            IntStream.range(0, 2 * LocalPointers.MOST_POINTERS)
+                    .mapToObj(i -> PointerKey.of("noisy", "extract", new CallerKey("key-" + i)))
+                    .forEach(key -> get(store.point(key, reservation("hello", MEETING, clock))));
+
+            // The cache makes room on a thread of its own.
+            await().untilAsserted(() ->
+                    assertThat(store.pointerKeys()).hasSizeLessThanOrEqualTo(LocalPointers.MOST_POINTERS + 1));
+            assertThat(get(store.pointer(mine))).isPresent();
         }
 
         private Claim claimed() {

@@ -25,6 +25,15 @@ class PricesTest {
     }
 
     @Test
+    void aCostThatNoNumberHoldsIsTheLargestThatThereIsAndNeverLess() {
+        assertThat(Prices.of("1", "0").costNanoUsd(Long.MAX_VALUE / 1_000, 0))
+                .isEqualTo(Long.MAX_VALUE / 1_000 * 1_000);
+        assertThat(Prices.of("1", "0").costNanoUsd(Long.MAX_VALUE / 1_000 + 1, 0))
+                .isEqualTo(Long.MAX_VALUE);
+        assertThat(GPT_4O.costNanoUsd(Long.MAX_VALUE, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void aNegativePriceIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Prices.of("-1", "1"));
     }
