@@ -36,7 +36,7 @@ final class HazelcastKeys {
                 port,
                 address,
                 discovery,
-                encryptionKeys());
+                keys.secretsOr(PLAIN_TEXT, ENCRYPTION, EncryptedEnvelopes.KEY_BYTES));
     }
 
     private Discovery discovery(Settings.CacheBackend backend, int port) {
@@ -85,12 +85,6 @@ final class HazelcastKeys {
             // Said by the caller, as for what has too much or too little.
         }
         throw new IllegalArgumentException("Not a host with or without a port");
-    }
-
-    private List<byte[]> encryptionKeys() {
-        return keys.text(ENCRYPTION).filter(PLAIN_TEXT::equals).isPresent()
-                ? List.of()
-                : keys.secrets(ENCRYPTION, EncryptedEnvelopes.KEY_BYTES, "or " + PLAIN_TEXT);
     }
 
     /** Hazelcast Community knows neither TLS nor credentials: whoever lets plain text leave this machine has to say so. */

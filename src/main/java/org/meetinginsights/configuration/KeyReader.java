@@ -107,19 +107,6 @@ final class KeyReader {
                 .toList();
     }
 
-    /**
-     * Secrets with commas between them, which no complaint repeats.
-     *
-     * @param other what else is allowed
-     */
-    List<byte[]> secrets(String key, int bytes, String other) {
-        return text(key).stream()
-                .flatMap(list -> Stream.of(list.split(",", -1)))
-                .flatMap(value ->
-                        secret(key, value.strip(), bytes, ", several with commas between them, " + other).stream())
-                .toList();
-    }
-
     private Optional<byte[]> secret(String key, String value, int bytes, String more) {
         try {
             byte[] secret = Base64.getDecoder().decode(value);

@@ -54,9 +54,10 @@ record Settings(
     /**
      * The keys that start with {@code HAZELCAST_}, and how what they open is protected.
      *
-     * @param encryptionKeys none: results travel and lie in plain text
+     * @param encryptionKeys the first one is written with, each is read with; nothing in the place of a key stands for plain text
      */
-    record Hazelcast(String clusterName, int port, String address, Discovery discovery, List<byte[]> encryptionKeys) {
+    record Hazelcast(
+            String clusterName, int port, String address, Discovery discovery, List<Optional<byte[]>> encryptionKeys) {
 
         /** Never the keys. */
         @Override

@@ -7,12 +7,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.meetinginsights.idempotency.EncryptedEnvelopes;
 import org.meetinginsights.idempotency.EnvelopeFormat;
 import org.meetinginsights.idempotency.Erasures;
+import org.meetinginsights.idempotency.MixedEnvelopes;
 import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.SteadyClock;
 import org.meetinginsights.idempotency.StoreTimeouts;
@@ -91,8 +93,15 @@ class StoreProducer {
     }
 
     private static EnvelopeFormat format(Settings settings) {
-        List<byte[]> keys = settings.hazelcast().encryptionKeys();
-        return keys.isEmpty() ? EnvelopeFormat.PLAIN : new EncryptedEnvelopes(keys);
+        List<Optional<byte[]>> all = settings.hazelcast().encryptionKeys();
+        List<byte[]> keys = all.stream().flatMap(Optional::stream).toList();
+        if (keys.isEmpty()) {
+            return EnvelopeFormat.PLAIN;
+        }
+        EncryptedEnvelopes encrypted = new EncryptedEnvelopes(keys);
+        return keys.size() == all.size()
+                ? encrypted
+                : new MixedEnvelopes(encrypted, all.get(0).isEmpty());
     }
 
     private static HazelcastLink link(Settings settings, ScheduledExecutorService timer) {

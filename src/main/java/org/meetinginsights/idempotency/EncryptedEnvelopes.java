@@ -28,7 +28,7 @@ public final class EncryptedEnvelopes implements EnvelopeFormat {
     public static final int KEY_BYTES = 32;
 
     /** Newer than plain text to a node that has no key, so that it leaves these alone. */
-    private static final byte VERSION = 2;
+    static final byte VERSION = 2;
 
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
     private static final int NAME_BYTES = 4;

@@ -14,8 +14,7 @@ import java.util.function.Predicate;
  * @param survivors nodes that nothing happened to
  * @param cutShort whether a call for this meeting may have run when it happened
  */
-record Payments(
-        Cluster cluster, Event event, Collection<LibertyNode> survivors, Predicate<String> cutShort) {
+record Payments(Cluster cluster, Event event, Collection<LibertyNode> survivors, Predicate<String> cutShort) {
 
     /** For each of these meetings for which more than one call was made who made them. */
     Map<String, List<String>> again(Collection<String> meetings) {

@@ -126,8 +126,8 @@ class HazelcastKeysTest {
 
         @Test
         void isWhatThereIsOnThisMachineWithoutAKey() {
-            assertThat(read(Map.of()).encryptionKeys()).isEmpty();
-            assertThat(read(plainText()).encryptionKeys()).isEmpty();
+            assertThat(read(Map.of()).encryptionKeys()).containsExactly(Optional.empty());
+            assertThat(read(plainText()).encryptionKeys()).containsExactly(Optional.empty());
         }
     }
 
@@ -143,13 +143,26 @@ class HazelcastKeysTest {
             Settings.Hazelcast settings =
                     read(Map.of("HAZELCAST_MEMBERS", "10.1.2.3:5701", "CACHE_ENCRYPTION_KEY", ONE));
 
-            assertThat(settings.encryptionKeys()).containsExactly(new byte[32]);
+            assertThat(settings.encryptionKeys())
+                    .extracting(Optional::orElseThrow)
+                    .containsExactly(new byte[32]);
         }
 
         @Test
         void areReadInTheirOrder() {
             assertThat(read(Map.of("CACHE_ENCRYPTION_KEY", TWO + ", " + ONE)).encryptionKeys())
+                    .extracting(Optional::orElseThrow)
                     .containsExactly(Base64.getDecoder().decode(TWO), new byte[32]);
+        }
+
+        @Test
+        void mayHavePlainTextBesideThemWhileEncryptionIsRolledOut() {
+            assertThat(read(Map.of("CACHE_ENCRYPTION_KEY", "none," + ONE)).encryptionKeys())
+                    .extracting(Optional::isPresent)
+                    .containsExactly(false, true);
+            assertThat(read(Map.of("CACHE_ENCRYPTION_KEY", ONE + ",none")).encryptionKeys())
+                    .extracting(Optional::isPresent)
+                    .containsExactly(true, false);
         }
 
         @ParameterizedTest
