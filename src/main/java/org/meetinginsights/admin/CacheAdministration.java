@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.meetinginsights.idempotency.CustomerTags;
-import org.meetinginsights.idempotency.Erased;
-import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.erasure.Erased;
+import org.meetinginsights.idempotency.key.CustomerTags;
+import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.security.Identity;
 import org.meetinginsights.security.Role;
 

@@ -3,7 +3,7 @@ package org.meetinginsights.admin;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Clock;
-import org.meetinginsights.idempotency.StoredResult;
+import org.meetinginsights.idempotency.store.StoredResult;
 
 /**
  * One stored result as operators see it: nothing of what the meeting said, and the customer as a tag.

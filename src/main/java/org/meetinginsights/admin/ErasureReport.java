@@ -3,7 +3,7 @@ package org.meetinginsights.admin;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
-import org.meetinginsights.idempotency.Erased;
+import org.meetinginsights.idempotency.erasure.Erased;
 
 /**
  * What an erase came to.

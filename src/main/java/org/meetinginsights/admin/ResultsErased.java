@@ -1,7 +1,7 @@
 package org.meetinginsights.admin;
 
 import java.util.Optional;
-import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.security.Identity;
 
 /**

@@ -13,9 +13,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.meetinginsights.idempotency.CallsInFlight;
 import org.meetinginsights.idempotency.IdempotentExecution;
-import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.flight.CallsInFlight;
+import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.observability.StoppingLog;
 
 /**

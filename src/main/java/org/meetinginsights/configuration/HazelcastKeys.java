@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.meetinginsights.idempotency.EncryptedEnvelopes;
+import org.meetinginsights.idempotency.envelope.EncryptedEnvelopes;
 import org.meetinginsights.idempotency.hazelcast.Discovery;
 
 /** Reads the keys that start with {@code HAZELCAST_}, and whether what they open may be open. */

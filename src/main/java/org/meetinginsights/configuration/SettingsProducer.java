@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.meetinginsights.http.BodyLimit;
 import org.meetinginsights.http.RequestControlsPolicy;
-import org.meetinginsights.idempotency.CustomerTag;
-import org.meetinginsights.idempotency.CustomerTags;
+import org.meetinginsights.idempotency.key.CustomerTag;
+import org.meetinginsights.idempotency.key.CustomerTags;
 import org.meetinginsights.security.AccessRules;
 
 /** The configuration and what follows from it alone. */

@@ -16,9 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.meetinginsights.idempotency.Answer;
-import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.Failure;
 import org.meetinginsights.idempotency.Outcome;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.store.Failure;
 
 /** Makes the core's answers responses: the one place where an outcome meets a status code. Thread-safe. */
 @ApplicationScoped

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import org.greenbytes.http.sfv.Parameters;
 import org.greenbytes.http.sfv.TokenItem;
 import org.meetinginsights.idempotency.Answer;
-import org.meetinginsights.idempotency.Backend;
-import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.Failure;
 import org.meetinginsights.idempotency.Forward;
 import org.meetinginsights.idempotency.Outcome;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.Failure;
 
 /**
  * The value of a {@code Cache-Status} header (RFC 9211). A value of its own and not only a text, so that those who log

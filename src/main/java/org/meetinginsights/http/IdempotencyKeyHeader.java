@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.greenbytes.http.sfv.ParseException;
 import org.greenbytes.http.sfv.Parser;
 import org.greenbytes.http.sfv.StringItem;
-import org.meetinginsights.idempotency.CallerKey;
+import org.meetinginsights.idempotency.key.CallerKey;
 
 /**
  * Reads the {@code Idempotency-Key} header: a structured string with or without parameters, as

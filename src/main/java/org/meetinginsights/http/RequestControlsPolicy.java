@@ -4,8 +4,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
 import org.meetinginsights.idempotency.CacheDirectives;
-import org.meetinginsights.idempotency.CallerKey;
 import org.meetinginsights.idempotency.RequestControls;
+import org.meetinginsights.idempotency.key.CallerKey;
 
 /**
  * Reads what a request says about how it is to be answered, as far as callers have a say.

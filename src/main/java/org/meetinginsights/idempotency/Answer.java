@@ -1,5 +1,7 @@
 package org.meetinginsights.idempotency;
 
+import org.meetinginsights.idempotency.store.Backend;
+
 /**
  * What is answered to a request.
  *

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.meetinginsights.idempotency.envelope.Envelope;
 
 /**
  * What a caller lets count as an answer: the request directives of RFC 9111, section 5.2.1, with the meaning that this

@@ -6,6 +6,20 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.flight.CallInFlight;
+import org.meetinginsights.idempotency.flight.ClaimEnd;
+import org.meetinginsights.idempotency.flight.ClaimWatch;
+import org.meetinginsights.idempotency.flight.LeaseRenewal;
+import org.meetinginsights.idempotency.flight.Remaining;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.Completion;
+import org.meetinginsights.idempotency.store.Failure;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /**
  * The cluster's protocol for one request: claim, look again, charge, call, store. The second look is what makes it safe: the

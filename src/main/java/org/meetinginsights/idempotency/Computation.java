@@ -1,5 +1,8 @@
 package org.meetinginsights.idempotency;
 
+import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.store.Failure;
+
 /** What a paid call gave. */
 public sealed interface Computation {
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.meetinginsights.idempotency.flight.Remaining;
 
 /** One call on this node and those who wait for it; waiting holds no thread. Thread-safe. */
 final class Flight {

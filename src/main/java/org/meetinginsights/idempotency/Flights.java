@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import org.meetinginsights.idempotency.key.StoreKey;
 
 /**
  * Where equal requests of this node meet, so that one of them at most enters the cluster's protocol. Thread-safe; no

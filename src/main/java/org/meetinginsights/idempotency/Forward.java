@@ -1,6 +1,7 @@
 package org.meetinginsights.idempotency;
 
 import java.util.Optional;
+import org.meetinginsights.idempotency.envelope.Lookup;
 
 /** Why a request was not answered from the store (RFC 9211, section 2.2). */
 public enum Forward {

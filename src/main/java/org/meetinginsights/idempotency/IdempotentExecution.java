@@ -7,6 +7,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import org.meetinginsights.idempotency.flight.CallsInFlight;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.store.Failure;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /**
  * Runs a paid call once for all equal requests ({@link StoredOrCalled}), also where callers gave their requests keys of

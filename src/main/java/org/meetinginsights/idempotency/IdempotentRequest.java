@@ -3,6 +3,11 @@ package org.meetinginsights.idempotency;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.key.Fingerprint;
+import org.meetinginsights.idempotency.key.IdempotencyKey;
+import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.StoreKey;
 
 /**
  * One request, fully resolved before it reaches the core.

@@ -7,6 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.Pointed;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /**
  * One request's hold on its caller's key. Equal requests may want the same key at once, and each gives back only the pointer

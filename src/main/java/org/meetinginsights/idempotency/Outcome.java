@@ -1,6 +1,10 @@
 package org.meetinginsights.idempotency;
 
 import java.time.Duration;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.store.Failure;
 
 /** What became of a request. */
 public sealed interface Outcome {

@@ -13,6 +13,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.flight.CallInFlight;
+import org.meetinginsights.idempotency.flight.CallsInFlight;
+import org.meetinginsights.idempotency.store.Failure;
 
 /** The call that costs money, for one request, and the envelope around what it gives. */
 final class PaidCall {

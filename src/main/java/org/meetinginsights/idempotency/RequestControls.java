@@ -1,6 +1,7 @@
 package org.meetinginsights.idempotency;
 
 import java.util.Optional;
+import org.meetinginsights.idempotency.key.CallerKey;
 
 /**
  * What a caller says about how its request is to be answered.

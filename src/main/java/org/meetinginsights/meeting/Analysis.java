@@ -1,7 +1,7 @@
 package org.meetinginsights.meeting;
 
-import org.meetinginsights.idempotency.Failure;
-import org.meetinginsights.idempotency.Usage;
+import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.store.Failure;
 
 /**
  * What became of an analyst's work.

@@ -11,7 +11,7 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 import java.time.DateTimeException;
-import org.meetinginsights.idempotency.CanonicalDate;
+import org.meetinginsights.idempotency.key.CanonicalDate;
 
 /** A date that a published key can be computed from. Blank is for others to judge. */
 @Documented

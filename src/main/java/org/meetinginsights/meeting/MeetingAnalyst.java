@@ -3,8 +3,8 @@ package org.meetinginsights.meeting;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.meetinginsights.idempotency.EngineDigest;
-import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.key.EngineDigest;
+import org.meetinginsights.idempotency.store.Failure;
 
 /**
  * What turns a meeting into findings: a model, or an algorithm. Implementations are thread-safe, hold no thread of the

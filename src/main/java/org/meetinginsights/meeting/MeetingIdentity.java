@@ -2,12 +2,12 @@ package org.meetinginsights.meeting;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.meetinginsights.idempotency.CallerKey;
-import org.meetinginsights.idempotency.CanonicalDate;
-import org.meetinginsights.idempotency.EngineDigest;
-import org.meetinginsights.idempotency.Fingerprint;
-import org.meetinginsights.idempotency.IdempotencyKey;
-import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.key.CallerKey;
+import org.meetinginsights.idempotency.key.CanonicalDate;
+import org.meetinginsights.idempotency.key.EngineDigest;
+import org.meetinginsights.idempotency.key.Fingerprint;
+import org.meetinginsights.idempotency.key.IdempotencyKey;
+import org.meetinginsights.idempotency.key.StoreKey;
 
 /**
  * What makes two requests the same. Immutable.

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.Computation;
-import org.meetinginsights.idempotency.CustomerTag;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.IdempotentRequest;
-import org.meetinginsights.idempotency.PointerKey;
 import org.meetinginsights.idempotency.RequestControls;
+import org.meetinginsights.idempotency.key.CustomerTag;
+import org.meetinginsights.idempotency.key.PointerKey;
 
 /**
  * The two operations: names the request, has it executed once, and makes the analyst's findings the answer. Thread-safe;

@@ -5,7 +5,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.meetinginsights.admin.ErasureReport;
 import org.meetinginsights.admin.ResultsErased;
-import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.security.Identity;
 
 /**

@@ -7,8 +7,8 @@ import java.util.function.IntSupplier;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.local.SharedStoreHealth;
+import org.meetinginsights.idempotency.store.Backend;
 
 /** Says where results are kept, at start and on each change, and counts the shared store's errors. Thread-safe. */
 public final class BackendLog implements SharedStoreHealth.Listener {

@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import org.meetinginsights.http.Defect;
 import org.meetinginsights.idempotency.Answer;
-import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.ExecutionListener;
 import org.meetinginsights.idempotency.Forward;
 import org.meetinginsights.idempotency.IdempotentRequest;
 import org.meetinginsights.idempotency.Outcome;
+import org.meetinginsights.idempotency.store.Backend;
 
 /** Writes a line about what the cache did for each request. Thread-safe. */
 public final class CacheLog implements ExecutionListener {

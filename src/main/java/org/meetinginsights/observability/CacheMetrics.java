@@ -7,12 +7,12 @@ import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.meetinginsights.idempotency.Answer;
-import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.ExecutionListener;
 import org.meetinginsights.idempotency.Forward;
 import org.meetinginsights.idempotency.IdempotentRequest;
 import org.meetinginsights.idempotency.Outcome;
-import org.meetinginsights.idempotency.Usage;
+import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.store.Backend;
 
 /**
  * Counts what the cache did, and what was spent and saved. The two are never mixed: a hit adds nothing to what was spent,

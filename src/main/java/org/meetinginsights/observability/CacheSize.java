@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /**
  * How many results the cache holds: counted in the background every five seconds, because counting them is nothing for

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.store.Backend;
 
 /**
  * A node that shall share its cache is not ready before it does: it would call for what others have stored. It waits ten

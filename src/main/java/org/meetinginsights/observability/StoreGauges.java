@@ -2,8 +2,8 @@ package org.meetinginsights.observability;
 
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.meetinginsights.idempotency.Backend;
-import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Shows the state of the store as metrics; reading them costs no call to a cluster. */
 public final class StoreGauges {

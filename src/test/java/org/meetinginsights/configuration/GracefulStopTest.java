@@ -15,20 +15,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.CallBudget;
-import org.meetinginsights.idempotency.ClaimAttempt;
 import org.meetinginsights.idempotency.Computation;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.ManualTimer;
 import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.RecordedAnswers;
-import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.Samples;
-import org.meetinginsights.idempotency.StoreDouble;
-import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.Usage;
+import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.hazelcast.CapturedLog;
+import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.local.LocalResultStore;
+import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.StoreDouble;
 
 class GracefulStopTest {
 

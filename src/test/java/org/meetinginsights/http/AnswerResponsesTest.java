@@ -17,13 +17,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Answer;
-import org.meetinginsights.idempotency.Backend;
-import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.Failure;
 import org.meetinginsights.idempotency.Forward;
 import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.Outcome;
-import org.meetinginsights.idempotency.Usage;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.Failure;
 
 class AnswerResponsesTest {
 

@@ -7,13 +7,13 @@ import static org.meetinginsights.idempotency.Samples.envelope;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Answer;
-import org.meetinginsights.idempotency.Backend;
-import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.Failure;
 import org.meetinginsights.idempotency.Forward;
 import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.Outcome;
-import org.meetinginsights.idempotency.Usage;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.Failure;
 
 class CacheStatusTest {
 

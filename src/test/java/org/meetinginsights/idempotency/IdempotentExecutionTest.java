@@ -24,8 +24,18 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.StoreDouble.Call;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.local.LocalResultStore;
+import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.Failure;
+import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.StoreDouble;
+import org.meetinginsights.idempotency.store.StoreDouble.Call;
 
 class IdempotentExecutionTest {
 

@@ -19,8 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.meetinginsights.idempotency.StoreDouble.Call;
+import org.meetinginsights.idempotency.key.CallerKey;
+import org.meetinginsights.idempotency.key.EngineDigest;
+import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.local.LocalResultStore;
+import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.StoreDouble;
+import org.meetinginsights.idempotency.store.StoreDouble.Call;
 
 /** Requests to which their caller gave a key of its own. */
 class KeyedRequestTest {

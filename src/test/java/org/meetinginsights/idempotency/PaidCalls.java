@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.meetinginsights.idempotency.store.Failure;
 
 /** Calls that cost money: each runs until the test says how it ends. */
 public final class PaidCalls implements Supplier<CompletionStage<Computation>> {

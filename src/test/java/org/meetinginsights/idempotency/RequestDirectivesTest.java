@@ -14,8 +14,14 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.StoreDouble.Call;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.local.LocalResultStore;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.StoreDouble;
+import org.meetinginsights.idempotency.store.StoreDouble.Call;
 
 /** What a caller's directives change about the way of its request. */
 class RequestDirectivesTest {

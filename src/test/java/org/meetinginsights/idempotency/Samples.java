@@ -10,6 +10,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.key.CallerKey;
+import org.meetinginsights.idempotency.key.EngineDigest;
+import org.meetinginsights.idempotency.key.Fingerprint;
+import org.meetinginsights.idempotency.key.IdempotencyKey;
+import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.store.Failure;
+import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.StoreTimeouts;
 
 /** What tests of the core talk about. */
 public final class Samples {
@@ -38,8 +50,7 @@ public final class Samples {
     }
 
     public static StoreKey key(String tenant, String customerTag) {
-        IdempotencyKey key = new IdempotencyKey(
-                new Sha256().plain(UUID.randomUUID().toString()).hex());
+        IdempotencyKey key = new IdempotencyKey(new CallerKey(UUID.randomUUID().toString()).hash());
         return StoreKey.of(tenant, customerTag, key, "extract", fingerprint("hello"), ENGINE);
     }
 

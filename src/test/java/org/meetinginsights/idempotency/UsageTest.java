@@ -3,6 +3,7 @@ package org.meetinginsights.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.envelope.Usage;
 
 class UsageTest {
 

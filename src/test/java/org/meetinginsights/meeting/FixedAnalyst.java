@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.meetinginsights.idempotency.EngineDigest;
-import org.meetinginsights.idempotency.Failure;
-import org.meetinginsights.idempotency.Usage;
+import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.key.EngineDigest;
+import org.meetinginsights.idempotency.store.Failure;
 
 /** Finds the same in every meeting, and says of the metadata what a test tells it to. */
 final class FixedAnalyst implements MeetingAnalyst {

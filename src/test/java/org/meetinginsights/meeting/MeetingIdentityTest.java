@@ -16,10 +16,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.meetinginsights.idempotency.CallerKey;
-import org.meetinginsights.idempotency.EngineDigest;
-import org.meetinginsights.idempotency.Fingerprint;
-import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.key.CallerKey;
+import org.meetinginsights.idempotency.key.EngineDigest;
+import org.meetinginsights.idempotency.key.Fingerprint;
+import org.meetinginsights.idempotency.key.StoreKey;
 
 class MeetingIdentityTest {
 

@@ -20,10 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.meetinginsights.http.JsonFormat;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CallBudget;
-import org.meetinginsights.idempotency.CustomerTag;
-import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.ExecutionLimits;
-import org.meetinginsights.idempotency.Failure;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.ManualTimer;
 import org.meetinginsights.idempotency.MutableClock;
@@ -31,8 +28,11 @@ import org.meetinginsights.idempotency.Outcome;
 import org.meetinginsights.idempotency.RecordedAnswers;
 import org.meetinginsights.idempotency.RequestControls;
 import org.meetinginsights.idempotency.Samples;
-import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.key.CustomerTag;
+import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.local.LocalResultStore;
+import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.security.Identity;
 
 class MeetingInsightsTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.admin.ErasureReport;
 import org.meetinginsights.admin.ResultsErased;
-import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.security.Identity;
 import org.meetinginsights.security.Role;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.MutableClock;
+import org.meetinginsights.idempotency.store.Backend;
 
 class FirstJoinTest {
 

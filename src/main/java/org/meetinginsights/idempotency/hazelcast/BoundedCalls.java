@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.meetinginsights.idempotency.StoreUnavailableException;
+import org.meetinginsights.idempotency.store.StoreUnavailableException;
 
 /**
  * Calls to Hazelcast that end in time, whatever Hazelcast does. Its conditional calls have no asynchronous form and run

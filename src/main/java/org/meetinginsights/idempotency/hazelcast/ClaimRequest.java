@@ -3,9 +3,9 @@ package org.meetinginsights.idempotency.hazelcast;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.meetinginsights.idempotency.Claim;
-import org.meetinginsights.idempotency.StoreTimeouts;
-import org.meetinginsights.idempotency.StoreUnavailableException;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.StoreTimeouts;
+import org.meetinginsights.idempotency.store.StoreUnavailableException;
 
 /**
  * One request for a claim. Of a call that failed nobody knows whether it happened, so the map is read. A claim that comes about

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.meetinginsights.idempotency.Erased;
-import org.meetinginsights.idempotency.Erasure;
-import org.meetinginsights.idempotency.Erasures;
-import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.erasure.Erased;
+import org.meetinginsights.idempotency.erasure.Erasure;
+import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.key.StoreScope;
 
 /**
  * Erases everywhere: marks first, so that nothing is taken in or given away any more; waits until the nodes have heard of it,

@@ -3,7 +3,7 @@ package org.meetinginsights.idempotency.hazelcast;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.store.Failure;
 
 /**
  * A {@link Failure} as a text that nodes of any version can read: {@code code;forwarded;status;retryAfterSeconds}, the

@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.store.Backend;
 
 /**
  * This node's way to the shared maps: a member inside this server, or a client of members elsewhere. It is made in the

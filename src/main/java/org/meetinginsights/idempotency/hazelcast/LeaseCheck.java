@@ -6,9 +6,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.meetinginsights.idempotency.Claim;
-import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.StoreUnavailableException;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.StoreUnavailableException;
 
 /**
  * Refuses members whose claims map is not set up as a lease needs it. A renewal gives a claim the map's own time to live;

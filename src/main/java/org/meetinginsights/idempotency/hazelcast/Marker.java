@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.meetinginsights.idempotency.Erasure;
-import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.erasure.Erasure;
+import org.meetinginsights.idempotency.key.StoreScope;
 
 /**
  * An erasure as the shared map holds it. Each has a key of its own, so that two parts of a cluster that merge have nothing

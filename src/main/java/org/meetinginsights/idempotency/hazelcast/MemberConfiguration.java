@@ -13,7 +13,7 @@ import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /**
  * A member that finds the members it is told of and no others; told of none, it is a cluster of one that nobody finds,

@@ -4,7 +4,7 @@ import com.hazelcast.query.Predicate;
 import com.hazelcast.query.Predicates;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.key.StoreScope;
 
 /**
  * A scope as a server without our classes can test it: a regular expression over the text of a store key. Not {@code like},

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.meetinginsights.idempotency.Erasure;
-import org.meetinginsights.idempotency.Erasures;
+import org.meetinginsights.idempotency.erasure.Erasure;
+import org.meetinginsights.idempotency.erasure.Erasures;
 
 /**
  * Erasures, for all nodes. Each node is told of a marker by its map, and reads the whole map when it has joined, come back

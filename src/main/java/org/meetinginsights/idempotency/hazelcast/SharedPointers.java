@@ -8,12 +8,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.meetinginsights.idempotency.Erasures;
-import org.meetinginsights.idempotency.KeyPointer;
-import org.meetinginsights.idempotency.Pointed;
-import org.meetinginsights.idempotency.PointerKey;
-import org.meetinginsights.idempotency.StoreTimeouts;
-import org.meetinginsights.idempotency.StoreUnavailableException;
+import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.Pointed;
+import org.meetinginsights.idempotency.store.StoreTimeouts;
+import org.meetinginsights.idempotency.store.StoreUnavailableException;
 
 /** What callers' keys point at, for all nodes. Nobody changes a pointer but the one that he has seen. Thread-safe. */
 final class SharedPointers {

@@ -5,18 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.meetinginsights.idempotency.Claim;
-import org.meetinginsights.idempotency.Completion;
-import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.EnvelopeFormat;
-import org.meetinginsights.idempotency.Erasures;
-import org.meetinginsights.idempotency.Fingerprint;
-import org.meetinginsights.idempotency.Lookup;
-import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.StoreScope;
-import org.meetinginsights.idempotency.StoreTimeouts;
-import org.meetinginsights.idempotency.StoredResult;
-import org.meetinginsights.idempotency.Usage;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.key.Fingerprint;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.Completion;
+import org.meetinginsights.idempotency.store.StoreTimeouts;
+import org.meetinginsights.idempotency.store.StoredResult;
 
 /** Results as bytes, for all nodes, none of which was erased. Thread-safe. */
 final class SharedResults {

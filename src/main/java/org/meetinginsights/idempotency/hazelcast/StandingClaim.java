@@ -2,7 +2,7 @@ package org.meetinginsights.idempotency.hazelcast;
 
 import com.hazelcast.map.IMap;
 import java.util.Optional;
-import org.meetinginsights.idempotency.Claim;
+import org.meetinginsights.idempotency.store.Claim;
 
 /**
  * A claim as it stands in the map. That may be one renewal further than its holder knows, because the answer to a renewal

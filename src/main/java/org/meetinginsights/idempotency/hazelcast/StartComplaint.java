@@ -2,7 +2,7 @@ package org.meetinginsights.idempotency.hazelcast;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import org.meetinginsights.idempotency.Backend;
+import org.meetinginsights.idempotency.store.Backend;
 
 /** Says in the log why Hazelcast does not start: once, until it has started. Thread-safe. */
 final class StartComplaint {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /**
  * Counts results that are still served. The map keeps each an hour longer than that, and its time of expiry is all that

@@ -9,11 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.Lookup;
-import org.meetinginsights.idempotency.PointerKey;
-import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /**
  * The queue of what this node has and the shared store may not have. Hints come in while the store is away or slow; when it

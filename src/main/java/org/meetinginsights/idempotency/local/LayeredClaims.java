@@ -5,14 +5,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.meetinginsights.idempotency.Backend;
-import org.meetinginsights.idempotency.Claim;
-import org.meetinginsights.idempotency.ClaimAttempt;
-import org.meetinginsights.idempotency.ClaimState;
-import org.meetinginsights.idempotency.Failure;
-import org.meetinginsights.idempotency.Lookup;
-import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.ClaimState;
+import org.meetinginsights.idempotency.store.Failure;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /**
  * Claims, in the shared store while that answers and in this node's memory while it does not. A claim stays where it was made:

@@ -3,10 +3,10 @@ package org.meetinginsights.idempotency.local;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.Lookup;
-import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Finds a result, in the near cache if it may be served from there, else in the shared store. Thread-safe. */
 final class LayeredLookup {

@@ -2,10 +2,10 @@ package org.meetinginsights.idempotency.local;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.meetinginsights.idempotency.KeyPointer;
-import org.meetinginsights.idempotency.Pointed;
-import org.meetinginsights.idempotency.PointerKey;
-import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.Pointed;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /**
  * What callers' keys point at: the shared store decides while it answers, and this node remembers it for when it does not.

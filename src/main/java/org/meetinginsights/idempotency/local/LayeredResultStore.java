@@ -7,22 +7,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.meetinginsights.idempotency.Backend;
-import org.meetinginsights.idempotency.Claim;
-import org.meetinginsights.idempotency.ClaimAttempt;
-import org.meetinginsights.idempotency.ClaimState;
-import org.meetinginsights.idempotency.Completion;
-import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.Erased;
-import org.meetinginsights.idempotency.Failure;
-import org.meetinginsights.idempotency.KeyPointer;
-import org.meetinginsights.idempotency.Lookup;
-import org.meetinginsights.idempotency.Pointed;
-import org.meetinginsights.idempotency.PointerKey;
-import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.StoreScope;
-import org.meetinginsights.idempotency.StoredResult;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.erasure.Erased;
+import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.ClaimState;
+import org.meetinginsights.idempotency.store.Completion;
+import org.meetinginsights.idempotency.store.Failure;
+import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.Pointed;
+import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.StoredResult;
 
 /**
  * Puts the node's near cache in front of a shared store, so that most hits cost no network, and behind it, so that the node goes
@@ -43,7 +43,7 @@ public final class LayeredResultStore implements ResultStore {
     private final LayeredCompletion completion;
     private final LayeredPointers pointers;
 
-    /** @param shared answers or fails within {@link org.meetinginsights.idempotency.StoreTimeouts} */
+    /** @param shared answers or fails within {@link org.meetinginsights.idempotency.store.StoreTimeouts} */
     public LayeredResultStore(LocalResultStore own, ResultStore shared, SharedStoreHealth health, Clock clock) {
         this.own = own;
         this.shared = shared;

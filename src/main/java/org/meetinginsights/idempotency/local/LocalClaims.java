@@ -6,14 +6,14 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.meetinginsights.idempotency.Backend;
-import org.meetinginsights.idempotency.Claim;
-import org.meetinginsights.idempotency.ClaimAttempt;
-import org.meetinginsights.idempotency.ClaimState;
-import org.meetinginsights.idempotency.Failure;
-import org.meetinginsights.idempotency.Lookup;
-import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.ClaimState;
+import org.meetinginsights.idempotency.store.Failure;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Claims among the requests of this node, and what failed ones left. Thread-safe. */
 final class LocalClaims {

@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.meetinginsights.idempotency.Erasures;
-import org.meetinginsights.idempotency.KeyPointer;
-import org.meetinginsights.idempotency.Pointed;
-import org.meetinginsights.idempotency.PointerKey;
-import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.Pointed;
 
 /**
  * What callers' keys point at, as far as this node knows. Bounded for each tenant, so that nobody's keys evict

@@ -10,14 +10,14 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.meetinginsights.idempotency.Completion;
-import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.Erasures;
-import org.meetinginsights.idempotency.Lookup;
-import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.StoreScope;
-import org.meetinginsights.idempotency.StoredResult;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.Completion;
+import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.StoredResult;
 
 /**
  * Results in this node's memory, bounded in bytes, least recently and frequently used ones first out. What was erased is

@@ -6,8 +6,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.key.StoreKey;
 
 /** The copies in the own cache, and which of them the shared store was heard to have a short while ago. Thread-safe. */
 final class OwnCopies {

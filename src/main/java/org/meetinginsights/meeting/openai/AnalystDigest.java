@@ -3,7 +3,7 @@ package org.meetinginsights.meeting.openai;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import org.meetinginsights.idempotency.EngineDigest;
+import org.meetinginsights.idempotency.key.EngineDigest;
 
 /** Gathers everything of this analyst that can change an answer. */
 final class AnalystDigest {

@@ -10,7 +10,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.meetinginsights.idempotency.CanonicalDate;
+import org.meetinginsights.idempotency.key.CanonicalDate;
 
 /**
  * Reads from an object what the schema asks for and notes every way in which that differs, in words of our own: they go

@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.store.Failure;
 
 /**
  * Whether a transcript fits into the model's context together with the instructions and the answers. A token has a byte at

@@ -5,7 +5,7 @@ import com.openai.errors.RateLimitException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.store.Failure;
 
 /**
  * Turns what was thrown on the way to the model into a failure. Nothing of a message is kept: the SDK writes the model's

@@ -7,7 +7,7 @@ import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.meetinginsights.idempotency.Usage;
+import org.meetinginsights.idempotency.envelope.Usage;
 
 /** Reads what a completion says it used, and prices it. Thread-safe. */
 final class UsageMeter {

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /** The file for members that stand alone, read by Hazelcast itself, says what the member inside a node is told in code. */
 class BareMemberFileTest {

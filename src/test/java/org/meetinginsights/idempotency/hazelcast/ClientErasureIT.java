@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Nodes are clients of two members that have the file for members that stand alone. */
 class ClientErasureIT extends ErasureScenes {

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.Backend;
-import org.meetinginsights.idempotency.EnvelopeFormat;
-import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.idempotency.ResultStoreContract;
 import org.meetinginsights.idempotency.Samples;
-import org.meetinginsights.idempotency.StoreUnavailableException;
+import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
+import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.ResultStoreContract;
+import org.meetinginsights.idempotency.store.StoreUnavailableException;
 
 /** The contract through a client, and what a client makes of members that are not there or not set up as they must be. */
 class ClientResultStoreIT extends ResultStoreContract {

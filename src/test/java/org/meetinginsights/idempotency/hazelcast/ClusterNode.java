@@ -16,23 +16,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiFunction;
-import org.meetinginsights.idempotency.Backend;
-import org.meetinginsights.idempotency.CallerKey;
-import org.meetinginsights.idempotency.Claim;
-import org.meetinginsights.idempotency.ClaimAttempt;
-import org.meetinginsights.idempotency.Completion;
-import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.EnvelopeFormat;
-import org.meetinginsights.idempotency.Erasures;
-import org.meetinginsights.idempotency.KeyPointer;
-import org.meetinginsights.idempotency.Lookup;
-import org.meetinginsights.idempotency.PointerKey;
-import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.Samples;
-import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.key.CallerKey;
+import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.local.LayeredResultStore;
 import org.meetinginsights.idempotency.local.LocalResultStore;
 import org.meetinginsights.idempotency.local.SharedStoreHealth;
+import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.Completion;
+import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /** All that a node has of a store, put together as the application does it, without the server around it. */
 final class ClusterNode implements AutoCloseable {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.meetinginsights.idempotency.ResultStore;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Each node has a member inside; a third one stays, so that nothing is lost with one of them. */
 class EmbeddedErasureIT extends ErasureScenes {

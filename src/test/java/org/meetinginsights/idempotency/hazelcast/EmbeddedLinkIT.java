@@ -27,14 +27,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.Backend;
-import org.meetinginsights.idempotency.Claim;
-import org.meetinginsights.idempotency.EnvelopeFormat;
-import org.meetinginsights.idempotency.Erased;
-import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.Samples;
-import org.meetinginsights.idempotency.StoreScope;
-import org.meetinginsights.idempotency.StoreUnavailableException;
+import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
+import org.meetinginsights.idempotency.erasure.Erased;
+import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.StoreUnavailableException;
 
 class EmbeddedLinkIT {
 

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meetinginsights.idempotency.EncryptedEnvelopes;
-import org.meetinginsights.idempotency.EnvelopeFormat;
-import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.MutableClock;
-import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.Samples;
-import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.envelope.EncryptedEnvelopes;
+import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /** What somebody sees who listens between two members. */
 class EncryptedWireIT {

@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.Claim;
-import org.meetinginsights.idempotency.Completion;
-import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.Erased;
-import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.erasure.Erased;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.Completion;
 
 /** Two nodes of one cluster, one of which erases. */
 abstract class ErasureScenes {

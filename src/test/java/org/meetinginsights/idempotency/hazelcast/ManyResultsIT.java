@@ -20,15 +20,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import org.meetinginsights.idempotency.EncryptedEnvelopes;
-import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.EnvelopeFormat;
-import org.meetinginsights.idempotency.Erased;
-import org.meetinginsights.idempotency.Lookup;
-import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.StoreScope;
-import org.meetinginsights.idempotency.StoredResult;
+import org.meetinginsights.idempotency.envelope.EncryptedEnvelopes;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.erasure.Erased;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.StoredResult;
 
 /** Twenty thousand encrypted results on two members are listed and erased, and hits go on meanwhile. */
 class ManyResultsIT {

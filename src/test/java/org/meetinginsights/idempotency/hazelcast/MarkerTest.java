@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.meetinginsights.idempotency.Erasure;
-import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.erasure.Erasure;
+import org.meetinginsights.idempotency.key.StoreScope;
 
 class MarkerTest {
 

@@ -9,10 +9,10 @@ import static org.meetinginsights.idempotency.Samples.key;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.Completion;
-import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.Completion;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Two halves of a cluster that do not see each other, and find each other again. */
 class MergedErasureIT {

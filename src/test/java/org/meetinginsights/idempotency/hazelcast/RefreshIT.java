@@ -20,20 +20,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Answer;
-import org.meetinginsights.idempotency.Backend;
 import org.meetinginsights.idempotency.CacheDirectives;
 import org.meetinginsights.idempotency.CallBudget;
-import org.meetinginsights.idempotency.Envelope;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.IdempotentRequest;
-import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.Outcome;
 import org.meetinginsights.idempotency.PaidCalls;
 import org.meetinginsights.idempotency.RecordedAnswers;
-import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.Samples;
-import org.meetinginsights.idempotency.StoreKey;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Two nodes of one cluster, each with a copy of a result of its own, and callers who want a newer one. */
 class RefreshIT {

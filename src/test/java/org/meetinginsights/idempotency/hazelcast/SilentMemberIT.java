@@ -21,16 +21,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.Claim;
-import org.meetinginsights.idempotency.ClaimAttempt;
-import org.meetinginsights.idempotency.ClaimState;
-import org.meetinginsights.idempotency.Completion;
-import org.meetinginsights.idempotency.EnvelopeFormat;
-import org.meetinginsights.idempotency.PointerKey;
-import org.meetinginsights.idempotency.ResultStore;
 import org.meetinginsights.idempotency.Samples;
-import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.StoreTimeouts;
+import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
+import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.ClaimState;
+import org.meetinginsights.idempotency.store.Completion;
+import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.StoreTimeouts;
 
 /** What a member that keeps calls for itself costs the others. To a call, a locked entry is as silent as a frozen member. */
 class SilentMemberIT {

@@ -9,22 +9,22 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.Backend;
-import org.meetinginsights.idempotency.Claim;
-import org.meetinginsights.idempotency.ClaimAttempt;
-import org.meetinginsights.idempotency.Completion;
-import org.meetinginsights.idempotency.Envelope;
-import org.meetinginsights.idempotency.Erased;
-import org.meetinginsights.idempotency.Erasure;
-import org.meetinginsights.idempotency.Erasures;
-import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.ManualTimer;
 import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.Samples;
-import org.meetinginsights.idempotency.StoreDouble;
-import org.meetinginsights.idempotency.StoreDouble.Call;
-import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.envelope.Envelope;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.erasure.Erased;
+import org.meetinginsights.idempotency.erasure.Erasure;
+import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.Completion;
+import org.meetinginsights.idempotency.store.StoreDouble;
+import org.meetinginsights.idempotency.store.StoreDouble.Call;
 
 /** What was erased does not come back from this node, nor from its way to the others. */
 class LayeredErasureTest {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.meetinginsights.idempotency.ManualTimer;
-import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.idempotency.ResultStoreContract;
 import org.meetinginsights.idempotency.Samples;
-import org.meetinginsights.idempotency.StoreDouble;
+import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.ResultStoreContract;
+import org.meetinginsights.idempotency.store.StoreDouble;
 
 class LayeredResultStoreContractTest extends ResultStoreContract {
 

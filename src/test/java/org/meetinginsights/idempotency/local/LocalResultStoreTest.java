@@ -14,20 +14,20 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.Backend;
-import org.meetinginsights.idempotency.CallerKey;
-import org.meetinginsights.idempotency.Claim;
-import org.meetinginsights.idempotency.ClaimAttempt;
-import org.meetinginsights.idempotency.ClaimState;
-import org.meetinginsights.idempotency.KeyPointer;
-import org.meetinginsights.idempotency.Lookup;
 import org.meetinginsights.idempotency.MutableClock;
-import org.meetinginsights.idempotency.PointerKey;
-import org.meetinginsights.idempotency.ResultStore;
-import org.meetinginsights.idempotency.ResultStoreContract;
 import org.meetinginsights.idempotency.Samples;
-import org.meetinginsights.idempotency.StoreKey;
-import org.meetinginsights.idempotency.StoreScope;
+import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.key.CallerKey;
+import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.StoreKey;
+import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.ClaimState;
+import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.ResultStoreContract;
 
 class LocalResultStoreTest extends ResultStoreContract {
 

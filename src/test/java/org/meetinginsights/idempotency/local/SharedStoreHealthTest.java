@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.ManualTimer;
 import org.meetinginsights.idempotency.MutableClock;
-import org.meetinginsights.idempotency.StoreUnavailableException;
+import org.meetinginsights.idempotency.store.StoreUnavailableException;
 
 class SharedStoreHealthTest {
 

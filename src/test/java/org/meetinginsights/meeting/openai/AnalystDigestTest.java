@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.EngineDigest;
+import org.meetinginsights.idempotency.key.EngineDigest;
 
 /** Whatever can change an answer changes the digest, and nothing else does. */
 class AnalystDigestTest {

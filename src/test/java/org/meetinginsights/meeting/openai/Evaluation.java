@@ -11,7 +11,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.meetinginsights.idempotency.Usage;
+import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.store.Failure;
 
 class FailureMappingTest {
 

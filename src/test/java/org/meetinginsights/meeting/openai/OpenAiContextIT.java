@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.meetinginsights.idempotency.Failure;
 import org.meetinginsights.idempotency.Samples;
+import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Operation;
 
 /** Transcripts that are longer than the model takes in one call. */

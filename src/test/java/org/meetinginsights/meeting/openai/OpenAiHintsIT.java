@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.meetinginsights.idempotency.Failure;
-import org.meetinginsights.idempotency.Usage;
+import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.store.Failure;
 
 /** What the log tells an operator to do. */
 class OpenAiHintsIT {

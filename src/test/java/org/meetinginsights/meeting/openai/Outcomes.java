@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.meetinginsights.idempotency.Failure;
+import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
 
 /** Waits for what became of an analysis, and insists on the kind a test expects. */
