@@ -33,6 +33,9 @@ class ArchitectureTest {
 
     private static final String OURS = "org.meetinginsights..";
     private static final String CORE = "org.meetinginsights.idempotency";
+    private static final String[] INSIDE_THE_CORE = {
+        CORE + ".key", CORE + ".envelope", CORE + ".erasure", CORE + ".store", CORE + ".flight"
+    };
     private static final String HAZELCAST = "org.meetinginsights.idempotency.hazelcast..";
     private static final String LOCAL = "org.meetinginsights.idempotency.local..";
     private static final String OPENAI = "org.meetinginsights.meeting.openai..";
@@ -44,10 +47,22 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theCoreIsPlainJava = classes()
             .that()
-            .resideInAPackage(CORE)
+            .resideInAnyPackage(core())
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(CORE, "java..", "javax.crypto..");
+            .resideInAnyPackage(core("java..", "javax.crypto.."));
+
+    @ArchTest
+    static final ArchRule whatTheExecutionStandsOnDoesNotKnowIt = noClasses()
+            .that()
+            .resideInAnyPackage(INSIDE_THE_CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CORE);
+
+    @ArchTest
+    static final ArchRule noPackageOfTheCoreIsInACircle =
+            slices().matching("org.meetinginsights.idempotency.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theStoresKnowTheCoreAndTheirTechnologyOnly = classes()
@@ -55,19 +70,22 @@ class ArchitectureTest {
             .resideInAnyPackage(HAZELCAST, LOCAL)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    CORE,
+            .resideInAnyPackage(core(
                     HAZELCAST,
                     LOCAL,
                     "java..",
                     "com.hazelcast..",
                     "com.github.benmanes.caffeine..",
                     "io.github.bucket4j..",
-                    "org.jspecify..");
+                    "org.jspecify.."));
 
     @ArchTest
-    static final ArchRule theStoresDoNotKnowEachOther =
-            slices().matching("org.meetinginsights.idempotency.(*)..").should().notDependOnEachOther();
+    static final ArchRule theSharedStoreDoesNotKnowTheNearCache = noClasses()
+            .that()
+            .resideInAPackage(HAZELCAST)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(LOCAL);
 
     @ArchTest
     static final ArchRule hazelcastIsInOnePlace = noClasses()
@@ -221,5 +239,11 @@ class ArchitectureTest {
                             .content()
                             .contains("/**"));
         }
+    }
+
+    private static String[] core(String... andOthers) {
+        return Stream.of(new String[] {CORE}, INSIDE_THE_CORE, andOthers)
+                .flatMap(Stream::of)
+                .toArray(String[]::new);
     }
 }
