@@ -37,7 +37,7 @@ record Payments(Cluster cluster, Event event, Collection<LibertyNode> survivors,
             // The one that was killed had begun, and one of the others took over.
             return cutShort.test(meeting) && payers.size() == 2 && staying.size() == 1;
         }
-        if (event == Event.FREEZE) {
+        if (event == Event.FREEZE && cluster.mode() == Mode.CLIENT) {
             return isInOrderBesideAFrozenOne(meeting, payers);
         }
         int allowed = event.extraCalls(cluster.nodes().size());
