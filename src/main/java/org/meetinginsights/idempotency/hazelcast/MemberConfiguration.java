@@ -45,7 +45,7 @@ final class MemberConfiguration {
             Map.entry("hazelcast.connection.monitor.interval", "50"),
             Map.entry("hazelcast.connection.monitor.max.faults", "1"),
             Map.entry("hazelcast.invocation.retry.pause.millis", "50"),
-            Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
+            Map.entry("hazelcast.operation.call.timeout.millis", "15000"),
             Map.entry("hazelcast.operation.backup.timeout.millis", "1000"),
             // After a split the parts find each other again within half a minute and not after five.
             Map.entry("hazelcast.merge.first.run.delay.seconds", "30"),
