@@ -45,7 +45,7 @@ class SettingsReaderTest {
             assertThat(settings.backend()).isEqualTo(Settings.CacheBackend.EMBEDDED);
             assertThat(settings.hazelcast())
                     .isEqualTo(new Settings.Hazelcast(
-                            "meeting-insights", 5_701, "127.0.0.1", new Discovery.None(), List.of()));
+                            "meeting-insights", 5_701, "127.0.0.1", new Discovery.None(), List.of(Optional.empty())));
         }
 
         @Test
