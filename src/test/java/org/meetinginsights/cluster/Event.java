@@ -35,8 +35,8 @@ enum Event {
     /** How often a meeting may be paid again. */
     int extraCalls(int nodes) {
         return switch (this) {
-            case KILL, STOP, ROLL -> 0;
-            case FREEZE, OUTAGE, SPLIT -> nodes - 1;
+            case KILL, STOP, ROLL, FREEZE -> 0;
+            case OUTAGE, SPLIT -> nodes - 1;
         };
     }
 

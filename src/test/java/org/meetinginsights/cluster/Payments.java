@@ -13,8 +13,14 @@ import java.util.function.Predicate;
  *
  * @param survivors nodes that nothing happened to
  * @param cutShort whether a call for this meeting may have run when it happened
+ * @param isNew whether nobody can have had an answer for this meeting when it happened
  */
-record Payments(Cluster cluster, Event event, Collection<LibertyNode> survivors, Predicate<String> cutShort) {
+record Payments(
+        Cluster cluster,
+        Event event,
+        Collection<LibertyNode> survivors,
+        Predicate<String> cutShort,
+        Predicate<String> isNew) {
 
     /** For each of these meetings for which more than one call was made who made them. */
     Map<String, List<String>> again(Collection<String> meetings) {
@@ -37,8 +43,8 @@ record Payments(Cluster cluster, Event event, Collection<LibertyNode> survivors,
             // The one that was killed had begun, and one of the others took over.
             return cutShort.test(meeting) && payers.size() == 2 && staying.size() == 1;
         }
-        if (event == Event.FREEZE && cluster.mode() == Mode.CLIENT) {
-            return isInOrderBesideAFrozenOne(meeting, payers);
+        if (event == Event.FREEZE) {
+            return isInOrderBesideAFrozenOne(meeting, payers, staying);
         }
         int allowed = event.extraCalls(cluster.nodes().size());
         // Once on each node: nobody pays for what it has paid for.
@@ -46,11 +52,13 @@ record Payments(Cluster cluster, Event event, Collection<LibertyNode> survivors,
         return payers.size() - 1 <= allowed && different.size() == staying.size();
     }
 
-    /** A frozen process makes none of the others pay again; but one of them takes over what it had begun. */
-    private boolean isInOrderBesideAFrozenOne(String meeting, List<String> payers) {
-        long again = payers.stream().skip(1).filter(this::isSurvivor).count();
-        boolean takenOver = cutShort.test(meeting) && !isSurvivor(payers.get(0)) && again == 1;
-        return again == 0 || takenOver;
+    /**
+     * The others pay once at most among themselves, and nothing for what the frozen one had stored before. When that one wakes it
+     * is a part of its own until it has merged, and pays for itself.
+     */
+    private boolean isInOrderBesideAFrozenOne(String meeting, List<String> payers, List<String> staying) {
+        boolean paidBefore = !isSurvivor(payers.get(0)) && !isNew.test(meeting);
+        return staying.size() <= (paidBefore ? 0 : 1);
     }
 
     private boolean isSurvivor(String payer) {

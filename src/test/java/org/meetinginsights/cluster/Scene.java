@@ -214,7 +214,15 @@ final class Scene {
     }
 
     private Payments payments() {
-        return new Payments(cluster, event, survivors, this::mayHaveBeenCutShort);
+        return new Payments(cluster, event, survivors, this::mayHaveBeenCutShort, this::isNew);
+    }
+
+    private boolean isNew(String meeting) {
+        return mayHaveBeenCutShort(meeting)
+                || !stored.contains(meeting)
+                        && tally.firstSent(meeting)
+                                .map(sent -> sent >= happenedAt)
+                                .orElse(true);
     }
 
     private boolean mayHaveBeenCutShort(String meeting) {
