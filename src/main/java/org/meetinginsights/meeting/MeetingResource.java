@@ -17,10 +17,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
-import org.meetinginsights.http.AnswerResponses;
-import org.meetinginsights.http.RequestControlsPolicy;
 import org.meetinginsights.http.RequestId;
-import org.meetinginsights.http.RequestTarget;
+import org.meetinginsights.http.cache.AnswerResponses;
+import org.meetinginsights.http.cache.RequestControlsPolicy;
+import org.meetinginsights.http.problem.RequestTarget;
 import org.meetinginsights.security.Identity;
 import org.meetinginsights.security.Role;
 

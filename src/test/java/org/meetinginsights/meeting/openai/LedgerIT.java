@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.http.JsonFormat;
+import org.meetinginsights.http.request.JsonFormat;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CacheDirectives;
 import org.meetinginsights.idempotency.CallBudget;
@@ -46,9 +46,9 @@ import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingInsights;
 import org.meetinginsights.meeting.MeetingMetadata;
-import org.meetinginsights.observability.CacheMetrics;
-import org.meetinginsights.observability.CacheSize;
-import org.meetinginsights.observability.RecordedMetrics;
+import org.meetinginsights.observability.metrics.CacheMetrics;
+import org.meetinginsights.observability.metrics.CacheSize;
+import org.meetinginsights.observability.metrics.RecordedMetrics;
 
 /**
  * Every token on both sides: what two nodes say that they spent is what the model billed, and what they say that they saved
