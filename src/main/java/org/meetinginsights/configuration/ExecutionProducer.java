@@ -44,6 +44,7 @@ class ExecutionProducer {
             Settings settings,
             ResultStore store,
             Clock clock,
+            SteadyClock steady,
             Executor executor,
             ScheduledExecutorService timer,
             ExecutionListener listener) {
@@ -51,7 +52,7 @@ class ExecutionProducer {
                 new ExecutionLimits(settings.timeToLive(), settings.callDeadline(), settings.longestWait());
         CallBudget budget =
                 settings.callsPerMinute() == 0 ? CallBudget.UNLIMITED : new RateLimit(settings.callsPerMinute());
-        return new IdempotentExecution(store, limits, budget, clock, executor, timer, listener);
+        return new IdempotentExecution(store, limits, budget, clock, steady, executor, timer, listener);
     }
 
     @Produces

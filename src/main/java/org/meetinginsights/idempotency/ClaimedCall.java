@@ -33,6 +33,7 @@ final class ClaimedCall {
     private final ResultStore store;
     private final ExecutionLimits limits;
     private final Clock clock;
+    private final Clock steady;
     private final ScheduledExecutorService timer;
     private final Forward forward;
     private final Duration expiredAge;
@@ -46,17 +47,19 @@ final class ClaimedCall {
             ResultStore store,
             ExecutionLimits limits,
             Clock clock,
+            Clock steady,
             ScheduledExecutorService timer) {
         this.key = key;
         this.paid = paid;
         this.store = store;
         this.limits = limits;
         this.clock = clock;
+        this.steady = steady;
         this.timer = timer;
         this.forward = forward;
         this.expiredAge =
                 firstLook instanceof Lookup.Expired old ? old.envelope().age(clock) : Duration.ZERO;
-        this.since = clock.instant();
+        this.since = steady.instant();
     }
 
     CompletionStage<Outcome> run() {
@@ -64,7 +67,14 @@ final class ClaimedCall {
     }
 
     private CompletionStage<Outcome> claim(boolean waited) {
-        return paid.unlessStopping(forward, inFlight -> claim(inFlight, waited));
+        return paid.foreseeableRefusal()
+                .map(this::shareOrRefuse)
+                .orElseGet(() -> paid.unlessStopping(forward, inFlight -> claim(inFlight, waited)));
+    }
+
+    /** A payer that may make no call may still share one, and that needs no claim. */
+    private CompletionStage<Outcome> shareOrRefuse(Outcome refusal) {
+        return store.holder(key).thenCompose(holder -> holder.map(this::await).orElseGet(() -> done(refusal)));
     }
 
     private CompletionStage<Outcome> claim(CallInFlight inFlight, boolean waited) {
@@ -127,7 +137,7 @@ final class ClaimedCall {
     }
 
     private CompletionStage<Outcome> await(Claim holder) {
-        return new ClaimWatch(key, holder, store, paid::isAnsweredBy, since.plus(limits.longestWait()), clock, timer)
+        return new ClaimWatch(key, holder, store, paid::isAnsweredBy, since.plus(limits.longestWait()), steady, timer)
                 .end()
                 .thenCompose(this::onEnd);
     }
@@ -151,7 +161,7 @@ final class ClaimedCall {
     }
 
     private Duration waitedSoFar() {
-        return Duration.between(since, clock.instant());
+        return Duration.between(since, steady.instant());
     }
 
     private static CompletionStage<Outcome> done(Outcome outcome) {

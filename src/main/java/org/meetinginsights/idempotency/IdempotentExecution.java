@@ -25,12 +25,15 @@ public final class IdempotentExecution {
     private final ExecutionLimits limits;
     private final CallBudget budget;
     private final Clock clock;
+    private final Clock steady;
     private final Executor executor;
     private final ScheduledExecutorService timer;
     private final ExecutionListener listener;
 
     /**
      * @param budget is asked before each call
+     * @param clock that other nodes have too
+     * @param steady measures how long a request waits, such as a {@link SteadyClock}
      * @param executor starts the calls
      * @param timer renews leases and looks again for those who wait
      */
@@ -39,14 +42,16 @@ public final class IdempotentExecution {
             ExecutionLimits limits,
             CallBudget budget,
             Clock clock,
+            Clock steady,
             Executor executor,
             ScheduledExecutorService timer,
             ExecutionListener listener) {
         this.store = store;
-        this.flights = new Flights(limits, clock);
+        this.flights = new Flights(limits, steady);
         this.limits = limits;
         this.budget = budget;
         this.clock = clock;
+        this.steady = steady;
         this.executor = executor;
         this.timer = timer;
         this.listener = listener;
@@ -91,7 +96,7 @@ public final class IdempotentExecution {
 
     private CompletionStage<Outcome> inTheStore(
             StoreKey key, IdempotentRequest request, PaidCall paid, Optional<KeyReservation> callersKey) {
-        StoredOrCalled way = new StoredOrCalled(key, request, paid, store, flights, limits, clock, timer);
+        StoredOrCalled way = new StoredOrCalled(key, request, paid, store, flights, limits, clock, steady, timer);
         return callersKey
                 .map(reservation -> new KeyedRequest(reservation, key, request, store, clock).answer(way::answer))
                 .orElseGet(() -> way.answer(store.find(key)));

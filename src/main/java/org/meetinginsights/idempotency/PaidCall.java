@@ -99,6 +99,11 @@ final class PaidCall {
         return permit.refusal();
     }
 
+    /** What would be answered in the place of the call, as far as that is known before the claim. */
+    Optional<Outcome> foreseeableRefusal() {
+        return permit.foreseeableRefusal();
+    }
+
     /** Does what may lead to the call, unless it is known that the call would be in vain. */
     CompletionStage<Outcome> unlessPointless(Forward forward, Supplier<CompletionStage<Outcome>> work) {
         return objection

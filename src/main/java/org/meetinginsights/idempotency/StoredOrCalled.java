@@ -23,6 +23,7 @@ final class StoredOrCalled {
     private final Flights flights;
     private final ExecutionLimits limits;
     private final Clock clock;
+    private final Clock steady;
     private final ScheduledExecutorService timer;
 
     StoredOrCalled(
@@ -33,6 +34,7 @@ final class StoredOrCalled {
             Flights flights,
             ExecutionLimits limits,
             Clock clock,
+            Clock steady,
             ScheduledExecutorService timer) {
         this.key = key;
         this.request = request;
@@ -41,6 +43,7 @@ final class StoredOrCalled {
         this.flights = flights;
         this.limits = limits;
         this.clock = clock;
+        this.steady = steady;
         this.timer = timer;
     }
 
@@ -71,7 +74,7 @@ final class StoredOrCalled {
 
     private Supplier<CompletionStage<Outcome>> call(Lookup lookup, Forward forward) {
         return () -> paid.unlessPointless(
-                forward, () -> new ClaimedCall(key, lookup, forward, paid, store, limits, clock, timer).run());
+                forward, () -> new ClaimedCall(key, lookup, forward, paid, store, limits, clock, steady, timer).run());
     }
 
     /**

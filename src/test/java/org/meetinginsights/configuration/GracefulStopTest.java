@@ -44,6 +44,7 @@ class GracefulStopTest {
             new ExecutionLimits(LIFE, PATIENCE, PATIENCE),
             CallBudget.UNLIMITED,
             clock,
+            clock,
             Runnable::run,
             timer,
             new RecordedAnswers());

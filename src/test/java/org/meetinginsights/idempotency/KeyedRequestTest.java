@@ -387,7 +387,7 @@ class KeyedRequestTest {
     private IdempotentExecution node() {
         ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, LONGEST_WAIT);
         return new IdempotentExecution(
-                store, limits, CallBudget.UNLIMITED, clock, Runnable::run, timer, new RecordedAnswers());
+                store, limits, CallBudget.UNLIMITED, clock, clock, Runnable::run, timer, new RecordedAnswers());
     }
 
     private IdempotentRequest keyed(String content, StoreKey storeKey) {

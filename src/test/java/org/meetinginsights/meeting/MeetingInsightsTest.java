@@ -47,6 +47,7 @@ class MeetingInsightsTest {
             new ExecutionLimits(Samples.LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60)),
             CallBudget.UNLIMITED,
             clock,
+            clock,
             Runnable::run,
             new ManualTimer(clock),
             new RecordedAnswers());

@@ -1,6 +1,7 @@
 package org.meetinginsights.idempotency.local;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,6 +52,10 @@ final class LayeredClaims {
             }
             return new ClaimAttempt.Granted(granted.claim(), seenFromHere.apply(granted.lookup()));
         });
+    }
+
+    CompletionStage<Optional<Claim>> holder(StoreKey key) {
+        return health.ask(() -> shared.holder(key), () -> own.holder(key));
     }
 
     /** Whatever the health: a lease that could be kept must not be lost because other calls were slow. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.meetinginsights.idempotency.SteadyClock;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.erasure.Erased;
@@ -43,13 +44,18 @@ public final class LayeredResultStore implements ResultStore {
     private final LayeredCompletion completion;
     private final LayeredPointers pointers;
 
-    /** @param shared answers or fails within {@link org.meetinginsights.idempotency.store.StoreTimeouts} */
-    public LayeredResultStore(LocalResultStore own, ResultStore shared, SharedStoreHealth health, Clock clock) {
+    /**
+     * @param shared answers or fails within {@link org.meetinginsights.idempotency.store.StoreTimeouts}
+     * @param clock that other nodes have too
+     * @param steady measures how much time has passed, such as a {@link SteadyClock}
+     */
+    public LayeredResultStore(
+            LocalResultStore own, ResultStore shared, SharedStoreHealth health, Clock clock, Clock steady) {
         this.own = own;
         this.shared = shared;
         this.health = health;
         this.handoff = new HintedHandoff(own, shared, health, clock);
-        this.copies = new OwnCopies(own, clock);
+        this.copies = new OwnCopies(own, steady);
         this.lookup = new LayeredLookup(own, shared, copies, handoff, health);
         this.claims = new LayeredClaims(own, shared, lookup, health);
         this.completion = new LayeredCompletion(own, shared, copies, handoff, health);
@@ -69,6 +75,11 @@ public final class LayeredResultStore implements ResultStore {
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
         return claims.claim(key, deadline);
+    }
+
+    @Override
+    public CompletionStage<Optional<Claim>> holder(StoreKey key) {
+        return claims.holder(key);
     }
 
     @Override

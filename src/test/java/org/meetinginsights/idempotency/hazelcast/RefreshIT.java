@@ -151,7 +151,7 @@ class RefreshIT {
     private IdempotentExecution requests(ClusterNode node) {
         ExecutionLimits limits = new ExecutionLimits(LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60));
         return new IdempotentExecution(
-                node.store(), limits, CallBudget.UNLIMITED, clock, Runnable::run, timer, new RecordedAnswers());
+                node.store(), limits, CallBudget.UNLIMITED, clock, clock, Runnable::run, timer, new RecordedAnswers());
     }
 
     private ClusterNode node(String name, int port) {

@@ -192,6 +192,7 @@ class LedgerIT {
                 new ExecutionLimits(Samples.LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60)),
                 CallBudget.UNLIMITED,
                 clock,
+                clock,
                 executor,
                 timer,
                 new CacheMetrics(

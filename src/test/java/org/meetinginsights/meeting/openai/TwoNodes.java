@@ -106,6 +106,7 @@ final class TwoNodes implements AutoCloseable {
                 new ExecutionLimits(Samples.LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60)),
                 CallBudget.UNLIMITED,
                 clock,
+                clock,
                 call -> letGo.thenRunAsync(call),
                 timer,
                 told);
