@@ -67,7 +67,7 @@ class StoreProducer {
 
             @Override
             public void replaced() {
-                store.askAgain();
+                store.revalidate();
             }
         });
         shared.appear(name.text());

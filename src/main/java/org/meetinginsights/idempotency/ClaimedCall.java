@@ -13,7 +13,7 @@ import org.meetinginsights.idempotency.flight.CallInFlight;
 import org.meetinginsights.idempotency.flight.ClaimEnd;
 import org.meetinginsights.idempotency.flight.ClaimWatch;
 import org.meetinginsights.idempotency.flight.LeaseRenewal;
-import org.meetinginsights.idempotency.flight.Remaining;
+import org.meetinginsights.idempotency.flight.RetryAfter;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
@@ -151,7 +151,7 @@ final class ClaimedCall {
         }
         if (end instanceof ClaimEnd.TimedOut timedOut) {
             return done(
-                    new Outcome.InProgress(Remaining.until(timedOut.holdersDeadline(), limits.callDeadline(), clock)));
+                    new Outcome.InProgress(RetryAfter.until(timedOut.holdersDeadline(), limits.callDeadline(), clock)));
         }
         return claim(true);
     }

@@ -21,7 +21,7 @@ public final class IdempotentExecution {
 
     private final CallsInFlight calls = new CallsInFlight();
     private final ResultStore store;
-    private final Flights flights;
+    private final SingleFlight singleFlight;
     private final ExecutionLimits limits;
     private final CallBudget budget;
     private final Clock clock;
@@ -47,7 +47,7 @@ public final class IdempotentExecution {
             ScheduledExecutorService timer,
             ExecutionListener listener) {
         this.store = store;
-        this.flights = new Flights(limits, steady);
+        this.singleFlight = new SingleFlight(limits, steady);
         this.limits = limits;
         this.budget = budget;
         this.clock = clock;
@@ -96,7 +96,7 @@ public final class IdempotentExecution {
 
     private CompletionStage<Outcome> inTheStore(
             StoreKey key, IdempotentRequest request, PaidCall paid, Optional<KeyReservation> callersKey) {
-        StoredOrCalled way = new StoredOrCalled(key, request, paid, store, flights, limits, clock, steady, timer);
+        StoredOrCalled way = new StoredOrCalled(key, request, paid, store, singleFlight, limits, clock, steady, timer);
         return callersKey
                 .map(reservation -> new KeyedRequest(reservation, key, request, store, clock).answer(way::answer))
                 .orElseGet(() -> way.answer(store.find(key)));
@@ -121,11 +121,11 @@ public final class IdempotentExecution {
 
     /** Completes when the requests that wait now, for a call of this node's or of another's, have their outcomes. */
     public CompletionStage<Void> settled() {
-        return flights.landed();
+        return singleFlight.settled();
     }
 
     /** Requests that are being answered with a call, this node's or another's; 0 when nothing is going on. */
     public int inFlight() {
-        return flights.size();
+        return singleFlight.size();
     }
 }

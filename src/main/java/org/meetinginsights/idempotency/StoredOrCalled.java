@@ -20,7 +20,7 @@ final class StoredOrCalled {
     private final IdempotentRequest request;
     private final PaidCall paid;
     private final ResultStore store;
-    private final Flights flights;
+    private final SingleFlight singleFlight;
     private final ExecutionLimits limits;
     private final Clock clock;
     private final Clock steady;
@@ -31,7 +31,7 @@ final class StoredOrCalled {
             IdempotentRequest request,
             PaidCall paid,
             ResultStore store,
-            Flights flights,
+            SingleFlight singleFlight,
             ExecutionLimits limits,
             Clock clock,
             Clock steady,
@@ -40,7 +40,7 @@ final class StoredOrCalled {
         this.request = request;
         this.paid = paid;
         this.store = store;
-        this.flights = flights;
+        this.singleFlight = singleFlight;
         this.limits = limits;
         this.clock = clock;
         this.steady = steady;
@@ -67,8 +67,8 @@ final class StoredOrCalled {
         }
         Forward forward = Forward.after(lookup, directives);
         CompletionStage<Outcome> outcome = directives.noStore()
-                ? flights.join(key, forward).orElseGet(() -> paid.bypassingTheStore(Forward.NO_STORE))
-                : flights.joinOrLead(key, forward, call(lookup, forward));
+                ? singleFlight.join(key, forward).orElseGet(() -> paid.bypassingTheStore(Forward.NO_STORE))
+                : singleFlight.joinOrLead(key, forward, call(lookup, forward));
         return outcome.thenCompose(this::unlessItIsForOthersOnly);
     }
 

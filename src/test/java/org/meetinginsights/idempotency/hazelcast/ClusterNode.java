@@ -73,7 +73,7 @@ final class ClusterNode implements AutoCloseable {
 
             @Override
             public void replaced() {
-                store.askAgain();
+                store.revalidate();
             }
         });
         shared.appear(name);

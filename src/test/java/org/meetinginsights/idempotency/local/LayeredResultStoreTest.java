@@ -123,7 +123,7 @@ class LayeredResultStoreTest {
             cluster.close();
             Envelope theirs = inTheCluster("theirs");
 
-            store.askAgain();
+            store.revalidate();
 
             assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
         }
