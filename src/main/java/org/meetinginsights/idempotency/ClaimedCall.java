@@ -1,11 +1,9 @@
 package org.meetinginsights.idempotency;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.envelope.Usage;
@@ -30,36 +28,23 @@ final class ClaimedCall {
 
     private final StoreKey key;
     private final PaidCall paid;
+    private final ExecutionContext context;
     private final ResultStore store;
-    private final ExecutionLimits limits;
-    private final Clock clock;
-    private final Clock steady;
-    private final ScheduledExecutorService timer;
+    private final Duration callDeadline;
     private final Forward forward;
     private final Duration expiredAge;
     private final Instant since;
 
-    ClaimedCall(
-            StoreKey key,
-            Lookup firstLook,
-            Forward forward,
-            PaidCall paid,
-            ResultStore store,
-            ExecutionLimits limits,
-            Clock clock,
-            Clock steady,
-            ScheduledExecutorService timer) {
+    ClaimedCall(StoreKey key, Lookup firstLook, Forward forward, PaidCall paid, ExecutionContext context) {
         this.key = key;
         this.paid = paid;
-        this.store = store;
-        this.limits = limits;
-        this.clock = clock;
-        this.steady = steady;
-        this.timer = timer;
+        this.context = context;
+        this.store = context.store();
+        this.callDeadline = context.limits().callDeadline();
         this.forward = forward;
         this.expiredAge =
-                firstLook instanceof Lookup.Expired old ? old.envelope().age(clock) : Duration.ZERO;
-        this.since = steady.instant();
+                firstLook instanceof Lookup.Expired old ? old.envelope().age(context.clock()) : Duration.ZERO;
+        this.since = context.steady().instant();
     }
 
     CompletionStage<Outcome> run() {
@@ -78,7 +63,7 @@ final class ClaimedCall {
     }
 
     private CompletionStage<Outcome> claim(CallInFlight inFlight, boolean waited) {
-        return store.claim(key, clock.instant().plus(limits.callDeadline())).thenCompose(attempt -> {
+        return store.claim(key, context.clock().instant().plus(callDeadline)).thenCompose(attempt -> {
             if (attempt instanceof ClaimAttempt.Granted granted) {
                 return unlessStored(inFlight, granted, waited);
             }
@@ -107,7 +92,7 @@ final class ClaimedCall {
     }
 
     private CompletionStage<Outcome> call(CallInFlight inFlight, Claim claim, boolean replace) {
-        LeaseRenewal renewal = LeaseRenewal.start(claim, store, timer);
+        LeaseRenewal renewal = LeaseRenewal.start(claim, store, context.timer());
         inFlight.holds(renewal);
         return paid.start()
                 .thenCompose(computation ->
@@ -137,7 +122,8 @@ final class ClaimedCall {
     }
 
     private CompletionStage<Outcome> await(Claim holder) {
-        return new ClaimWatch(key, holder, store, paid::isAnsweredBy, since.plus(limits.longestWait()), steady, timer)
+        Instant until = since.plus(context.limits().longestWait());
+        return new ClaimWatch(key, holder, store, paid::isAnsweredBy, until, context.steady(), context.timer())
                 .end()
                 .thenCompose(this::onEnd);
     }
@@ -150,8 +136,8 @@ final class ClaimedCall {
             return done(new Outcome.Failed(shared.failure(), Usage.FREE, forward, true, waitedSoFar()));
         }
         if (end instanceof ClaimEnd.TimedOut timedOut) {
-            return done(
-                    new Outcome.InProgress(RetryAfter.until(timedOut.holdersDeadline(), limits.callDeadline(), clock)));
+            return done(new Outcome.InProgress(
+                    RetryAfter.until(timedOut.holdersDeadline(), callDeadline, context.clock())));
         }
         return claim(true);
     }
@@ -161,7 +147,7 @@ final class ClaimedCall {
     }
 
     private Duration waitedSoFar() {
-        return Duration.between(since, steady.instant());
+        return Duration.between(since, context.steady().instant());
     }
 
     private static CompletionStage<Outcome> done(Outcome outcome) {

@@ -1,14 +1,11 @@
 package org.meetinginsights.idempotency;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.key.StoreKey;
-import org.meetinginsights.idempotency.store.ResultStore;
 
 /**
  * The way of a request that has a place in the store: what is there if it will do, else what an equal request under way
@@ -19,32 +16,20 @@ final class StoredOrCalled {
     private final StoreKey key;
     private final IdempotentRequest request;
     private final PaidCall paid;
-    private final ResultStore store;
     private final SingleFlight singleFlight;
-    private final ExecutionLimits limits;
-    private final Clock clock;
-    private final Clock steady;
-    private final ScheduledExecutorService timer;
+    private final ExecutionContext context;
 
     StoredOrCalled(
             StoreKey key,
             IdempotentRequest request,
             PaidCall paid,
-            ResultStore store,
             SingleFlight singleFlight,
-            ExecutionLimits limits,
-            Clock clock,
-            Clock steady,
-            ScheduledExecutorService timer) {
+            ExecutionContext context) {
         this.key = key;
         this.request = request;
         this.paid = paid;
-        this.store = store;
         this.singleFlight = singleFlight;
-        this.limits = limits;
-        this.clock = clock;
-        this.steady = steady;
-        this.timer = timer;
+        this.context = context;
     }
 
     /** @param look what is stored under the key */
@@ -73,8 +58,7 @@ final class StoredOrCalled {
     }
 
     private Supplier<CompletionStage<Outcome>> call(Lookup lookup, Forward forward) {
-        return () -> paid.unlessPointless(
-                forward, () -> new ClaimedCall(key, lookup, forward, paid, store, limits, clock, steady, timer).run());
+        return () -> paid.unlessPointless(forward, () -> new ClaimedCall(key, lookup, forward, paid, context).run());
     }
 
     /**
@@ -88,7 +72,7 @@ final class StoredOrCalled {
         boolean anothersKey = outcome instanceof Outcome.KeyReused reused
                 && !request.pointerKey().equals(Optional.of(reused.key()));
         return tooOld || anothersRefusal || anothersKey
-                ? answer(store.find(key))
+                ? answer(context.store().find(key))
                 : CompletableFuture.completedFuture(outcome);
     }
 }

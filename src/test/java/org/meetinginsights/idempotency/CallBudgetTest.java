@@ -254,7 +254,7 @@ class CallBudgetTest {
     private IdempotentExecution node(CallBudget budget) {
         ExecutionLimits limits = new ExecutionLimits(LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60));
         return new IdempotentExecution(
-                store, limits, budget, clock, clock, Runnable::run, timer, new RecordedAnswers());
+                new ExecutionContext(store, limits, budget, clock, clock, Runnable::run, timer, new RecordedAnswers()));
     }
 
     private IdempotentRequest request(String payer, Optional<StoreKey> storeKey) {

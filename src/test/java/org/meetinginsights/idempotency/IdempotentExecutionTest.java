@@ -758,7 +758,8 @@ class IdempotentExecutionTest {
 
     private IdempotentExecution node(MutableClock timeOfDay, Duration longestWait, Executor executor) {
         ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, longestWait);
-        return new IdempotentExecution(store, limits, CallBudget.UNLIMITED, timeOfDay, clock, executor, timer, told);
+        return new IdempotentExecution(
+                new ExecutionContext(store, limits, CallBudget.UNLIMITED, timeOfDay, clock, executor, timer, told));
     }
 
     private IdempotentRequest request() {
