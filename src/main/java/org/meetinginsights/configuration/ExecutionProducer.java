@@ -15,6 +15,7 @@ import org.meetinginsights.configuration.lifecycle.GracefulShutdown;
 import org.meetinginsights.configuration.lifecycle.ServerExecutor;
 import org.meetinginsights.configuration.settings.Settings;
 import org.meetinginsights.idempotency.CallBudget;
+import org.meetinginsights.idempotency.ExecutionContext;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.ExecutionListener;
 import org.meetinginsights.idempotency.IdempotentExecution;
@@ -48,6 +49,7 @@ class ExecutionProducer {
             Settings settings,
             ResultStore store,
             Clock clock,
+            SteadyClock steady,
             Executor executor,
             ScheduledExecutorService timer,
             ExecutionListener listener) {
@@ -55,7 +57,8 @@ class ExecutionProducer {
                 new ExecutionLimits(settings.timeToLive(), settings.callDeadline(), settings.longestWait());
         CallBudget budget =
                 settings.callsPerMinute() == 0 ? CallBudget.UNLIMITED : new RateLimit(settings.callsPerMinute());
-        return new IdempotentExecution(store, limits, budget, clock, executor, timer, listener);
+        return new IdempotentExecution(
+                new ExecutionContext(store, limits, budget, clock, steady, executor, timer, listener));
     }
 
     @Produces
