@@ -40,8 +40,9 @@ class ArchitectureTest {
     private static final String LOCAL = "org.meetinginsights.idempotency.local..";
     private static final String OPENAI = "org.meetinginsights.meeting.openai..";
     private static final String OFFLINE = "org.meetinginsights.meeting.offline..";
-    private static final String MODEL_LISTENER = "org.meetinginsights.meeting.openai.ModelCallListener";
+    private static final String MODEL_LISTENER = "org.meetinginsights.meeting.openai.chat.ModelCallListener";
     private static final String SECURITY = "org.meetinginsights.security";
+    private static final String LANGUAGE = MEETING + ".offline.language..";
     private static final String CONFIGURATION = "org.meetinginsights.configuration..";
 
     @ArchTest
@@ -122,7 +123,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule luceneIsInOnePlace = noClasses()
             .that()
-            .resideOutsideOfPackage(OFFLINE)
+            .resideOutsideOfPackage(LANGUAGE)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.lucene..");
@@ -161,7 +162,39 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theAnalystsDoNotKnowEachOther =
-            slices().matching("org.meetinginsights.meeting.(*)..").should().notDependOnEachOther();
+            slices().matching(MEETING + ".(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule theFeatureDoesNotKnowItsAnalysts = noClasses()
+            .that()
+            .resideInAnyPackage(MEETING, MEETING + ".validation")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(OPENAI, OFFLINE);
+
+    @ArchTest
+    static final ArchRule theConstraintsDoNotKnowTheFeature = noClasses()
+            .that()
+            .resideInAPackage(MEETING + ".validation")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(MEETING);
+
+    @ArchTest
+    static final ArchRule noPackageBelowAnAnalystKnowsTheAnalyst = noClasses()
+            .that()
+            .resideInAnyPackage(MEETING + ".openai.*..", MEETING + ".offline.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MEETING + ".openai", MEETING + ".offline");
+
+    @ArchTest
+    static final ArchRule noPackageOfTheOpenAiAnalystIsInACircle =
+            slices().matching(MEETING + ".openai.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noPackageOfTheOfflineAnalystIsInACircle =
+            slices().matching(MEETING + ".offline.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theAnalystsKnowNothingOfHttpOrTheServer = noClasses()

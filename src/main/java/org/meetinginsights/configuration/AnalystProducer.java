@@ -67,7 +67,7 @@ class AnalystProducer {
                 openAi.priceInput(),
                 openAi.priceOutput(),
                 settings.resultSource().orElse(openAi.model()));
-        OpenAiAnalyst analyst = new OpenAiAnalyst(keys, metrics, clock, timer);
+        OpenAiAnalyst analyst = new OpenAiAnalyst(keys, metrics, clock, timer, new ApplicationThreads("openai"));
         // Loading the client's classes takes two seconds, which the first caller should not wait for, nor the start.
         executor.execute(analyst::warmUp);
         return analyst;

@@ -2,6 +2,9 @@ package org.meetinginsights.meeting;
 
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbTypeDeserializer;
+import org.meetinginsights.meeting.validation.DateTextDeserializer;
+import org.meetinginsights.meeting.validation.IsoDate;
+import org.meetinginsights.meeting.validation.PlainText;
 
 /**
  * The seven facts about a meeting, each of which may be missing ({@code null}). Immutable.

@@ -2,6 +2,7 @@ package org.meetinginsights.meeting;
 
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.validation.Valid;
+import org.meetinginsights.meeting.validation.PlainText;
 
 /**
  * The body of both operations: a transcript with or without metadata (form A), or a raw meeting (form B), never both.

@@ -3,6 +3,9 @@ package org.meetinginsights.meeting;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import jakarta.validation.constraints.NotBlank;
+import org.meetinginsights.meeting.validation.DateTextDeserializer;
+import org.meetinginsights.meeting.validation.IsoDate;
+import org.meetinginsights.meeting.validation.PlainText;
 
 /**
  * Form B of a request: a meeting as the systems that record them name its fields. All are required but the e-mail

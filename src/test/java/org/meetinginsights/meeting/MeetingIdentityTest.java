@@ -1,12 +1,12 @@
 package org.meetinginsights.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.meeting.GivenMeetings.KEY;
-import static org.meetinginsights.meeting.GivenMeetings.METADATA;
-import static org.meetinginsights.meeting.GivenMeetings.TRANSCRIPT;
-import static org.meetinginsights.meeting.GivenMeetings.meeting;
-import static org.meetinginsights.meeting.GivenMeetings.raw;
-import static org.meetinginsights.meeting.GivenMeetings.withDate;
+import static org.meetinginsights.meeting.SampleMeetings.KEY;
+import static org.meetinginsights.meeting.SampleMeetings.METADATA;
+import static org.meetinginsights.meeting.SampleMeetings.TRANSCRIPT;
+import static org.meetinginsights.meeting.SampleMeetings.meeting;
+import static org.meetinginsights.meeting.SampleMeetings.raw;
+import static org.meetinginsights.meeting.SampleMeetings.withDate;
 
 import java.util.HashSet;
 import java.util.List;

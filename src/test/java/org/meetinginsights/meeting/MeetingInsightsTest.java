@@ -2,9 +2,9 @@ package org.meetinginsights.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetinginsights.idempotency.Samples.get;
-import static org.meetinginsights.meeting.GivenMeetings.KEY;
-import static org.meetinginsights.meeting.GivenMeetings.TRANSCRIPT;
-import static org.meetinginsights.meeting.GivenMeetings.meeting;
+import static org.meetinginsights.meeting.SampleMeetings.KEY;
+import static org.meetinginsights.meeting.SampleMeetings.TRANSCRIPT;
+import static org.meetinginsights.meeting.SampleMeetings.meeting;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -125,7 +125,7 @@ class MeetingInsightsTest {
 
     @Test
     void theDateIsShownAsItWasSent() {
-        assertThat(json(insights.extract(CALLER, RequestControls.NONE, GivenMeetings.withDate("2025-09-10")))
+        assertThat(json(insights.extract(CALLER, RequestControls.NONE, SampleMeetings.withDate("2025-09-10")))
                         .getString("meet_date"))
                 .isEqualTo("2025-09-10");
     }
@@ -158,7 +158,7 @@ class MeetingInsightsTest {
         get(insights.extract(
                 CALLER,
                 RequestControls.NONE,
-                MeetingRequest.of(GivenMeetings.raw("ana@example.org")).toMeeting()));
+                MeetingRequest.of(SampleMeetings.raw("ana@example.org")).toMeeting()));
 
         assertThat(analyst.calls()).isOne();
     }
@@ -185,7 +185,7 @@ class MeetingInsightsTest {
         get(insights.extract(
                 CALLER,
                 RequestControls.NONE,
-                MeetingRequest.of(TRANSCRIPT + " Bye.", GivenMeetings.METADATA).toMeeting()));
+                MeetingRequest.of(TRANSCRIPT + " Bye.", SampleMeetings.METADATA).toMeeting()));
 
         assertThat(analyst.calls()).isEqualTo(2);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.meetinginsights.meeting.openai.billing.TokenPrices;
 
 /**
  * How the model is reached and within which limits. Immutable.
@@ -51,7 +52,20 @@ public record OpenAiSettings(
         Objects.requireNonNull(source, "source");
     }
 
-    /** Never the key, and not the base URL, which may hold credentials too: this ends up in logs and messages. */
+    /** The size of the model's context in tokens, request and completion together. */
+    int contextSize() {
+        return contextTokens.orElseGet(() -> ModelCatalog.contextTokens(model));
+    }
+
+    /** Each price of the operator takes precedence over the published one; a single price counts as none. */
+    Optional<TokenPrices> prices() {
+        Optional<TokenPrices> published = ModelCatalog.prices(model);
+        Optional<BigDecimal> input = priceInput.or(() -> published.map(TokenPrices::input));
+        Optional<BigDecimal> output = priceOutput.or(() -> published.map(TokenPrices::output));
+        return input.flatMap(in -> output.map(out -> new TokenPrices(in, out)));
+    }
+
+    /** Without the key and the base URL, which may hold credentials too, because this ends up in logs and messages. */
     @Override
     public String toString() {
         return "OpenAiSettings[model=" + model + ", source=" + source + "]";

@@ -51,12 +51,12 @@ enum ModelFault {
     TRUNCATED(
             "finish_reason length",
             (stub, clock) ->
-                    aResponse().withBody(StubAnswers.completion("{\"summary\": \"" + ModelFault.TEXT, "length"))),
-    REFUSAL("a refusal", (stub, clock) -> aResponse().withBody(StubAnswers.refusal(ModelFault.TEXT))),
+                    aResponse().withBody(StubCompletions.completion("{\"summary\": \"" + ModelFault.TEXT, "length"))),
+    REFUSAL("a refusal", (stub, clock) -> aResponse().withBody(StubCompletions.refusal(ModelFault.TEXT))),
     CONTENT_FILTER(
             "finish_reason content_filter",
             (stub, clock) -> aResponse()
-                    .withBody(StubAnswers.completion("{\"summary\": \"" + ModelFault.TEXT, "content_filter"))),
+                    .withBody(StubCompletions.completion("{\"summary\": \"" + ModelFault.TEXT, "content_filter"))),
     MALFORMED_JSON("an answer that is no JSON", content("{\"summary\": \"" + ModelFault.TEXT)),
     EMPTY("an empty answer", content("")),
     WRONG_SHAPE("an answer of another shape", content("{\"" + ModelFault.TEXT + "\": true}"));
@@ -110,13 +110,13 @@ enum ModelFault {
     }
 
     private static BiFunction<OpenAiStub, Clock, ResponseDefinitionBuilder> content(String content) {
-        return (stub, clock) -> aResponse().withBody(StubAnswers.completion(content));
+        return (stub, clock) -> aResponse().withBody(StubCompletions.completion(content));
     }
 
     private static ResponseDefinitionBuilder good() {
         return aResponse()
-                .withBody(
-                        StubAnswers.completion(StubAnswers.extraction().build().toString()));
+                .withBody(StubCompletions.completion(
+                        StubCompletions.extraction().build().toString()));
     }
 
     private static ResponseDefinitionBuilder error() {

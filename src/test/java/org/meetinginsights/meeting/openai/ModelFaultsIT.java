@@ -22,6 +22,7 @@ import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.hazelcast.Ports;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
+import org.meetinginsights.meeting.openai.resilience.ModelCircuitBreaker;
 import org.meetinginsights.observability.ModelMetrics;
 import org.meetinginsights.observability.RecordedMetrics;
 
@@ -32,9 +33,9 @@ class ModelFaultsIT {
     private static final String NONE = "–";
 
     private final AnalystFixture fixture = new AnalystFixture();
-    private final HurriedTimer timer = new HurriedTimer();
+    private final ImmediateTimer timer = new ImmediateTimer();
     private final RecordedMetrics metrics = new RecordedMetrics();
-    private final LogTap log = new LogTap();
+    private final LogCapture log = new LogCapture();
 
     @BeforeEach
     void prepare() {
@@ -149,16 +150,16 @@ class ModelFaultsIT {
     /** Whether ten of them, one for each request, keep the eleventh from being sent. */
     private boolean opensTheCircuit(ModelFault fault) {
         fixture.maxRetries = 0;
-        fixture.maxConcurrent = ModelCircuit.AT_LEAST;
+        fixture.maxConcurrent = ModelCircuitBreaker.MINIMUM_CALLS;
         OpenAiAnalyst analyst = fixture.analyst();
-        List<?> failed = IntStream.range(0, ModelCircuit.AT_LEAST)
+        List<?> failed = IntStream.range(0, ModelCircuitBreaker.MINIMUM_CALLS)
                 .mapToObj(number -> analyst.extract(meeting("M-" + number), AnalystFixture.REQUEST_ID))
                 .toList()
                 .stream()
-                .map(Outcomes::failureOf)
+                .map(Analyses::failureOf)
                 .toList();
-        assertThat(failed).hasSize(ModelCircuit.AT_LEAST);
-        boolean outage = Outcomes.failureOf(analyst.extract(meeting("M-11"), AnalystFixture.REQUEST_ID))
+        assertThat(failed).hasSize(ModelCircuitBreaker.MINIMUM_CALLS);
+        boolean outage = Analyses.failureOf(analyst.extract(meeting("M-11"), AnalystFixture.REQUEST_ID))
                 .code()
                 .equals("overloaded");
         assertThat(metrics.gauge("openai_circuit_open")).isEqualTo(outage ? 1 : 0);

@@ -2,8 +2,8 @@ package org.meetinginsights.meeting.openai;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.meeting.openai.Outcomes.completionOf;
-import static org.meetinginsights.meeting.openai.Outcomes.findingsOf;
+import static org.meetinginsights.meeting.openai.Analyses.completionOf;
+import static org.meetinginsights.meeting.openai.Analyses.findingsOf;
 
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -28,7 +28,7 @@ class OpenAiAnswerIT {
     void aGoodExtractionArrivesWhole() {
         Extraction extraction = findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        assertThat(extraction.summary()).isEqualTo(StubAnswers.words(120));
+        assertThat(extraction.summary()).isEqualTo(StubCompletions.words(120));
         assertThat(extraction.keyPoints()).containsExactly("The balance rests in a current account.");
         assertThat(extraction.actionItems()).containsExactly("The banker sends a proposal by Friday.");
         assertThat(extraction.topics()).containsExactly("Savings", "Renovation");
@@ -39,7 +39,7 @@ class OpenAiAnswerIT {
         Assessment assessment = findingsOf(fixture.analyst().analyze(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(assessment.sentimentScore()).isEqualTo(0.7);
-        assertThat(assessment.summary()).isEqualTo(StubAnswers.words(120));
+        assertThat(assessment.summary()).isEqualTo(StubCompletions.words(120));
         assertThat(assessment.keyPoints()).containsExactly("The balance rests in a current account.");
         assertThat(assessment.actionItems()).containsExactly("The banker sends a proposal by Friday.");
         assertThat(assessment.risks()).containsExactly("An earlier loss still hurts.");
@@ -56,9 +56,9 @@ class OpenAiAnswerIT {
 
     @Test
     void anAnswerWithoutAFinishReasonIsAsGoodAsOneThatStopped() {
-        String content = StubAnswers.extraction().build().toString();
+        String content = StubCompletions.extraction().build().toString();
         fixture.stub.plan(
-                aResponse().withBody(StubAnswers.completion(content).replace("\"finish_reason\":\"stop\",", "")));
+                aResponse().withBody(StubCompletions.completion(content).replace("\"finish_reason\":\"stop\",", "")));
 
         assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
                 .isNotNull();
@@ -95,8 +95,8 @@ class OpenAiAnswerIT {
 
     @Test
     void aServerThatDoesNotCountTokensIsFree() {
-        String content = StubAnswers.extraction().build().toString();
-        fixture.stub.plan(aResponse().withBody(StubAnswers.completionWithoutUsage(content)));
+        String content = StubCompletions.extraction().build().toString();
+        fixture.stub.plan(aResponse().withBody(StubCompletions.completionWithoutUsage(content)));
 
         assertThat(completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
                         .usage())

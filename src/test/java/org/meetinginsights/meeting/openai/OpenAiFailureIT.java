@@ -3,9 +3,9 @@ package org.meetinginsights.meeting.openai;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.meetinginsights.meeting.openai.Outcomes.failedOf;
-import static org.meetinginsights.meeting.openai.Outcomes.failureOf;
-import static org.meetinginsights.meeting.openai.Outcomes.findingsOf;
+import static org.meetinginsights.meeting.openai.Analyses.failedOf;
+import static org.meetinginsights.meeting.openai.Analyses.failureOf;
+import static org.meetinginsights.meeting.openai.Analyses.findingsOf;
 
 import java.net.URI;
 import java.time.Duration;
@@ -31,23 +31,23 @@ class OpenAiFailureIT {
 
     @Test
     void anAnswerCutOffAtTheTokenLimitIsTruncatedHoweverWholeItLooks() {
-        String whole = StubAnswers.extraction().build().toString();
-        fixture.stub.plan(aResponse().withBody(StubAnswers.completion(whole, "length")));
+        String whole = StubCompletions.extraction().build().toString();
+        fixture.stub.plan(aResponse().withBody(StubCompletions.completion(whole, "length")));
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_truncated"));
     }
 
     @Test
     void anAnswerTheContentFilterStoppedIsRefusedHoweverWholeItLooks() {
-        String whole = StubAnswers.extraction().build().toString();
-        fixture.stub.plan(aResponse().withBody(StubAnswers.completion(whole, "content_filter")));
+        String whole = StubCompletions.extraction().build().toString();
+        fixture.stub.plan(aResponse().withBody(StubCompletions.completion(whole, "content_filter")));
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_refused"));
     }
 
     @Test
     void aRefusalIsRefusedAndPaidFor() {
-        fixture.stub.plan(aResponse().withBody(StubAnswers.refusal("I cannot help with that.")));
+        fixture.stub.plan(aResponse().withBody(StubCompletions.refusal("I cannot help with that.")));
 
         Analysis.Failed<Extraction> failed =
                 failedOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));

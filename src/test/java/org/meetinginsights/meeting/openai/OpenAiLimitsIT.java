@@ -3,9 +3,9 @@ package org.meetinginsights.meeting.openai;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.meetinginsights.meeting.openai.Outcomes.failedOf;
-import static org.meetinginsights.meeting.openai.Outcomes.failureOf;
-import static org.meetinginsights.meeting.openai.Outcomes.findingsOf;
+import static org.meetinginsights.meeting.openai.Analyses.failedOf;
+import static org.meetinginsights.meeting.openai.Analyses.failureOf;
+import static org.meetinginsights.meeting.openai.Analyses.findingsOf;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +18,7 @@ import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Extraction;
+import org.meetinginsights.meeting.openai.resilience.ModelCircuitBreaker;
 
 /** How many, and how long. */
 class OpenAiLimitsIT {
@@ -177,10 +178,10 @@ class OpenAiLimitsIT {
     void aModelThatIsAskedUntilTheDeadlineAndDoesNotAnswerIsAway() {
         fixture.attemptTimeout = Duration.ofSeconds(20);
         fixture.deadline = Duration.ofMillis(300);
-        fixture.maxConcurrent = ModelCircuit.AT_LEAST;
+        fixture.maxConcurrent = ModelCircuitBreaker.MINIMUM_CALLS;
         fixture.stub.answerWith(request -> fixture.stub.hang());
         OpenAiAnalyst analyst = fixture.analyst();
-        start(analyst, ModelCircuit.AT_LEAST).forEach(Outcomes::failureOf);
+        start(analyst, ModelCircuitBreaker.MINIMUM_CALLS).forEach(Analyses::failureOf);
 
         await().untilAsserted(() -> assertThat(failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
                         .code())
@@ -191,17 +192,17 @@ class OpenAiLimitsIT {
     @Test
     void whoWaitedUntilLittleTimeWasLeftSaysNothingAboutTheModel() {
         fixture.deadline = Duration.ofSeconds(4);
-        fixture.maxConcurrent = ModelCircuit.AT_LEAST;
-        fixture.maxQueued = ModelCircuit.AT_LEAST;
-        String content = StubAnswers.extraction().build().toString();
-        fixture.stub.answerWith(
-                request -> aResponse().withBody(StubAnswers.completion(content)).withFixedDelay(3_000));
+        fixture.maxConcurrent = ModelCircuitBreaker.MINIMUM_CALLS;
+        fixture.maxQueued = ModelCircuitBreaker.MINIMUM_CALLS;
+        String content = StubCompletions.extraction().build().toString();
+        fixture.stub.answerWith(request ->
+                aResponse().withBody(StubCompletions.completion(content)).withFixedDelay(3_000));
         OpenAiAnalyst analyst = fixture.analyst();
-        List<CompletionStage<Analysis<Extraction>>> calls = start(analyst, 2 * ModelCircuit.AT_LEAST);
+        List<CompletionStage<Analysis<Extraction>>> calls = start(analyst, 2 * ModelCircuitBreaker.MINIMUM_CALLS);
 
-        assertThat(calls.subList(0, ModelCircuit.AT_LEAST))
+        assertThat(calls.subList(0, ModelCircuitBreaker.MINIMUM_CALLS))
                 .allSatisfy(call -> assertThat(findingsOf(call)).isNotNull());
-        assertThat(calls.subList(ModelCircuit.AT_LEAST, 2 * ModelCircuit.AT_LEAST))
+        assertThat(calls.subList(ModelCircuitBreaker.MINIMUM_CALLS, 2 * ModelCircuitBreaker.MINIMUM_CALLS))
                 .allSatisfy(call -> assertThat(failureOf(call)).isEqualTo(TIMEOUT));
         fixture.stub.answerWell();
         assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
@@ -211,7 +212,7 @@ class OpenAiLimitsIT {
     @Test
     void whatTheModelSaidStaysTrueWhenTheCircuitOpensBeforeTheNextAttempt() {
         fixture.maxRetries = 1;
-        fixture.maxConcurrent = 2 * ModelCircuit.AT_LEAST;
+        fixture.maxConcurrent = 2 * ModelCircuitBreaker.MINIMUM_CALLS;
         fixture.stub.plan(aResponse().withStatus(503).withHeader("Retry-After", "2"));
         OpenAiAnalyst analyst = fixture.analyst();
         CompletionStage<Analysis<Extraction>> pausing = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
@@ -224,8 +225,9 @@ class OpenAiLimitsIT {
 
     @Test
     void aRepairThatTheCircuitForbidsDoesNotMakeTheFirstTurnUndone() {
-        fixture.maxConcurrent = 2 * ModelCircuit.AT_LEAST;
-        fixture.stub.plan(aResponse().withBody(StubAnswers.completion("flawed")).withFixedDelay(2_000));
+        fixture.maxConcurrent = 2 * ModelCircuitBreaker.MINIMUM_CALLS;
+        fixture.stub.plan(
+                aResponse().withBody(StubCompletions.completion("flawed")).withFixedDelay(2_000));
         OpenAiAnalyst analyst = fixture.analyst();
         CompletionStage<Analysis<Extraction>> flawed = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
         await().until(() -> fixture.stub.calls() == 1);
@@ -239,7 +241,7 @@ class OpenAiLimitsIT {
 
     private void openTheCircuit(OpenAiAnalyst analyst) {
         fixture.stub.answerWithStatus(500);
-        start(analyst, ModelCircuit.AT_LEAST).forEach(Outcomes::failureOf);
+        start(analyst, ModelCircuitBreaker.MINIMUM_CALLS).forEach(Analyses::failureOf);
         assertThat(failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
                         .code())
                 .isEqualTo("overloaded");

@@ -1,12 +1,13 @@
 package org.meetinginsights.meeting.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.meeting.openai.Outcomes.outcomeOf;
+import static org.meetinginsights.meeting.openai.Analyses.outcomeOf;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.meetinginsights.meeting.openai.chat.ModelCallListener;
 
 /** What a listener hears. */
 class OpenAiListenerIT {
@@ -67,8 +68,8 @@ class OpenAiListenerIT {
     private final class Notes implements ModelCallListener {
 
         @Override
-        public void requested(String model, Ending ending) {
-            heard.add("requested " + model + " " + ending);
+        public void requested(String model, Status status) {
+            heard.add("requested " + model + " " + status);
         }
 
         @Override
@@ -77,8 +78,8 @@ class OpenAiListenerIT {
         }
 
         @Override
-        public void repaired(Ending ending) {
-            heard.add("repaired " + ending);
+        public void repaired(Status status) {
+            heard.add("repaired " + status);
         }
 
         @Override

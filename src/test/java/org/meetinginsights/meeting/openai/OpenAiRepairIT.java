@@ -2,10 +2,10 @@ package org.meetinginsights.meeting.openai;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.meeting.openai.Outcomes.completionOf;
-import static org.meetinginsights.meeting.openai.Outcomes.failedOf;
-import static org.meetinginsights.meeting.openai.Outcomes.failureOf;
-import static org.meetinginsights.meeting.openai.Outcomes.findingsOf;
+import static org.meetinginsights.meeting.openai.Analyses.completionOf;
+import static org.meetinginsights.meeting.openai.Analyses.failedOf;
+import static org.meetinginsights.meeting.openai.Analyses.failureOf;
+import static org.meetinginsights.meeting.openai.Analyses.findingsOf;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -21,7 +21,7 @@ import org.meetinginsights.meeting.Extraction;
 class OpenAiRepairIT {
 
     private static final String SHORT =
-            StubAnswers.extraction().add("summary", "Too short.").build().toString();
+            StubCompletions.extraction().add("summary", "Too short.").build().toString();
 
     private final AnalystFixture fixture = new AnalystFixture();
 
@@ -36,7 +36,7 @@ class OpenAiRepairIT {
 
         assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
                         .summary())
-                .isEqualTo(StubAnswers.words(120));
+                .isEqualTo(StubCompletions.words(120));
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
 
@@ -101,7 +101,7 @@ class OpenAiRepairIT {
     @Test
     void aRepairThatIsCutOffIsTruncated() {
         fixture.stub.planContent(SHORT);
-        fixture.stub.plan(aResponse().withBody(StubAnswers.completion("{", "length")));
+        fixture.stub.plan(aResponse().withBody(StubCompletions.completion("{", "length")));
 
         assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
                 .isEqualTo(Failure.upstream("llm_truncated"));
@@ -129,7 +129,7 @@ class OpenAiRepairIT {
     @Test
     void propertiesThatNobodyAskedForAreNotWorthASecondCall() {
         fixture.stub.planContent(
-                StubAnswers.extraction().add("mood", "sunny").build().toString());
+                StubCompletions.extraction().add("mood", "sunny").build().toString());
 
         assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
                 .isNotNull();
@@ -139,7 +139,7 @@ class OpenAiRepairIT {
     @Test
     void markdownAroundTheAnswerIsNotWorthASecondCall() {
         fixture.stub.planContent(
-                "Here you are:\n```json\n" + StubAnswers.extraction().build() + "\n```\n");
+                "Here you are:\n```json\n" + StubCompletions.extraction().build() + "\n```\n");
 
         assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
                 .isNotNull();
@@ -149,7 +149,7 @@ class OpenAiRepairIT {
     @Test
     void aScoreOffTheScaleIsRepaired() {
         fixture.stub.planContent(
-                StubAnswers.assessment().add("sentiment_score", 7).build().toString());
+                StubCompletions.assessment().add("sentiment_score", 7).build().toString());
 
         assertThat(findingsOf(fixture.analyst().analyze(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
                         .sentimentScore())

@@ -1,7 +1,7 @@
 package org.meetinginsights.meeting.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.meeting.openai.Outcomes.outcomeOf;
+import static org.meetinginsights.meeting.openai.Analyses.outcomeOf;
 
 import com.github.tomakehurst.wiremock.http.Request;
 import jakarta.json.Json;
@@ -9,10 +9,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
+import org.meetinginsights.meeting.openai.chat.ChatPrompt;
 
 /** What goes over the wire. */
 class OpenAiRequestIT {
@@ -54,14 +56,14 @@ class OpenAiRequestIT {
 
     @Test
     void theExtractionSchemaIsSentExactlyAsItsFileHasIt() {
-        assertThat(schemaIn(extract("Banker: Hello."))).isEqualTo(minified("extraction-v1.json"));
+        assertThat(schemaIn(extract("Banker: Hello."))).isEqualTo(minified(ChatPrompt.extract()));
     }
 
     @Test
     void theAssessmentSchemaIsSentExactlyAsItsFileHasIt() {
         outcomeOf(fixture.analyst().analyze(Meetings.saying("Banker: Hello."), AnalystFixture.REQUEST_ID));
 
-        assertThat(schemaIn(fixture.stub.requests().get(0))).isEqualTo(minified("assessment-v1.json"));
+        assertThat(schemaIn(fixture.stub.requests().get(0))).isEqualTo(minified(ChatPrompt.analyze()));
     }
 
     @Test
@@ -71,7 +73,9 @@ class OpenAiRequestIT {
         JsonObject user = body(extract(transcript)).getJsonArray("messages").getJsonObject(1);
 
         assertThat(user.getString("role")).isEqualTo("user");
-        assertThat(user.getString("content")).isEqualTo(FencedTranscript.of(transcript));
+        assertThat(user.getString("content"))
+                .matches(Pattern.compile("(?s).*\n<<<transcript (\\w{16})>>>\n" + Pattern.quote(transcript)
+                        + "\n<<<end of transcript \\1>>>"));
     }
 
     @Test
@@ -106,8 +110,8 @@ class OpenAiRequestIT {
     }
 
     /** Without white space, but with the order of its properties. */
-    private static String minified(String fileName) {
-        return read(PackagedText.of(fileName)).toString();
+    private static String minified(ChatPrompt<?> prompt) {
+        return read(prompt.schema().text()).toString();
     }
 
     private static JsonObject body(Request request) {

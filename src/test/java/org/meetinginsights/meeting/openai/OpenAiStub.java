@@ -97,7 +97,7 @@ public final class OpenAiStub implements AutoCloseable {
 
     /** The next call that nothing else was planned for gets a completion with this content. */
     public void planContent(String content) {
-        plan(aResponse().withBody(StubAnswers.completion(content)));
+        plan(aResponse().withBody(StubCompletions.completion(content)));
     }
 
     /** The next call that nothing else was planned for loses its connection. */
@@ -162,7 +162,7 @@ public final class OpenAiStub implements AutoCloseable {
             return always.apply(request);
         }
         int now = status;
-        String body = now == 200 ? StubAnswers.goodCompletion(request.getBodyAsString()) : StubAnswers.error();
+        String body = now == 200 ? StubCompletions.goodCompletion(request.getBodyAsString()) : StubCompletions.error();
         return aResponse().withStatus(now).withBody(body);
     }
 
