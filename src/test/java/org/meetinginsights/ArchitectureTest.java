@@ -38,9 +38,10 @@ class ArchitectureTest {
     };
     private static final String HAZELCAST = "org.meetinginsights.idempotency.hazelcast..";
     private static final String LOCAL = "org.meetinginsights.idempotency.local..";
-    private static final String OPENAI = "org.meetinginsights.meeting.openai..";
-    private static final String OFFLINE = "org.meetinginsights.meeting.offline..";
-    private static final String MODEL_LISTENER = "org.meetinginsights.meeting.openai.chat.ModelCallListener";
+    private static final String MEETING = "org.meetinginsights.meeting";
+    private static final String OPENAI = MEETING + ".openai..";
+    private static final String OFFLINE = MEETING + ".offline..";
+    private static final String MODEL_LISTENER = MEETING + ".openai.chat.ModelCallListener";
     private static final String SECURITY = "org.meetinginsights.security";
     private static final String LANGUAGE = MEETING + ".offline.language..";
     private static final String CONFIGURATION = "org.meetinginsights.configuration..";

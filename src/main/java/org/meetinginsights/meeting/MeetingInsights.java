@@ -1,6 +1,6 @@
 package org.meetinginsights.meeting;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import java.nio.charset.StandardCharsets;
@@ -20,21 +20,17 @@ import org.meetinginsights.idempotency.key.PointerKey;
  * The two operations: identifies the request, has it executed once, and turns the analyst's findings into the result.
  * Thread-safe; no method blocks.
  */
-@ApplicationScoped
+@Dependent
 public class MeetingInsights {
 
     private static final MeetingMetadata UNKNOWN =
             new MeetingMetadata("unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown");
 
-    private MeetingAnalyst analyst;
-    private IdempotentExecution execution;
-    private CustomerTag customerTag;
-    private Jsonb jsonb;
-    private Clock clock;
-
-    MeetingInsights() {
-        // For the client proxy.
-    }
+    private final MeetingAnalyst analyst;
+    private final IdempotentExecution execution;
+    private final CustomerTag customerTag;
+    private final Jsonb jsonb;
+    private final Clock clock;
 
     @Inject
     public MeetingInsights(

@@ -78,7 +78,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void whatTheCallerSentWinsOverWhatWasFound() {
+    void theCallersMetadataTakesPrecedenceOverTheFindings() {
         analyst.finds(new MeetingMetadata("x", "x", "x", "x", "x", "x", "x"));
 
         JsonObject result = json(insights.extract(CALLER, RequestControls.NONE, meeting()));
@@ -89,7 +89,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void whatTheCallerLeftOutIsTakenFromTheTranscript() {
+    void missingMetadataIsTakenFromTheTranscript() {
         analyst.finds(new MeetingMetadata(null, null, "ACME Ltd.", "", null, "call", null));
         Meeting partly = MeetingRequest.of(
                         TRANSCRIPT, new MeetingMetadata("MTG123", null, null, null, null, null, null))
@@ -103,7 +103,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void whatNobodyKnowsIsUnknown() {
+    void metadataThatNobodyKnowsIsUnknown() {
         JsonObject result = json(insights.extract(
                 CALLER,
                 RequestControls.NONE,
@@ -124,7 +124,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void theDateIsShownAsItWasSent() {
+    void theDateIsReturnedAsItWasSent() {
         assertThat(json(insights.extract(CALLER, RequestControls.NONE, SampleMeetings.withDate("2025-09-10")))
                         .getString("meet_date"))
                 .isEqualTo("2025-09-10");
@@ -164,7 +164,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void eachOperationIsPaidForItself() {
+    void eachOperationIsPaidSeparately() {
         get(insights.extract(CALLER, RequestControls.NONE, meeting()));
         get(insights.analyze(CALLER, RequestControls.NONE, meeting()));
 
@@ -172,7 +172,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void eachTenantPaysForItself() {
+    void eachTenantPaysSeparately() {
         get(insights.extract(CALLER, RequestControls.NONE, meeting()));
         get(insights.extract(new Caller("other", "payer", "request"), RequestControls.NONE, meeting()));
 
@@ -180,7 +180,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void anotherTranscriptOfTheSameMeetingIsPaidForItself() {
+    void anotherTranscriptOfTheSameMeetingIsPaidSeparately() {
         get(insights.extract(CALLER, RequestControls.NONE, meeting()));
         get(insights.extract(
                 CALLER,
@@ -191,7 +191,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void whatItCostIsKeptWithTheResult() {
+    void theUsageIsStoredWithTheResult() {
         Outcome.Miss miss = (Outcome.Miss)
                 get(insights.extract(CALLER, RequestControls.NONE, meeting())).outcome();
 
@@ -201,7 +201,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void aFailureIsAnAnswerThatIsStoredNowhere() {
+    void aFailureIsNotStored() {
         analyst.failsWith(Failure.upstream("llm_refused"));
 
         Outcome outcome =

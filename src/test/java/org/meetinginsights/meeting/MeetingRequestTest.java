@@ -27,7 +27,7 @@ class MeetingRequestTest {
     }
 
     @Test
-    void anEmptyFactIsOneLeftOut() {
+    void anEmptyFieldIsMissing() {
         MeetingMetadata halfEmpty = new MeetingMetadata("MTG123", "", "", null, "", "", "");
 
         assertThat(MeetingRequest.of(TRANSCRIPT, halfEmpty).toMeeting().metadata())
@@ -35,7 +35,7 @@ class MeetingRequestTest {
     }
 
     @Test
-    void theTranscriptIsTakenAsItIs() {
+    void theTranscriptIsNotChanged() {
         String odd = "  Ana: e\u0301 \r\n\t ";
 
         assertThat(MeetingRequest.of(odd, null).toMeeting().transcript()).isEqualTo(odd);
@@ -64,7 +64,7 @@ class MeetingRequestTest {
     }
 
     @Test
-    void aDateThatIsANumberIsKeptForTheRuleOnDatesToRefuse() {
+    void aDateThatIsANumberIsReadAsItsDigits() {
         MeetingRequest read = jsonb.fromJson(
                 "{\"transcript\": \"t\", \"metadata\": {\"meet_date\": 1757514600}}", MeetingRequest.class);
 
@@ -78,7 +78,7 @@ class MeetingRequestTest {
     }
 
     @Test
-    void nothingThatWasSaidGetsIntoALogByAccident() {
+    void theTextFormHasNoContent() {
         MeetingRequest a = MeetingRequest.of(TRANSCRIPT, METADATA);
         MeetingRequest b = MeetingRequest.of(SampleMeetings.raw("ana@example.org"));
 

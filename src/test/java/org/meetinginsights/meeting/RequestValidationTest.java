@@ -49,7 +49,7 @@ class RequestValidationTest {
         }
 
         @Test
-        void isNotNeither() {
+        void isNotEmpty() {
             assertThat(violations(new MeetingRequest(null, null, null)))
                     .containsExactly("transcript: send a transcript, or a raw_meeting");
         }
@@ -85,7 +85,7 @@ class RequestValidationTest {
 
         @ParameterizedTest
         @ValueSource(strings = {" ", "1757514600", "15/10/2025", "2025-10-15T10:00:00+0300", "2025-02-30"})
-        void isNothingElse(String date) {
+        void isNoOtherFormat(String date) {
             assertThat(Violations.of(rule, date)).hasSize(1);
         }
     }
@@ -94,20 +94,20 @@ class RequestValidationTest {
     class AText {
 
         @Test
-        void mayHoldWhateverPeopleWrite() {
+        void mayHaveAnyOtherCharacter() {
             assertThat(singleLine("Reunião-7 ação & Cia 会議 🎉 e\u0301")).isEqualTo(VALID);
             assertThat(singleLine(null)).isEqualTo(VALID);
             assertThat(singleLine("")).isEqualTo(VALID);
         }
 
         @Test
-        void ofOneLineHasNoLineEnd() {
+        void ofOneLineHasNoLineEnds() {
             assertThat(singleLine("CUST\n[ERROR] forged"))
                     .containsExactly("holds the control character U+000A at position 4");
         }
 
         @Test
-        void ofManyLinesHasTabsAndLineEnds() {
+        void ofManyLinesMayHaveTabsAndLineEnds() {
             assertThat(multiLine("a\tb\r\nc")).isEqualTo(VALID);
         }
 
@@ -120,7 +120,7 @@ class RequestValidationTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"a\ud83c", "a\udf89", "a\ud83cb", "a\udf89\ud83c"})
-        void hasNoHalvesOfCharacters(String text) {
+        void hasNoLoneSurrogates(String text) {
             assertThat(multiLine(text)).singleElement().asString().contains("lone surrogate U+D", "position 1");
         }
 

@@ -13,12 +13,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meetinginsights.meeting.Extraction;
-import org.meetinginsights.meeting.offline.transcript.LongSentence;
 import org.meetinginsights.meeting.offline.transcript.Words;
 
 class OfflineAnalystAnyTranscriptTest {
 
-    private static final int LONGEST_ITEM = LongSentence.MAX_CHARACTERS;
+    private static final int MAX_ITEM_LENGTH = 400;
 
     private static Stream<Arguments> longTranscripts() {
         return Stream.of(
@@ -78,22 +77,22 @@ class OfflineAnalystAnyTranscriptTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"longTranscripts", "shortTranscripts"})
-    void everyKeyPointStandsInTheTranscriptAndIsNoNovel(String shape, String transcript) {
+    void everyKeyPointIsAShortPartOfTheTranscript(String shape, String transcript) {
         assertThat(OfflineAnalysis.extraction(transcript).keyPoints()).allSatisfy(point -> {
             assertThat(transcript).contains(point);
-            assertThat(point).isNotBlank().hasSizeLessThanOrEqualTo(LONGEST_ITEM);
+            assertThat(point).isNotBlank().hasSizeLessThanOrEqualTo(MAX_ITEM_LENGTH);
         });
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"longTranscripts", "shortTranscripts"})
-    void theSentimentIsAlwaysKnown(String shape, String transcript) {
+    void thereIsAlwaysASentimentScore(String shape, String transcript) {
         assertThat(OfflineAnalysis.assessment(transcript).sentimentScore()).isBetween(0.0, 1.0);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 50, 99, 100, 150, 199, 200, 201, 250})
-    void aSummaryIsNeverLongerThanWhatWasSaid(int more) {
+    void aSummaryIsNeverLongerThanTheTranscript(int more) {
         String transcript = words(1 + more, index -> "Palavra" + index + ".");
 
         assertThat(Words.count(OfflineAnalysis.extraction(transcript).summary()))
@@ -106,14 +105,14 @@ class OfflineAnalystAnyTranscriptTest {
     }
 
     @Test
-    void disfluenciesAreNoKeyPoints() {
+    void disfluenciesAreNotKeyPoints() {
         assertThat(OfflineAnalysis.extraction("A: {disfmarker} um .\nB: {vocalsound} uh , hmm .\n".repeat(50))
                         .keyPoints())
                 .isEmpty();
     }
 
     @Test
-    void cleanSentencesAreQuotedRatherThanMarkedOnes() {
+    void sentencesWithoutMarkersArePreferred() {
         Extraction extraction = OfflineAnalysis.extraction("""
                 Ana: The {disfmarker} budget of the factory {pause} pays for two new machines .
                 Ana: The factory budget pays for a second delivery van.
@@ -135,7 +134,7 @@ class OfflineAnalystAnyTranscriptTest {
     }
 
     @Test
-    void speakersAreRecognisedWithoutLinesToo() {
+    void speakersAreRecognisedWithinALine() {
         String transcript = "Ana: The budget pays for two machines. Bob: The supplier delivers them in the summer.";
 
         assertThat(OfflineAnalysis.extraction(transcript).keyPoints())

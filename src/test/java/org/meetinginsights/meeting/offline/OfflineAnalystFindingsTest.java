@@ -16,7 +16,7 @@ class OfflineAnalystFindingsTest {
         private final Assessment assessment = OfflineAnalysis.assessment(RecordedMeetings.named("BR-001"));
 
         @Test
-        void thePromisesAreActionItems() {
+        void promisesAreActionItems() {
             assertThat(extraction.actionItems())
                     .contains(
                             "Mande com cópia para o meu filho, por favor, que ele olha essas coisas.",
@@ -24,7 +24,7 @@ class OfflineAnalystFindingsTest {
         }
 
         @Test
-        void theWorriesAreRisks() {
+        void worriesAreRisks() {
             assertThat(assessment.risks())
                     .contains(
                             "Fiquei muito chateada, porque ninguém me explicou que podia cair.",
@@ -32,18 +32,18 @@ class OfflineAnalystFindingsTest {
         }
 
         @Test
-        void theTopicsAreWhatTheTalkCameBackTo() {
+        void frequentTermsAreTopics() {
             assertThat(extraction.topics()).contains("LCI", "perfil", "liquidez diária");
         }
 
         @Test
-        void aTalkThatEndsWellIsNotNegative() {
+        void aMeetingThatEndsWellIsNotNegative() {
             assertThat(assessment.sentimentScore()).isBetween(0.4, 0.8);
         }
     }
 
     @Test
-    void aTalkFullOfComplaintsIsNegative() {
+    void aMeetingFullOfComplaintsIsNegative() {
         assertThat(OfflineAnalysis.assessment(RecordedMeetings.named("BR-002")).sentimentScore())
                 .isLessThan(0.4);
     }
@@ -61,20 +61,20 @@ class OfflineAnalystFindingsTest {
     }
 
     @Test
-    void whatIsNoProblemIsNoRisk() {
+    void aNegatedRiskIsNotARisk() {
         assertThat(OfflineAnalysis.assessment("Pode ser sem vídeo, sem problema para a reunião.")
                         .risks())
                 .isEmpty();
     }
 
     @Test
-    void aMeetingWithoutMoodIsNeutral() {
+    void aMeetingWithoutSentimentIsNeutral() {
         assertThat(OfflineAnalysis.assessment("The table has four legs.").sentimentScore())
                 .isEqualTo(0.5);
     }
 
     @Test
-    void aNegationTurnsPraiseIntoBlame() {
+    void aNegationReversesTheSentiment() {
         assertThat(OfflineAnalysis.assessment("This is not good.").sentimentScore())
                 .isLessThan(0.5);
         assertThat(OfflineAnalysis.assessment("Eu não gostei.").sentimentScore())
@@ -82,7 +82,7 @@ class OfflineAnalystFindingsTest {
     }
 
     @Test
-    void whatStandsInTheFirstLinesIsKnown() {
+    void theHeaderIsReadAsMetadata() {
         Extraction extraction =
                 OfflineAnalysis.extraction("Meeting ID: M-7\nDate: 2025-10-15\n\nAna: We sold the old printer.\n");
 

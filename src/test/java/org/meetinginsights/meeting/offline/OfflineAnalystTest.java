@@ -67,7 +67,7 @@ class OfflineAnalystTest {
 
         @ParameterizedTest
         @MethodSource("meetings")
-        void everyTopicStandsInTheTranscript(String name) {
+        void everyTopicIsInTheTranscript(String name) {
             Meeting meeting = RecordedMeetings.named(name);
 
             assertThat(OfflineAnalysis.extraction(meeting).topics())
@@ -85,7 +85,7 @@ class OfflineAnalystTest {
 
         @ParameterizedTest
         @MethodSource("meetings")
-        void theSummaryHasNoDisfluencyMarks(String name) {
+        void theSummaryHasNoMarkers(String name) {
             assertThat(OfflineAnalysis.extraction(RecordedMeetings.named(name)).summary())
                     .doesNotContain("{")
                     .doesNotContainPattern(" [,.?!]");
@@ -93,7 +93,7 @@ class OfflineAnalystTest {
 
         @ParameterizedTest
         @MethodSource("meetings")
-        void bothOperationsTellTheSame(String name) {
+        void bothOperationsAgree(String name) {
             Extraction extraction = OfflineAnalysis.extraction(RecordedMeetings.named(name));
             Assessment assessment = OfflineAnalysis.assessment(RecordedMeetings.named(name));
 
@@ -150,7 +150,7 @@ class OfflineAnalystTest {
     }
 
     @Test
-    void theWorkRunsOnTheExecutorItWasGiven() {
+    void theWorkRunsOnTheGivenExecutor() {
         Queue<Runnable> waiting = new ArrayDeque<>();
         CompletionStage<Analysis<Extraction>> stage =
                 new OfflineAnalyst(waiting::add, "offline").extract(RecordedMeetings.meeting("Hello."), "request");
@@ -161,7 +161,7 @@ class OfflineAnalystTest {
     }
 
     @Test
-    void theSourceIsTheOneItWasGiven() {
+    void theSourceIsTheGivenOne() {
         assertThat(new OfflineAnalyst(Runnable::run, "our-own").source()).isEqualTo("our-own");
     }
 
@@ -178,7 +178,7 @@ class OfflineAnalystTest {
     }
 
     @Test
-    void aMeetingWithoutAHeaderSaysNothingAboutItself() {
+    void aMeetingWithoutAHeaderHasNoMetadata() {
         assertThat(OfflineAnalysis.extraction(RecordedMeetings.named("BR-001")).metadata())
                 .isEqualTo(MeetingMetadata.NONE);
     }

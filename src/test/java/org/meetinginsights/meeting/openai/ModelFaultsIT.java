@@ -61,7 +61,7 @@ class ModelFaultsIT {
 
     @ParameterizedTest
     @EnumSource(ModelFault.class)
-    void theTableSaysWhatHappens(ModelFault fault) throws IOException {
+    void everyFaultHasTheEffectsOfItsRow(ModelFault fault) throws IOException {
         begin(fault);
         Meeting meeting = meeting("M-1");
         try (TwoNodes nodes = new TwoNodes(fixture.analyst())) {

@@ -7,6 +7,7 @@ import static org.meetinginsights.meeting.openai.Analyses.findingsOf;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class OpenAiAnswerIT {
     }
 
     @Test
-    void aGoodExtractionArrivesWhole() {
+    void aValidExtractionIsReturned() {
         Extraction extraction = findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(extraction.summary()).isEqualTo(StubCompletions.words(120));
@@ -35,7 +36,7 @@ class OpenAiAnswerIT {
     }
 
     @Test
-    void aGoodAssessmentArrivesWhole() {
+    void aValidAssessmentIsReturned() {
         Assessment assessment = findingsOf(fixture.analyst().analyze(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(assessment.sentimentScore()).isEqualTo(0.7);
@@ -55,7 +56,7 @@ class OpenAiAnswerIT {
     }
 
     @Test
-    void anAnswerWithoutAFinishReasonIsAsGoodAsOneThatStopped() {
+    void aResponseWithoutAFinishReasonIsValid() {
         String content = StubCompletions.extraction().build().toString();
         fixture.stub.plan(
                 aResponse().withBody(StubCompletions.completion(content).replace("\"finish_reason\":\"stop\",", "")));
@@ -84,7 +85,7 @@ class OpenAiAnswerIT {
     }
 
     @Test
-    void whatTheOperatorPaysWinsOverThePublishedPrice() {
+    void theOperatorsPriceTakesPrecedenceOverThePublishedOne() {
         fixture.priceInput = Optional.of(new BigDecimal("5"));
 
         Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
@@ -94,7 +95,7 @@ class OpenAiAnswerIT {
     }
 
     @Test
-    void aServerThatDoesNotCountTokensIsFree() {
+    void aResponseWithoutUsageCostsNothing() {
         String content = StubCompletions.extraction().build().toString();
         fixture.stub.plan(aResponse().withBody(StubCompletions.completionWithoutUsage(content)));
 
@@ -104,7 +105,7 @@ class OpenAiAnswerIT {
     }
 
     @Test
-    void theCallerIsNotHeldUpWhileTheModelThinks() {
+    void theCallerIsNotBlocked() {
         fixture.stub.hold();
 
         assertThat(fixture.analyst()
@@ -114,7 +115,7 @@ class OpenAiAnswerIT {
     }
 
     @Test
-    void aCallerWhoDalliesOnOurThreadDoesNotKeepTheNextCallWaiting() throws InterruptedException {
+    void aSlowContinuationDoesNotDelayTheNextCall() throws InterruptedException {
         fixture.maxConcurrent = 1;
         CountDownLatch dallying = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
@@ -131,22 +132,16 @@ class OpenAiAnswerIT {
     }
 
     @Test
-    void callersGoOnWithTheClassLoaderOfTheApplication() {
-        Thread caller = Thread.currentThread();
-        ClassLoader own = caller.getContextClassLoader();
-        // As a thread of the common pool has it, which does not see the application.
-        caller.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-        try {
-            ClassLoader seen = fixture.analyst()
-                    .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
-                    .thenApply(analysis -> Thread.currentThread().getContextClassLoader())
-                    .toCompletableFuture()
-                    .join();
+    void continuationsRunOnTheGivenThreads() {
+        fixture.stub.hold();
+        CompletableFuture<String> thread = fixture.analyst()
+                .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
+                .thenApply(analysis -> Thread.currentThread().getName())
+                .toCompletableFuture();
 
-            assertThat(seen).isSameAs(OpenAiAnalyst.class.getClassLoader());
-        } finally {
-            caller.setContextClassLoader(own);
-        }
+        fixture.stub.release();
+
+        assertThat(thread.join()).isEqualTo(AnalystFixture.THREAD_NAME);
     }
 
     @Test

@@ -25,7 +25,7 @@ class OpenAiContextIT {
     }
 
     @Test
-    void whatHasFewerBytesThanThereAreTokensNeedsNoCounting() {
+    void aTranscriptWithFewerBytesThanTheContextHasTokensIsNotCounted() {
         OpenAiAnalyst analyst = fixture.analyst();
 
         assertThat(analyst.objection(Operation.EXTRACT, Meetings.saying("word ".repeat(22_000)))
@@ -34,7 +34,7 @@ class OpenAiContextIT {
     }
 
     @Test
-    void aTranscriptOfManyBytesAndFewTokensIsTaken() {
+    void aTranscriptWithManyBytesAndFewTokensIsAccepted() {
         assertThat(objection("conversation ".repeat(110_000))).isEmpty();
     }
 
@@ -50,14 +50,14 @@ class OpenAiContextIT {
     }
 
     @Test
-    void anOperatorMayKnowBetter() {
+    void theOperatorsContextSizeTakesPrecedence() {
         fixture.contextTokens = OptionalInt.of(200_000);
 
         assertThat(objection("word ".repeat(130_000))).isEmpty();
     }
 
     @Test
-    void controlTokensInATranscriptAreText() {
+    void controlTokensInATranscriptAreCountedAsText() {
         fixture.contextTokens = OptionalInt.of(16_000);
 
         assertThat(objection("<|endoftext|>".repeat(5_000))
@@ -68,7 +68,7 @@ class OpenAiContextIT {
     }
 
     @Test
-    void whoComesWhenTooManyWaitToBeCountedIsToldToComeBack() {
+    void aFullCountingQueueIsOverloaded() {
         ContextWindow full = window(task -> {
             throw new RejectedExecutionException();
         });
@@ -78,7 +78,7 @@ class OpenAiContextIT {
     }
 
     @Test
-    void nobodyWaitsForEverToBeCounted() {
+    void aCountThatTakesTooLongIsOverloaded() {
         ContextWindow stuck = window(task -> {});
 
         assertThat(Samples.get(stuck.objection(ChatPrompt.extract(), "word ".repeat(20_000))))

@@ -39,7 +39,7 @@ class OpenAiEngineDigestTest {
     }
 
     @Test
-    void openAisBaseUrlIsTheDefault() {
+    void theDefaultBaseUrlIsOpenAis() {
         URI openAi = URI.create("https://api.openai.com/v1");
 
         assertThat(digest(settings(Optional.of(openAi), "gpt-4o", "gpt-4o", 2))).isEqualTo(DIGEST);

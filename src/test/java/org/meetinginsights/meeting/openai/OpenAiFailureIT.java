@@ -30,7 +30,7 @@ class OpenAiFailureIT {
     }
 
     @Test
-    void anAnswerCutOffAtTheTokenLimitIsTruncatedHoweverWholeItLooks() {
+    void aResponseCutOffAtTheTokenLimitIsTruncatedEvenIfItLooksComplete() {
         String whole = StubCompletions.extraction().build().toString();
         fixture.stub.plan(aResponse().withBody(StubCompletions.completion(whole, "length")));
 
@@ -38,7 +38,7 @@ class OpenAiFailureIT {
     }
 
     @Test
-    void anAnswerTheContentFilterStoppedIsRefusedHoweverWholeItLooks() {
+    void aResponseStoppedByTheContentFilterIsRefusedEvenIfItLooksComplete() {
         String whole = StubCompletions.extraction().build().toString();
         fixture.stub.plan(aResponse().withBody(StubCompletions.completion(whole, "content_filter")));
 
@@ -46,7 +46,7 @@ class OpenAiFailureIT {
     }
 
     @Test
-    void aRefusalIsRefusedAndPaidFor() {
+    void aRefusalIsPaid() {
         fixture.stub.plan(aResponse().withBody(StubCompletions.refusal("I cannot help with that.")));
 
         Analysis.Failed<Extraction> failed =
@@ -59,7 +59,7 @@ class OpenAiFailureIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"<html>Welcome to the proxy</html>", "{}", "{\"choices\": []}", "{\"choices\": 5}", "[1]", ""})
-    void whatIsNoChatCompletionIsInvalid(String body) {
+    void aBodyThatIsNotAChatCompletionIsInvalid(String body) {
         fixture.stub.plan(aResponse().withBody(body));
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_invalid_response"));
@@ -67,14 +67,14 @@ class OpenAiFailureIT {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 422, 500, 503})
-    void everyOtherStatusIsUnavailableAndKeepsItsNumber(int status) {
+    void everyOtherStatusIsUnavailableWithItsNumber(int status) {
         fixture.stub.answerWithStatus(status);
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(status));
     }
 
     @Test
-    void aRedirectIsNotFollowedWithATranscript() {
+    void aRedirectIsNotFollowed() {
         fixture.stub.plan(aResponse().withStatus(307).withHeader("Location", "/elsewhere"));
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(307));
@@ -82,7 +82,7 @@ class OpenAiFailureIT {
     }
 
     @Test
-    void theRateLimitSaysWhenToComeBack() {
+    void aRateLimitHasItsRetryAfter() {
         fixture.stub.plan(aResponse().withStatus(429).withHeader("Retry-After", "7"));
 
         assertThat(failure())
@@ -92,14 +92,14 @@ class OpenAiFailureIT {
     }
 
     @Test
-    void aRateLimitThatDoesNotSayWhenIsARateLimitToo() {
+    void aRateLimitWithoutRetryAfterIsARateLimit() {
         fixture.stub.answerWithStatus(429);
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_rate_limited").withUpstreamStatus(429));
     }
 
     @Test
-    void aPassingFailureIsTriedAgain() {
+    void aRetryableFailureIsRetried() {
         fixture.maxRetries = 1;
         fixture.stub.plan(aResponse().withStatus(500));
 

@@ -33,7 +33,7 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void moreCallsThanTheSdkAllowsByItselfReachTheServerAtOnce() {
+    void moreConcurrentCallsThanTheSdksDefaultReachTheServer() {
         fixture.maxConcurrent = 80;
         fixture.stub.hold();
 
@@ -45,7 +45,7 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void callsBeyondTheLimitWaitUntilOneIsFree() {
+    void callsOverTheLimitWait() {
         fixture.maxConcurrent = 2;
         fixture.maxQueued = 3;
         fixture.stub.hold();
@@ -59,7 +59,7 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void callsBeyondLimitAndQueueAreRefusedAtOnceWithoutAsking() {
+    void callsOverLimitAndQueueAreRejectedAtOnce() {
         fixture.maxConcurrent = 1;
         fixture.maxQueued = 1;
         fixture.stub.hold();
@@ -74,7 +74,7 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void aPlaceIsFreeAgainWhenItsCallIsOver() {
+    void aFinishedCallReleasesItsPermit() {
         fixture.maxConcurrent = 1;
         fixture.maxQueued = 0;
         OpenAiAnalyst analyst = fixture.analyst();
@@ -85,7 +85,7 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void aCallerWhoHangsUpNeitherEndsAPaidCallNorLosesItsPlace() {
+    void aCancelledCallGoesOnAndReleasesItsPermit() {
         fixture.maxConcurrent = 1;
         fixture.maxQueued = 0;
         fixture.stub.hold();
@@ -104,7 +104,7 @@ class OpenAiLimitsIT {
 
     /** OkHttp by itself waits ten seconds for something to read, and a model may think for longer. */
     @Test
-    void anAttemptHasAllOfItsTime() {
+    void anAttemptHasItsFullTime() {
         fixture.stub.hold();
         CompletableFuture<Analysis<Extraction>> call = fixture.analyst()
                 .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
@@ -126,7 +126,7 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void theDeadlineCountsTheWaitInTheQueue() {
+    void theDeadlineIncludesTheWaitInTheQueue() {
         fixture.deadline = Duration.ofMillis(500);
         fixture.maxConcurrent = 1;
         fixture.stub.hold();
@@ -137,7 +137,7 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void aPauseThatWouldOutlastTheDeadlineIsNotBegun() {
+    void aBackoffBeyondTheDeadlineIsNotStarted() {
         fixture.deadline = Duration.ofSeconds(5);
         fixture.maxRetries = 5;
         fixture.stub.plan(aResponse().withStatus(503).withHeader("Retry-After", "6"));
@@ -148,7 +148,7 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void theDeadlineCountsTheRepairAndRemembersWhatTheFirstTurnCost() {
+    void theDeadlineIncludesTheRepairAndKeepsTheCostOfTheFirstRequest() {
         fixture.deadline = Duration.ofSeconds(2);
         fixture.stub.planContent("flawed");
         fixture.stub.planHang();
@@ -161,7 +161,7 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void theDeadlineEndsTheHttpCallAsWellSoThatTheNextOneHasItsPlace() {
+    void theDeadlineEndsTheHttpCallAndReleasesItsPermit() {
         fixture.deadline = Duration.ofSeconds(2);
         fixture.maxRetries = 2;
         fixture.maxConcurrent = 1;
@@ -175,7 +175,7 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void aModelThatIsAskedUntilTheDeadlineAndDoesNotAnswerIsAway() {
+    void aModelThatDoesNotAnswerUntilTheDeadlineCountsAsAnOutage() {
         fixture.attemptTimeout = Duration.ofSeconds(20);
         fixture.deadline = Duration.ofMillis(300);
         fixture.maxConcurrent = ModelCircuitBreaker.MINIMUM_CALLS;
@@ -190,7 +190,7 @@ class OpenAiLimitsIT {
 
     /** Ten are answered, and ten more begin when half a second is left. Ten outages of twenty would open the circuit. */
     @Test
-    void whoWaitedUntilLittleTimeWasLeftSaysNothingAboutTheModel() {
+    void aCallThatWaitedUntilLittleTimeWasLeftDoesNotCountAsAnOutage() {
         fixture.deadline = Duration.ofSeconds(4);
         fixture.maxConcurrent = ModelCircuitBreaker.MINIMUM_CALLS;
         fixture.maxQueued = ModelCircuitBreaker.MINIMUM_CALLS;
@@ -210,7 +210,7 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void whatTheModelSaidStaysTrueWhenTheCircuitOpensBeforeTheNextAttempt() {
+    void theModelsErrorIsReturnedIfTheCircuitOpensBeforeTheRetry() {
         fixture.maxRetries = 1;
         fixture.maxConcurrent = 2 * ModelCircuitBreaker.MINIMUM_CALLS;
         fixture.stub.plan(aResponse().withStatus(503).withHeader("Retry-After", "2"));
@@ -224,7 +224,7 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void aRepairThatTheCircuitForbidsDoesNotMakeTheFirstTurnUndone() {
+    void aRepairThatTheCircuitBreakerRejectsStillCostsTheFirstRequest() {
         fixture.maxConcurrent = 2 * ModelCircuitBreaker.MINIMUM_CALLS;
         fixture.stub.plan(
                 aResponse().withBody(StubCompletions.completion("flawed")).withFixedDelay(2_000));

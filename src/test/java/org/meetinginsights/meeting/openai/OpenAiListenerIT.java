@@ -25,14 +25,14 @@ class OpenAiListenerIT {
     }
 
     @Test
-    void aGoodAnswerIsOneRequest() {
+    void aValidResponseIsOneRequest() {
         outcomeOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(heard).containsExactly("requested gpt-4o SUCCESS");
     }
 
     @Test
-    void furtherAttemptsAreTheSameRequest() {
+    void retriesBelongToTheSameRequest() {
         fixture.maxRetries = 1;
         fixture.stub.answerWithStatus(500);
 
@@ -42,7 +42,7 @@ class OpenAiListenerIT {
     }
 
     @Test
-    void aRepairThatHelpedIsASuccess() {
+    void aSuccessfulRepairIsReported() {
         fixture.stub.planContent("flawed");
 
         outcomeOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
@@ -51,7 +51,7 @@ class OpenAiListenerIT {
     }
 
     @Test
-    void aRepairThatDidNotHelpIsAnError() {
+    void anUnsuccessfulRepairIsReported() {
         fixture.stub.planContent("flawed");
         fixture.stub.planContent("flawed");
 

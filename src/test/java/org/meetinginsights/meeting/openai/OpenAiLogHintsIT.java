@@ -32,7 +32,7 @@ class OpenAiLogHintsIT {
     }
 
     @Test
-    void aParameterThatTheServerDoesNotTakeIsNamed() {
+    void aRefusedParameterIsNamed() {
         refuse(400, "temperature", "unsupported_value");
 
         assertThat(linesWith("[MODEL FAILED]"))
@@ -42,7 +42,7 @@ class OpenAiLogHintsIT {
     }
 
     @Test
-    void whatElseTheServerNamesIsNotRepeated() {
+    void anUnknownParameterIsNotNamed() {
         refuse(400, "the customer's name", "unsupported_value");
 
         assertThat(linesWith("[MODEL FAILED]"))
@@ -54,14 +54,14 @@ class OpenAiLogHintsIT {
 
     @ParameterizedTest
     @CsvSource({"401, OPENAI_API_KEY", "403, OPENAI_API_KEY", "404, OPENAI_MODEL"})
-    void theKeyThatHasToBeLookedAtIsNamed(int status, String key) {
+    void theConfigurationKeyIsNamed(int status, String key) {
         refuse(status, "", "");
 
         assertThat(linesWith("[MODEL FAILED]")).singleElement().asString().contains(key);
     }
 
     @Test
-    void aServerThatFindsATranscriptTooLongIsBelieved() {
+    void aContextLengthErrorOfTheServerIsTranscriptTooLong() {
         assertThat(refuse(400, "messages", "context_length_exceeded"))
                 .isEqualTo(Failure.upstream("transcript_too_long")
                         .withUpstreamStatus(400)
@@ -71,7 +71,7 @@ class OpenAiLogHintsIT {
     }
 
     @Test
-    void whoeverPaysFindsTheLinesAboutItByTheIdOfTheRequest() {
+    void theLinesHaveTheRequestId() {
         fixture.stub.planContent("flawed");
         refuse(500, "", "");
 
@@ -82,7 +82,7 @@ class OpenAiLogHintsIT {
     }
 
     @Test
-    void aServerThatDoesNotCountTokensIsSaidToOnce() {
+    void missingUsageIsLoggedOnce() {
         String content = StubCompletions.extraction().build().toString();
         fixture.stub.answerWith(request -> aResponse().withBody(StubCompletions.completionWithoutUsage(content)));
         OpenAiAnalyst analyst = fixture.analyst();
@@ -98,7 +98,7 @@ class OpenAiLogHintsIT {
     }
 
     @Test
-    void aModelWithoutAPriceIsSaidToHaveNoneOnce() {
+    void aMissingPriceIsLoggedOnce() {
         fixture.model = "llama-of-the-house";
         OpenAiAnalyst analyst = fixture.analyst();
         completionOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));

@@ -28,7 +28,7 @@ class OpenAiLogPrivacyIT {
     }
 
     @Test
-    void answersThatCannotBeUsedLeaveNoText() {
+    void invalidResponsesLeaveNoText() {
         fixture.stub.planContent("{\"" + MODEL_TEXT + "\": \"" + MODEL_TEXT);
         fixture.stub.planContent("{\"" + MODEL_TEXT + "\": \"" + MODEL_TEXT + "\"}");
 
@@ -38,7 +38,7 @@ class OpenAiLogPrivacyIT {
     }
 
     @Test
-    void whatIsNoChatCompletionLeavesNoText() {
+    void aBodyThatIsNotAChatCompletionLeavesNoText() {
         fixture.stub.plan(aResponse().withBody("{\"choices\": \"" + MODEL_TEXT + "\"}"));
 
         failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
@@ -47,7 +47,7 @@ class OpenAiLogPrivacyIT {
     }
 
     @Test
-    void errorsOfTheServerLeaveNoText() {
+    void errorResponsesLeaveNoText() {
         fixture.stub.plan(aResponse()
                 .withStatus(400)
                 .withBody("{\"error\": {\"message\": \"" + MODEL_TEXT + "\", \"code\": \"" + MODEL_TEXT + "\"}}"));
@@ -58,7 +58,7 @@ class OpenAiLogPrivacyIT {
     }
 
     @Test
-    void aFailureSaysWhichOneItWas() {
+    void aFailureIsLoggedWithCodeAndStatus() {
         fixture.stub.answerWithStatus(401);
 
         failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));

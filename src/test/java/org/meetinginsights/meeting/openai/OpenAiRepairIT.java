@@ -31,7 +31,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void aFlawedAnswerIsFollowedByAGoodOne() {
+    void anInvalidResponseIsRepaired() {
         fixture.stub.planContent(SHORT);
 
         assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
@@ -41,7 +41,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void theModelSeesItsAnswerAndWhatIsWrongWithIt() {
+    void theRepairRequestHasTheResponseAndItsViolations() {
         fixture.stub.planContent(SHORT);
         findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
@@ -55,7 +55,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void theRepairBeginsWithTheSameQuestion() {
+    void theRepairRequestStartsWithTheSameMessages() {
         fixture.stub.planContent(SHORT);
         findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
@@ -63,7 +63,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void bothTurnsArePaidFor() {
+    void bothRequestsArePaid() {
         fixture.stub.planContent(SHORT);
 
         Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
@@ -73,7 +73,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void thereIsNoThirdTurn() {
+    void thereIsNoThirdRequest() {
         fixture.stub.planContent(SHORT);
         fixture.stub.planContent(SHORT);
 
@@ -86,7 +86,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void aRepairThatFailsStillCostsWhatTheFirstTurnDid() {
+    void aFailedRepairStillCostsTheFirstRequest() {
         fixture.stub.planContent(SHORT);
         fixture.stub.plan(aResponse().withStatus(500));
 
@@ -118,7 +118,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void anEmptyAnswerIsRepairedWithoutBeingQuoted() {
+    void anEmptyResponseIsNotSentBack() {
         fixture.stub.planContent("");
 
         assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
@@ -127,7 +127,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void propertiesThatNobodyAskedForAreNotWorthASecondCall() {
+    void unknownPropertiesNeedNoRepair() {
         fixture.stub.planContent(
                 StubCompletions.extraction().add("mood", "sunny").build().toString());
 
@@ -137,7 +137,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void markdownAroundTheAnswerIsNotWorthASecondCall() {
+    void markdownAroundTheResponseNeedsNoRepair() {
         fixture.stub.planContent(
                 "Here you are:\n```json\n" + StubCompletions.extraction().build() + "\n```\n");
 
@@ -147,7 +147,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void aScoreOffTheScaleIsRepaired() {
+    void aScoreOutOfRangeIsRepaired() {
         fixture.stub.planContent(
                 StubCompletions.assessment().add("sentiment_score", 7).build().toString());
 

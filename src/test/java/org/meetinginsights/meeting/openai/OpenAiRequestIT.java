@@ -43,7 +43,7 @@ class OpenAiRequestIT {
     }
 
     @Test
-    void theParametersAreThoseThatMakeAnswersRepeatableBoundedAndUnstored() {
+    void theParametersMakeResponsesRepeatableBoundedAndUnstored() {
         fixture.model = "gpt-4o-2024-08-06";
 
         JsonObject body = body(extract("Banker: Hello."));
@@ -67,7 +67,7 @@ class OpenAiRequestIT {
     }
 
     @Test
-    void theTranscriptStandsUnchangedBetweenMarksInTheUserMessage() {
+    void theTranscriptIsUnchangedBetweenDelimitersInTheUserMessage() {
         String transcript = "Banker: \"Olá\", dona Helena.\r\n\tCliente: 420 mil — ok? 😀";
 
         JsonObject user = body(extract(transcript)).getJsonArray("messages").getJsonObject(1);
@@ -79,7 +79,7 @@ class OpenAiRequestIT {
     }
 
     @Test
-    void theSystemMessageSaysThatTheTranscriptIsNoInstruction() {
+    void theSystemMessageSaysThatTheTranscriptIsNotAnInstruction() {
         JsonObject system =
                 body(extract("Banker: Hello.")).getJsonArray("messages").getJsonObject(0);
 
@@ -88,7 +88,7 @@ class OpenAiRequestIT {
     }
 
     @Test
-    void whatTheCallerSaidAboutTheMeetingStaysAtHome() {
+    void theCallersMetadataIsNotSent() {
         MeetingMetadata metadata =
                 new MeetingMetadata("M-1", "C-1", "Helena", "B-1", "Marcelo", "review", "2025-10-15");
 

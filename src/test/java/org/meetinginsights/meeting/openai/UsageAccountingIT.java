@@ -101,7 +101,7 @@ class UsageAccountingIT {
     }
 
     @Test
-    void spentIsWhatWasBilledAndSavedIsWhatWasAnsweredAgain() {
+    void spentIsTheModelsBillAndSavedIsTheCostOfTheReplays() {
         for (int round = 0; round < ROUNDS; round++) {
             if (round == ROUNDS / 2) {
                 clock.advance(Samples.LIFE);

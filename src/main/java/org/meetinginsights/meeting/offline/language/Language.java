@@ -9,25 +9,24 @@ import org.apache.lucene.analysis.pt.PortugueseAnalyzer;
 
 /** The languages that have word lists. A transcript in another language is read as the more similar one. */
 public enum Language {
-    ENGLISH("en", () -> new EnglishAnalyzer(CharArraySet.EMPTY_SET), EnglishAnalyzer.getDefaultStopSet()),
-    PORTUGUESE("pt", () -> new PortugueseAnalyzer(CharArraySet.EMPTY_SET), PortugueseAnalyzer.getDefaultStopSet());
+    ENGLISH(Locale.ENGLISH, () -> new EnglishAnalyzer(CharArraySet.EMPTY_SET), EnglishAnalyzer.getDefaultStopSet()),
+    PORTUGUESE(
+            Locale.forLanguageTag("pt"),
+            () -> new PortugueseAnalyzer(CharArraySet.EMPTY_SET),
+            PortugueseAnalyzer.getDefaultStopSet());
 
-    private final String tag;
+    private final Locale locale;
     private final Supplier<Analyzer> analyzer;
     private final CharArraySet luceneStopWords;
 
-    Language(String tag, Supplier<Analyzer> analyzer, CharArraySet luceneStopWords) {
-        this.tag = tag;
+    Language(Locale locale, Supplier<Analyzer> analyzer, CharArraySet luceneStopWords) {
+        this.locale = locale;
         this.analyzer = analyzer;
         this.luceneStopWords = luceneStopWords;
     }
 
-    String tag() {
-        return tag;
-    }
-
     public Locale locale() {
-        return Locale.forLanguageTag(tag);
+        return locale;
     }
 
     /**

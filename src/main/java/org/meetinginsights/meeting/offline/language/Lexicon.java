@@ -29,9 +29,9 @@ public record Lexicon(
         Map<String, List<String>> lists = new TreeMap<>();
         Map<String, String> content = new TreeMap<>();
         for (String name : LISTS) {
-            List<String> entries = WordList.read(language.tag() + "/" + name + ".txt");
-            lists.put(name, entries);
-            content.put(language.tag() + "/" + name, String.join("\n", entries));
+            String path = language.locale().getLanguage() + "/" + name;
+            lists.put(name, WordList.read(path + ".txt"));
+            content.put(path, String.join("\n", lists.get(name)));
         }
         CharArraySet fillers = new CharArraySet(lists.get("fillers"), true);
         CharArraySet stopWords = new CharArraySet(language.luceneStopWords(), true);

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  * Splits a sentence that is too long, because automatic transcripts often have no full stops. Each piece is a contiguous
  * part of the sentence. The split is at a comma if there is one, otherwise between words, otherwise between characters.
  */
-public final class LongSentence {
+final class LongSentence {
 
     static final int MAX_WORDS = 50;
-    public static final int MAX_CHARACTERS = 400;
+    static final int MAX_CHARACTERS = 400;
 
     private static final Pattern WORD = Pattern.compile("(?U)\\s*+\\S++\\s*+|\\s++");
-    private static final String PAUSES = ",;:，、；";
+    private static final String SPLIT_MARKS = ",;:，、；";
 
     private LongSentence() {}
 
@@ -39,7 +39,7 @@ public final class LongSentence {
         }
         int tooShort = start + (limit - start) / 3;
         for (int end = limit; end > tooShort; end--) {
-            if (PAUSES.indexOf(sentence.charAt(end - 1)) >= 0) {
+            if (SPLIT_MARKS.indexOf(sentence.charAt(end - 1)) >= 0) {
                 return end;
             }
         }

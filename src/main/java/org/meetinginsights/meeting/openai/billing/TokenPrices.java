@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * What a model costs. Immutable.
+ * The prices of a model. Immutable.
  *
  * @param input US dollars per million prompt tokens
  * @param output US dollars per million completion tokens
@@ -12,7 +12,7 @@ import java.math.RoundingMode;
 public record TokenPrices(BigDecimal input, BigDecimal output) {
 
     private static final BigDecimal NANO_USD_PER_TOKEN = BigDecimal.valueOf(1_000);
-    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final BigDecimal MAXIMUM = BigDecimal.valueOf(Long.MAX_VALUE);
 
     public TokenPrices {
         if (input.signum() < 0 || output.signum() < 0) {
@@ -25,15 +25,15 @@ public record TokenPrices(BigDecimal input, BigDecimal output) {
     }
 
     /**
-     * In billionths of a US dollar. Discounts, such as for cached prompt tokens, are not taken off. At most
-     * {@link Long#MAX_VALUE}: a server may say any number of tokens, and its answer is given to the caller all the same.
+     * In billionths of a US dollar, without discounts such as for cached prompt tokens. At most {@link Long#MAX_VALUE}: a
+     * server may report any number of tokens, and its response is used all the same.
      */
     public long costNanoUsd(long promptTokens, long completionTokens) {
         return input.multiply(BigDecimal.valueOf(promptTokens))
                 .add(output.multiply(BigDecimal.valueOf(completionTokens)))
                 .multiply(NANO_USD_PER_TOKEN)
                 .setScale(0, RoundingMode.HALF_UP)
-                .min(MOST)
+                .min(MAXIMUM)
                 .longValueExact();
     }
 }

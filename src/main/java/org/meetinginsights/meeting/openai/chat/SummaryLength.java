@@ -1,8 +1,6 @@
 package org.meetinginsights.meeting.openai.chat;
 
-import java.lang.Character.UnicodeScript;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,41 +16,32 @@ public final class SummaryLength {
     /** Text between white space, including Unicode's, as most tools count. */
     private static final Pattern WORD = Pattern.compile("(?U)\\S+");
 
-    private static final Set<UnicodeScript> WITHOUT_SPACES = Set.of(
-            UnicodeScript.HAN,
-            UnicodeScript.HIRAGANA,
-            UnicodeScript.KATAKANA,
-            UnicodeScript.THAI,
-            UnicodeScript.LAO,
-            UnicodeScript.KHMER,
-            UnicodeScript.MYANMAR);
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
+
+    private static final Pattern LETTER_WITHOUT_SPACES = Pattern.compile(
+            "[\\p{L}&&[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}]]");
 
     private SummaryLength() {}
 
     /** What is wrong with the summary, in one sentence. */
     public static Optional<String> violation(String summary, String transcript) {
-        long words = words(summary);
+        long words = count(WORD, summary);
         if (words > LONGEST) {
             return Optional.of("The summary has " + words + " words; it must not have more than " + LONGEST + ".");
         }
-        if (words < SHORTEST && words(transcript) >= LONG_TRANSCRIPT && hasSpaces(summary)) {
+        if (words < SHORTEST && count(WORD, transcript) >= LONG_TRANSCRIPT && hasSpaces(summary)) {
             return Optional.of(
                     "The summary has " + words + " words; it must have " + SHORTEST + " to " + LONGEST + ".");
         }
         return Optional.empty();
     }
 
-    private static long words(String text) {
-        return WORD.matcher(text).results().count();
-    }
-
     /** Whether at most half of its letters belong to a script without spaces. */
     private static boolean hasSpaces(String text) {
-        double share = text.codePoints()
-                .filter(Character::isLetter)
-                .map(letter -> WITHOUT_SPACES.contains(UnicodeScript.of(letter)) ? 1 : 0)
-                .average()
-                .orElse(0);
-        return share <= 0.5;
+        return 2 * count(LETTER_WITHOUT_SPACES, text) <= count(LETTER, text);
+    }
+
+    private static long count(Pattern pattern, String text) {
+        return pattern.matcher(text).results().count();
     }
 }

@@ -10,14 +10,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The header of RFC 9110, section 10.2.3: whole seconds, or a date. */
+/** The {@code Retry-After} header of RFC 9110, section 10.2.3: whole seconds, or a date. */
 public final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private RetryAfter() {}
 
-    /** Zero for a date that has passed; empty if it is missing or neither of the two. */
+    /** Zero for a date that has passed; empty if the header is missing or invalid. */
     public static Optional<Duration> of(Headers headers, Clock clock) {
         return headers.values("Retry-After").stream().findFirst().flatMap(value -> parse(value.strip(), clock));
     }

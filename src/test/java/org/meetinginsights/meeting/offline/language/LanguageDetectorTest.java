@@ -21,7 +21,7 @@ class LanguageDetectorTest {
 
     @ParameterizedTest
     @MethodSource("meetings")
-    void everyRecordedMeetingIsReadInItsLanguage(String name) {
+    void theLanguageOfEveryRecordedMeetingIsDetected(String name) {
         Language expected = name.startsWith("BR-") ? Language.PORTUGUESE : Language.ENGLISH;
 
         assertThat(LanguageDetector.detect(RecordedMeetings.named(name).transcript(), LEXICONS))

@@ -19,7 +19,7 @@ class DisfluencyFilterTest {
                 "A taxa é alta, né, muito alta                         | A taxa é alta, muito alta.",
                 "because , obviously ,                                 | Because, obviously.",
             })
-    void speechBecomesWhatOneWouldWrite(String said, String written) {
+    void speechBecomesWrittenText(String said, String written) {
         assertThat(ParsedSentences.of(said))
                 .singleElement()
                 .extracting(Sentence::prose)

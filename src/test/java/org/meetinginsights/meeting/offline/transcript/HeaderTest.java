@@ -10,7 +10,7 @@ import org.meetinginsights.meeting.MeetingMetadata;
 class HeaderTest {
 
     @Test
-    void everyFactIsRead() {
+    void everyFieldIsRead() {
         String transcript = """
                 Meeting ID: M-1
                 ID do cliente: C-2
@@ -35,7 +35,7 @@ class HeaderTest {
     }
 
     @Test
-    void itEndsWhereTheTalkBegins() {
+    void itEndsWhereTheSpeechStarts() {
         String header = "Meeting ID: M-1\r\nDate: 2025-10-15\r\n";
 
         assertThat(Header.of(header + "\r\nAna: Hello.").length()).isEqualTo(header.length());
@@ -54,7 +54,7 @@ class HeaderTest {
                 "no header at all",
                 ""
             })
-    void whatIsNotClearlyAHeaderIsSpeech(String transcript) {
+    void anythingElseIsSpeech(String transcript) {
         assertThat(Header.of(transcript).metadata()).isEqualTo(MeetingMetadata.NONE);
         assertThat(Header.of(transcript).length()).isZero();
     }

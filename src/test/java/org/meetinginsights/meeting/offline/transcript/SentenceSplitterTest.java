@@ -26,7 +26,7 @@ class SentenceSplitterTest {
     }
 
     @Test
-    void theSpeakerIsNoPartOfTheSentence() {
+    void theSpeakerIsNotPartOfTheSentence() {
         assertThat(texts("[00:01:02] Hon. Deb Schulte (Aurora, Lib.): Seniors are worried."))
                 .containsExactly("Seniors are worried.");
     }
@@ -34,23 +34,23 @@ class SentenceSplitterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"Ana: We agree.", "Ana:We agree.", "**Ana:** We agree.", "**Ana**: We agree.", "Ana：We agree."})
-    void labelsAreWrittenInManyWays(String line) {
+    void speakerLabelsHaveManyForms(String line) {
         assertThat(texts(line)).containsExactly("We agree.");
     }
 
     @Test
-    void anAddressIsNoLabel() {
+    void aUrlIsNotALabel() {
         assertThat(texts("https://example.org/a?b has it.")).containsExactly("https://example.org/a?b has it.");
     }
 
     @Test
-    void aColonInTheMiddleOfAThoughtStays() {
+    void aColonInASentenceStays() {
         assertThat(texts("I will be direct: the other bank was faster."))
                 .containsExactly("I will be direct: the other bank was faster.");
     }
 
     @Test
-    void anEndlessSentenceIsCutAtItsCommas() {
+    void aLongSentenceIsSplitAtItsCommas() {
         String endless = "we went on and on about the price of it, ".repeat(20).strip();
 
         assertThat(texts(endless))
@@ -60,7 +60,7 @@ class SentenceSplitterTest {
     }
 
     @Test
-    void theCutNeverGoesThroughACharacter() {
+    void noSplitIsInsideACharacter() {
         String emoji = "x" + "😀".repeat(1_000);
 
         assertThat(LongSentence.pieces(emoji))

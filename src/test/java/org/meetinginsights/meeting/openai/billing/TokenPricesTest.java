@@ -25,7 +25,7 @@ class TokenPricesTest {
     }
 
     @Test
-    void aCostThatNoNumberHoldsIsTheLargestThatThereIsAndNeverLess() {
+    void aCostThatOverflowsIsTheLargestNumber() {
         assertThat(TokenPrices.of("1", "0").costNanoUsd(Long.MAX_VALUE / 1_000, 0))
                 .isEqualTo(Long.MAX_VALUE / 1_000 * 1_000);
         assertThat(TokenPrices.of("1", "0").costNanoUsd(Long.MAX_VALUE / 1_000 + 1, 0))

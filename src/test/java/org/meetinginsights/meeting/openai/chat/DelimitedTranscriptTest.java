@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class DelimitedTranscriptTest {
 
     @Test
-    void theTranscriptStandsUnchangedBetweenTwoMarkedLines() {
+    void theTranscriptIsUnchangedBetweenTwoDelimiterLines() {
         assertThat(DelimitedTranscript.of("A: Hi.\nB: Hello.").lines().skip(1))
                 .containsExactly(
                         "<<<transcript 074d3d6730f7f956>>>",
@@ -17,12 +17,12 @@ class DelimitedTranscriptTest {
     }
 
     @Test
-    void theSameTranscriptIsFencedInTheSameWords() {
+    void theSameTranscriptMakesTheSameMessage() {
         assertThat(DelimitedTranscript.of("A: Hi.")).isEqualTo(DelimitedTranscript.of("A: Hi."));
     }
 
     @Test
-    void aClosingLineCopiedIntoTheTranscriptClosesNothing() {
+    void aClosingLineInTheTranscriptClosesNothing() {
         String fenced = DelimitedTranscript.of("A: Hi.");
         String closing = fenced.lines().reduce((first, second) -> second).orElseThrow();
 

@@ -60,7 +60,7 @@ class ResponseSchemaTest {
     }
 
     @Test
-    void bothOperationsAreAskedForStrictly() {
+    void bothSchemasAreStrict() {
         assertThat(Stream.of(ChatPrompt.extract(), ChatPrompt.analyze()))
                 .allSatisfy(prompt -> assertThat(
                                 prompt.schema().format().jsonSchema().strict())

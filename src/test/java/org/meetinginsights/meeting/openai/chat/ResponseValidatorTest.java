@@ -24,13 +24,13 @@ class ResponseValidatorTest {
     private final ResponseValidator validator = new ResponseValidator();
 
     @Test
-    void aGoodAnswerPasses() {
+    void aCompleteResponseIsValid() {
         assertThat(validate(StubCompletions.extraction().build().toString()))
                 .isInstanceOf(ValidationResult.Valid.class);
     }
 
     @Test
-    void whyTheModelStoppedComesBeforeWhatItSaid() {
+    void theFinishReasonIsCheckedFirst() {
         CompletionChoice choice = new CompletionChoice(
                 Optional.of(FinishReason.LENGTH),
                 false,
@@ -54,13 +54,13 @@ class ResponseValidatorTest {
                 "So: {}",
                 "{} and more"
             })
-    void whatIsNotOneJsonObjectIsFlawed(String content) {
+    void anythingButOneJsonObjectIsInvalid(String content) {
         assertThat(violations(content)).containsExactly("The answer must be one JSON object and nothing else.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"```json\n%s\n```", "```\n%s\n```\n", "Here you are:\n\n```json\n%s\n```"})
-    void oneJsonObjectInMarkdownIsOneJsonObject(String form) {
+    void oneJsonObjectInMarkdownIsValid(String form) {
         String content = form.formatted(StubCompletions.extraction()
                 .add("topics", Json.createArrayBuilder().add("```json\n{}\n```"))
                 .build());
@@ -69,13 +69,13 @@ class ResponseValidatorTest {
     }
 
     @Test
-    void nestingWithoutEndIsFlawed() {
+    void endlessNestingIsInvalid() {
         assertThat(violations("{\"a\":".repeat(100_000)))
                 .containsExactly("The answer must be one JSON object and nothing else.");
     }
 
     @Test
-    void everyMissingPropertyIsNamed() {
+    void everyMissingPropertyIsReported() {
         assertThat(violations("{}"))
                 .containsExactlyInAnyOrder(
                         "The property metadata must be an object.",
@@ -86,7 +86,7 @@ class ResponseValidatorTest {
     }
 
     @Test
-    void emptyListsAreRightWhereThereIsNothingToSay() {
+    void emptyListsAreValid() {
         String content = StubCompletions.extraction()
                 .add("action_items", JsonValue.EMPTY_JSON_ARRAY)
                 .build()
@@ -97,7 +97,7 @@ class ResponseValidatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "5", "{}", "\"text\"", "[5]", "[\" \"]", "[null]"})
-    void whatIsNotAListOfTextsIsFlawed(String value) {
+    void anythingButAListOfTextsIsInvalid(String value) {
         String content = with("topics", value);
 
         assertThat(violations(content))
@@ -106,7 +106,7 @@ class ResponseValidatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"0.5\"", "-0.1", "1.01", "1e999", "true"})
-    void whatIsNotAScoreIsFlawed(String value) {
+    void anythingButAScoreIsInvalid(String value) {
         String content = StubCompletions.assessment()
                 .build()
                 .toString()
@@ -118,7 +118,7 @@ class ResponseValidatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "0.0", "1.0", "5e-1"})
-    void theEndsOfTheScaleBelongToIt(String value) {
+    void zeroAndOneAreValidScores(String value) {
         String content = StubCompletions.assessment()
                 .build()
                 .toString()
@@ -132,21 +132,21 @@ class ResponseValidatorTest {
     class Metadata {
 
         @Test
-        void aMissingFieldIsFlawed() {
+        void aMissingFieldIsInvalid() {
             String content = with("metadata", "{}");
 
             assertThat(violations(content)).hasSize(7).contains("The property meet_date must be a text or null.");
         }
 
         @Test
-        void aFieldThatNobodyAskedForIsLeftWhereItIs() {
+        void anUnknownFieldIsIgnored() {
             String content = withMetadata(StubCompletions.metadata().add("weather", "fine"));
 
             assertThat(validate(content)).isInstanceOf(ValidationResult.Valid.class);
         }
 
         @Test
-        void aBlankFieldSaysNothing() {
+        void aBlankFieldIsNull() {
             String content = withMetadata(StubCompletions.metadata().add("banker_name", "  "));
 
             assertThat(findings(content).metadata().bankerName()).isNull();
@@ -155,7 +155,7 @@ class ResponseValidatorTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {"2025-10-15", "2025-10-15T10:00", "2025-10-15T10:00:00.5Z", "2025-10-15T10:00:00-03:00"})
-        void anIsoDateIsKeptAsItIs(String date) {
+        void anIsoDateIsNotChanged(String date) {
             String content = withMetadata(StubCompletions.metadata().add("meet_date", date));
 
             assertThat(findings(content).metadata().meetDate()).isEqualTo(date);
@@ -163,7 +163,7 @@ class ResponseValidatorTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"next Tuesday", "15/10/2025", "2025-02-30", "2025-10"})
-        void anyOtherDateIsNone(String date) {
+        void anyOtherDateIsNull(String date) {
             String content = withMetadata(StubCompletions.metadata().add("meet_date", date));
 
             assertThat(findings(content).metadata().meetDate()).isNull();

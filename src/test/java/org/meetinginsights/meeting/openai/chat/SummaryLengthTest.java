@@ -14,7 +14,7 @@ class SummaryLengthTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, 150, 200})
-    void aHundredToTwoHundredWordsAreRight(int words) {
+    void oneHundredToTwoHundredWordsAreValid(int words) {
         assertThat(SummaryLength.violation(StubCompletions.words(words), LONG)).isEmpty();
     }
 
@@ -36,13 +36,13 @@ class SummaryLengthTest {
     }
 
     @Test
-    void spacesThatDoNotBreakLinesPartWordsToo() {
+    void noBreakSpacesSeparateWords() {
         assertThat(SummaryLength.violation("word\u00a0".repeat(100), LONG)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"顧客は融資について相談し、来週までに書類を送ることになった。", "ลูกค้าจะส่งเอกสารภายในสัปดาห์หน้า"})
-    void whereWordsAreNotPartedThereAreNoneToCount(String summary) {
+    void scriptsWithoutSpacesHaveNoMinimum(String summary) {
         assertThat(SummaryLength.violation(summary, LONG)).isEmpty();
     }
 

@@ -22,12 +22,12 @@ class FailureMappingTest {
     private final FailureMapping mapping = new FailureMapping(Clock.systemUTC(), () -> Duration.ofSeconds(4), 128_000);
 
     @Test
-    void theDeadlineIsATimeout() {
+    void aTimeoutExceptionIsATimeout() {
         assertThat(mapping.map(new TimeoutException())).isEqualTo(Failure.upstream("llm_timeout"));
     }
 
     @Test
-    void aTimeoutDeepInsideIsATimeout() {
+    void aNestedTimeoutIsATimeout() {
         Throwable thrown =
                 new CompletionException(new OpenAIIoException("Request failed", new SocketTimeoutException()));
 
@@ -35,7 +35,7 @@ class FailureMappingTest {
     }
 
     @Test
-    void aCallThatAClosedClientTurnsAwayIsUnavailable() {
+    void aCallOfAClosedClientIsUnavailable() {
         IOException rejected = new InterruptedIOException("executor rejected");
         rejected.initCause(new RejectedExecutionException());
 
@@ -44,32 +44,32 @@ class FailureMappingTest {
     }
 
     @Test
-    void aLineThatBreaksIsUnavailable() {
+    void aLostConnectionIsUnavailable() {
         Throwable thrown = new OpenAIIoException("Request failed", new IOException("reset"));
 
         assertThat(mapping.map(thrown)).isEqualTo(Failure.upstream("llm_unavailable"));
     }
 
     @Test
-    void whatCannotBeReadIsInvalid() {
+    void anUnreadableResponseIsInvalid() {
         assertThat(mapping.map(new OpenAIInvalidDataException("Error reading response")))
                 .isEqualTo(Failure.upstream("llm_invalid_response"));
     }
 
     @Test
-    void whatNobodyExpectedIsUnavailable() {
+    void anUnexpectedErrorIsUnavailable() {
         assertThat(mapping.map(new StackOverflowError())).isEqualTo(Failure.upstream("llm_unavailable"));
     }
 
     @Test
-    void anAnswerThatBreaksOffIsUnavailableAndNotInvalid() {
+    void aResponseThatBreaksOffIsUnavailableAndNotInvalid() {
         Throwable thrown = new OpenAIInvalidDataException("Error reading response", new IOException("end of stream"));
 
         assertThat(mapping.map(thrown)).isEqualTo(Failure.upstream("llm_unavailable"));
     }
 
     @Test
-    void anOpenCircuitSaysWhenTheModelIsAskedAgain() {
+    void anOpenCircuitBreakerGivesARetryAfter() {
         CallNotPermittedException rejected =
                 CallNotPermittedException.createCallNotPermittedException(CircuitBreaker.ofDefaults("model"));
 
@@ -78,14 +78,14 @@ class FailureMappingTest {
     }
 
     @Test
-    void onlyTypesAreFitForTheLog() {
+    void theLogFormHasTypesOnly() {
         Throwable thrown = new CompletionException(new OpenAIInvalidDataException("the model's words"));
 
         assertThat(ModelError.of(thrown).types()).isEqualTo("CompletionException < OpenAIInvalidDataException");
     }
 
     @Test
-    void aCircleOfCausesHasAnEnd() {
+    void aCircleOfCausesIsHandled() {
         Exception one = new Exception();
         one.initCause(new Exception(one));
 

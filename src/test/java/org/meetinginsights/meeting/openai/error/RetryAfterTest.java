@@ -22,18 +22,18 @@ class RetryAfterTest {
     }
 
     @Test
-    void aDateIsTheTimeUntilIt() {
+    void aDateIsConvertedToTheTimeUntilIt() {
         assertThat(of("Mon, 05 Jan 2026 12:01:30 GMT")).contains(Duration.ofSeconds(90));
     }
 
     @Test
-    void aDateThatHasPassedIsNow() {
+    void aDateThatHasPassedIsZero() {
         assertThat(of("Mon, 05 Jan 2026 11:00:00 GMT")).contains(Duration.ZERO);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-5", "1.5", "99999999999999999999"})
-    void anythingElseIsAsGoodAsMissing(String value) {
+    void anyOtherValueIsIgnored(String value) {
         assertThat(of(value)).isEmpty();
     }
 

@@ -27,18 +27,18 @@ class BackoffTest {
 
     @ParameterizedTest
     @CsvSource({"1, PT0.5S", "2, PT1S", "3, PT2S", "4, PT4S", "5, PT8S", "6, PT8S", "11, PT8S"})
-    void pausesDoubleUpToEightSeconds(int attempts, Duration pause) {
+    void theDelayDoublesUpToEightSeconds(int attempts, Duration pause) {
         assertThat(backoff(0).delay(attempts, ModelError.of(LOST), LONG)).contains(pause);
     }
 
     @Test
-    void chanceShortensThemByUpToAHalf() {
+    void jitterShortensTheDelayByUpToAHalf() {
         assertThat(backoff(1).delay(1, ModelError.of(LOST), LONG)).contains(Duration.ofMillis(250));
         assertThat(backoff(0.5).delay(1, ModelError.of(LOST), LONG)).contains(Duration.ofMillis(375));
     }
 
     @Test
-    void whatTheServerSaysCountsInstead() {
+    void theRetryAfterOfTheServerTakesPrecedence() {
         Throwable limited = RateLimitException.builder()
                 .headers(Headers.builder().put("Retry-After", "7").build())
                 .build();
@@ -48,7 +48,7 @@ class BackoffTest {
     }
 
     @Test
-    void aPauseIsNeverNothing() {
+    void theDelayIsNeverZero() {
         Throwable limited = RateLimitException.builder()
                 .headers(Headers.builder().put("Retry-After", "0").build())
                 .build();
@@ -57,7 +57,7 @@ class BackoffTest {
     }
 
     @Test
-    void aPauseThatOutlastsTheTimeThatIsLeftIsNone() {
+    void thereIsNoDelayBeyondTheTimeLeft() {
         assertThat(backoff(0).delay(1, ModelError.of(LOST), Duration.ofMillis(500)))
                 .isEmpty();
         assertThat(backoff(0).delay(1, ModelError.of(LOST), Duration.ofMillis(501)))
@@ -65,7 +65,7 @@ class BackoffTest {
     }
 
     @Test
-    void aDefectOfTheServerMayPass() {
+    void aServerErrorIsRetried() {
         Throwable defect = InternalServerException.builder()
                 .statusCode(500)
                 .headers(Headers.builder().build())
@@ -75,7 +75,7 @@ class BackoffTest {
     }
 
     @Test
-    void whatTheServerDoesNotTakeItDoesNotTakeASecondTime() {
+    void aRefusedRequestIsNotRetried() {
         Throwable refused = BadRequestException.builder()
                 .headers(Headers.builder().put("Retry-After", "1").build())
                 .build();
@@ -84,7 +84,7 @@ class BackoffTest {
     }
 
     @Test
-    void aClosedClientIsNotAskedAgain() {
+    void aClosedClientIsNotRetried() {
         Throwable closed = new OpenAIIoException(
                 "Request failed", new IOException("executor rejected", new RejectedExecutionException()));
 
@@ -92,7 +92,7 @@ class BackoffTest {
     }
 
     @Test
-    void afterTheDeadlineNobodyIsAskedAgain() {
+    void anExceededDeadlineIsNotRetried() {
         assertThat(backoff(0).delay(1, ModelError.of(new DeadlineExceededException()), LONG))
                 .isEmpty();
     }

@@ -14,14 +14,14 @@ class BulkheadTest {
     private final List<CompletableFuture<String>> begun = new ArrayList<>();
 
     @Test
-    void soManyAreUnderWayAndTheOthersWait() {
+    void callsOverTheLimitWait() {
         take(3);
 
         assertThat(begun).hasSize(2);
     }
 
     @Test
-    void whoEndsWellOrBadlyLetsTheNextOneIn() {
+    void aCallThatEndsStartsTheNextOne() {
         List<CompletableFuture<String>> results = take(4);
         begun.get(0).complete("first");
         begun.get(1).completeExceptionally(new IllegalStateException());
@@ -35,7 +35,7 @@ class BulkheadTest {
     }
 
     @Test
-    void aCallThatCannotBeginGivesItsPlaceBack() {
+    void aCallThatCannotStartReleasesItsPermit() {
         for (int i = 0; i < 3; i++) {
             assertThat(bulkhead.execute(() -> {
                         throw new IllegalStateException();
@@ -48,7 +48,7 @@ class BulkheadTest {
     }
 
     @Test
-    void whoeverHangsUpKeepsThePlaceUntilTheCallEnds() {
+    void aCancelledCallHoldsItsPermitUntilItEnds() {
         List<CompletableFuture<String>> results = take(3);
         results.get(0).cancel(true);
         assertThat(begun).hasSize(2);

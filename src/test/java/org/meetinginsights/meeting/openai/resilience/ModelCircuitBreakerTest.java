@@ -43,7 +43,7 @@ class ModelCircuitBreakerTest {
     }
 
     @Test
-    void aModelThatMostlyWorksIsAsked() {
+    void itStaysClosedIfMostCallsSucceed() {
         for (int i = 0; i < 50; i++) {
             succeed();
             succeed();
@@ -54,7 +54,7 @@ class ModelCircuitBreakerTest {
     }
 
     @Test
-    void whileItIsOpenNobodyIsAsked() {
+    void whileItIsOpenNoCallIsMade() {
         fail(10, OUTAGE);
         clock.advance(Duration.ofSeconds(9));
 
@@ -66,7 +66,7 @@ class ModelCircuitBreakerTest {
     }
 
     @Test
-    void afterTenSecondsOneIsLetThroughAndTheOthersWaitForItsEnd() {
+    void afterTenSecondsOneProbeIsLetThrough() {
         fail(10, OUTAGE);
         clock.advance(ModelCircuitBreaker.OPEN);
         CompletableFuture<String> probe = new CompletableFuture<>();
@@ -82,7 +82,7 @@ class ModelCircuitBreakerTest {
     }
 
     @Test
-    void aProbeThatFailsOpensItAgain() {
+    void aFailedProbeOpensItAgain() {
         fail(10, OUTAGE);
         clock.advance(ModelCircuitBreaker.OPEN);
         fail(1, OUTAGE);
@@ -92,7 +92,7 @@ class ModelCircuitBreakerTest {
     }
 
     @Test
-    void aProbeThatSaysNothingIsFollowedByAnother() {
+    void anIgnoredErrorOfAProbeLetsAnotherProbeThrough() {
         fail(10, OUTAGE);
         clock.advance(ModelCircuitBreaker.OPEN);
         fail(1, rateLimit());
@@ -104,7 +104,7 @@ class ModelCircuitBreakerTest {
 
     @ParameterizedTest
     @MethodSource("outages")
-    void itIsAnOutageThatCounts(Throwable outage) {
+    void outagesOpenIt(Throwable outage) {
         fail(10, outage);
 
         assertThat(circuit.isOpen()).isTrue();
@@ -122,7 +122,7 @@ class ModelCircuitBreakerTest {
 
     @ParameterizedTest
     @MethodSource("others")
-    void whoeverRefusesIsThere(Throwable other) {
+    void otherErrorsDoNotOpenIt(Throwable other) {
         fail(50, other);
 
         assertThat(circuit.isOpen()).isFalse();
@@ -138,7 +138,7 @@ class ModelCircuitBreakerTest {
     }
 
     @Test
-    void aRateLimitHidesNoOutage() {
+    void aRateLimitDoesNotHideOutages() {
         fail(5, OUTAGE);
         fail(50, rateLimit());
         fail(5, OUTAGE);
