@@ -81,6 +81,35 @@ class CallBudgetTest {
     }
 
     @Test
+    void whoIsKnownToHaveNothingLeftClaimsNothing() {
+        Outcome outcome = outcome(lookingAhead().execute(request("poor", Optional.of(key)), calls));
+
+        assertThat(outcome).isEqualTo(new Outcome.RateLimited("poor", WAIT));
+        assertThat(store.asked(Call.CLAIM)).isZero();
+    }
+
+    @Test
+    void whoIsKnownToHaveNothingLeftSharesTheCallOfAnotherNode() {
+        here.execute(request("modest", Optional.of(key)), calls);
+        CompletionStage<Answer> elsewhere = lookingAhead().execute(request("poor", Optional.of(key)), calls);
+        calls.succeed("result");
+        timer.pass(Duration.ofSeconds(1));
+
+        assertThat(outcome(elsewhere)).isInstanceOf(Outcome.Collapsed.class);
+        assertThat(charged).containsExactly("modest");
+    }
+
+    @Test
+    void whoIsKnownToHaveNothingLeftIsRefusedWhenTheCallOfAnotherNodeIsGivenUp() {
+        here.execute(request("modest", Optional.of(key)), calls);
+        CompletionStage<Answer> elsewhere = lookingAhead().execute(request("poor", Optional.of(key)), calls);
+        here.calls().release();
+        timer.pass(Duration.ofSeconds(1));
+
+        assertThat(outcome(elsewhere)).isEqualTo(new Outcome.RateLimited("poor", WAIT));
+    }
+
+    @Test
     void aRefusalFreesTheClaimSoThatAnotherPayerIsServedAtOnce() {
         here.execute(request("poor", Optional.of(key)), calls);
 
@@ -204,8 +233,28 @@ class CallBudgetTest {
     }
 
     private IdempotentExecution node() {
+        return node(this::take);
+    }
+
+    /** The others of this test are told at the last moment only, as if another request had taken the last call. */
+    private IdempotentExecution lookingAhead() {
+        return node(new CallBudget() {
+            @Override
+            public Optional<Duration> delay(String payer) {
+                return left.get(payer) == 0 ? Optional.of(WAIT) : Optional.empty();
+            }
+
+            @Override
+            public Optional<Duration> take(String payer) {
+                return CallBudgetTest.this.take(payer);
+            }
+        });
+    }
+
+    private IdempotentExecution node(CallBudget budget) {
         ExecutionLimits limits = new ExecutionLimits(LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60));
-        return new IdempotentExecution(store, limits, this::take, clock, Runnable::run, timer, new RecordedAnswers());
+        return new IdempotentExecution(
+                new ExecutionContext(store, limits, budget, clock, clock, Runnable::run, timer, new RecordedAnswers()));
     }
 
     private IdempotentRequest request(String payer, Optional<StoreKey> storeKey) {

@@ -331,8 +331,8 @@ class CallsInFlightTest {
 
     private IdempotentExecution node() {
         ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, CALL_DEADLINE.plusSeconds(10));
-        return new IdempotentExecution(
-                store, limits, CallBudget.UNLIMITED, clock, Runnable::run, timer, new RecordedAnswers());
+        return new IdempotentExecution(new ExecutionContext(
+                store, limits, CallBudget.UNLIMITED, clock, clock, Runnable::run, timer, new RecordedAnswers()));
     }
 
     private IdempotentRequest request() {

@@ -702,6 +702,20 @@ class IdempotentExecutionTest {
         }
 
         @Test
+        void waitAlsoWhileSomebodySetsTheTimeOfDay() {
+            MutableClock timeOfDay = new MutableClock();
+            IdempotentExecution waiting = node(timeOfDay, LONGEST_WAIT, Runnable::run);
+            there.execute(request(), calls);
+            CompletionStage<Answer> answer = waiting.execute(request(), calls);
+            timeOfDay.advance(LONGEST_WAIT);
+            timer.pass(Duration.ofSeconds(1));
+            calls.succeed("result");
+            timer.pass(Duration.ofSeconds(1));
+
+            assertThat(outcome(answer, Outcome.Collapsed.class).waited()).isLessThanOrEqualTo(Duration.ofSeconds(2));
+        }
+
+        @Test
         void tellHowLongTheHolderMayStillTake() {
             IdempotentExecution impatient = node(Duration.ofSeconds(5), Runnable::run);
             here.execute(request(), calls);
@@ -739,8 +753,13 @@ class IdempotentExecutionTest {
     }
 
     private IdempotentExecution node(Duration longestWait, Executor executor) {
+        return node(clock, longestWait, executor);
+    }
+
+    private IdempotentExecution node(MutableClock timeOfDay, Duration longestWait, Executor executor) {
         ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, longestWait);
-        return new IdempotentExecution(store, limits, CallBudget.UNLIMITED, clock, executor, timer, told);
+        return new IdempotentExecution(
+                new ExecutionContext(store, limits, CallBudget.UNLIMITED, timeOfDay, clock, executor, timer, told));
     }
 
     private IdempotentRequest request() {

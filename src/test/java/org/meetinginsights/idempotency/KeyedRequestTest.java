@@ -386,8 +386,8 @@ class KeyedRequestTest {
 
     private IdempotentExecution node() {
         ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, LONGEST_WAIT);
-        return new IdempotentExecution(
-                store, limits, CallBudget.UNLIMITED, clock, Runnable::run, timer, new RecordedAnswers());
+        return new IdempotentExecution(new ExecutionContext(
+                store, limits, CallBudget.UNLIMITED, clock, clock, Runnable::run, timer, new RecordedAnswers()));
     }
 
     private IdempotentRequest keyed(String content, StoreKey storeKey) {

@@ -263,8 +263,8 @@ class RequestDirectivesTest {
 
     private IdempotentExecution node() {
         ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, LONGEST_WAIT);
-        return new IdempotentExecution(
-                store, limits, CallBudget.UNLIMITED, clock, Runnable::run, timer, new RecordedAnswers());
+        return new IdempotentExecution(new ExecutionContext(
+                store, limits, CallBudget.UNLIMITED, clock, clock, Runnable::run, timer, new RecordedAnswers()));
     }
 
     private IdempotentRequest request(CacheDirectives directives) {

@@ -40,7 +40,7 @@ class LayeredErasureTest {
     private final StoreDouble shared = new StoreDouble(cluster);
     private final SharedStoreHealth health =
             new SharedStoreHealth(shared::size, PROBE_INTERVAL, clock, timer, new RecordedHealth());
-    private final LayeredResultStore store = new LayeredResultStore(own, shared, health, clock);
+    private final LayeredResultStore store = new LayeredResultStore(own, shared, health, clock, clock);
     private final StoreKey key = newKey();
 
     @BeforeEach

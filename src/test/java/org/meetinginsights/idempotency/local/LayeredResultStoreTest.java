@@ -49,7 +49,7 @@ class LayeredResultStoreTest {
     private final StoreDouble shared = new StoreDouble(cluster);
     private final RecordedHealth events = new RecordedHealth();
     private final SharedStoreHealth health = new SharedStoreHealth(shared::size, PROBE_INTERVAL, clock, timer, events);
-    private final LayeredResultStore store = new LayeredResultStore(own, shared, health, clock);
+    private final LayeredResultStore store = new LayeredResultStore(own, shared, health, clock, clock);
     private final StoreKey key = newKey();
 
     @BeforeEach
@@ -123,7 +123,7 @@ class LayeredResultStoreTest {
             cluster.close();
             Envelope theirs = inTheCluster("theirs");
 
-            store.askAgain();
+            store.revalidate();
 
             assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
         }
@@ -425,7 +425,7 @@ class LayeredResultStoreTest {
             absent.goAway();
             RecordedHealth told = new RecordedHealth();
             SharedStoreHealth starting = new SharedStoreHealth(absent::size, PROBE_INTERVAL, clock, timer, told);
-            LayeredResultStore layered = new LayeredResultStore(own, absent, starting, clock);
+            LayeredResultStore layered = new LayeredResultStore(own, absent, starting, clock, clock);
             starting.start();
             timer.pass(PROBE_INTERVAL.multipliedBy(3));
 
