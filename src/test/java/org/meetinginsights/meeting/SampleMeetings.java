@@ -5,7 +5,7 @@ final class SampleMeetings {
 
     static final String TRANSCRIPT = "Ana: Good morning.\nBruno: Let us talk about the loan.";
 
-    /** What both forms say about it. */
+    /** The metadata of both forms. */
     static final MeetingMetadata METADATA =
             new MeetingMetadata("MTG123", "CUST456", "ACME", "BNK7", "Bruno", "review", "2025-09-10T14:30:00Z");
 

@@ -5,7 +5,7 @@ import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.Meeting;
 
-/** Asks the offline analyst and waits for what it says. */
+/** Calls the offline analyst and waits for its findings. */
 final class OfflineAnalysis {
 
     static final OfflineAnalyst ANALYST = new OfflineAnalyst(Runnable::run, "offline");

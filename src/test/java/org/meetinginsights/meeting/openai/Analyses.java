@@ -7,16 +7,16 @@ import java.util.concurrent.TimeoutException;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
 
-/** Waits for what became of an analysis, and insists on the kind a test expects. */
+/** Waits for an analysis and checks that it has the expected outcome. */
 final class Analyses {
 
-    private static final long PATIENCE_SECONDS = 200;
+    private static final long TIMEOUT_SECONDS = 200;
 
     private Analyses() {}
 
     static <F> Analysis<F> outcomeOf(CompletionStage<Analysis<F>> stage) {
         try {
-            return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("An analysis must complete normally", e);
         } catch (InterruptedException e) {

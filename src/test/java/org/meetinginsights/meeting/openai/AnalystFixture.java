@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.meetinginsights.meeting.openai.chat.ModelCallListener;
 
-/** A stub, and analysts that talk to it: no retries, and limits nobody meets by accident, unless a test says so. */
+/** A stub and analysts that call it, by default without retries and with limits that no test reaches. */
 final class AnalystFixture implements AutoCloseable {
 
     static final String API_KEY = "sk-secret-of-the-operator";

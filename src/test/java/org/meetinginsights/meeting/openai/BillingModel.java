@@ -17,8 +17,8 @@ import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.meeting.openai.billing.TokenPrices;
 
 /**
- * A model that now and then answers badly or not at all, and keeps its own books: what it billed to whom, and what each
- * result cost with its repair. Results carry a number by which their cost is found. Thread-safe.
+ * A model that sometimes fails or responds badly, and keeps its own accounts: the bill of each tenant, and the cost of each
+ * result with its repair. Results carry a number by which their cost is found. Thread-safe.
  */
 final class BillingModel {
 
@@ -38,7 +38,7 @@ final class BillingModel {
         this.prices = prices;
     }
 
-    /** Of a hundred first turns 15 are flawed and 15 fail. */
+    /** Of a hundred first requests 15 have an invalid response and 15 fail. */
     synchronized ResponseDefinitionBuilder answer(Request request) {
         String asked = request.getBodyAsString();
         int chance = random.nextInt(100);
@@ -68,7 +68,7 @@ final class BillingModel {
         return repairs;
     }
 
-    /** What the result in this response cost. */
+    /** The cost of the result in this response. */
     Usage costOf(String response) {
         Matcher result = RESULT.matcher(response);
         if (!result.find()) {

@@ -21,13 +21,13 @@ import org.meetinginsights.meeting.openai.chat.ChatPrompt;
 import org.meetinginsights.meeting.openai.chat.SummaryLength;
 
 /**
- * What one answer is worth.
+ * The quality of one response.
  *
  * @param end {@code usable}, or the code of the failure
- * @param repaired whether it took a second turn
- * @param valid whether the findings are what the schema and the rule for summaries ask for
+ * @param repaired whether it took a repair request
+ * @param valid whether the findings conform to the schema and the rule for summaries
  * @param words of the summary
- * @param rouge how much of the summary is in what a person wrote, and the other way round: ROUGE-1 F1
+ * @param rouge ROUGE-1 F1 of the summary and the reference summary
  */
 record Evaluation(
         String meeting,

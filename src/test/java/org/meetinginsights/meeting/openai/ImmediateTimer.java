@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A timer that notes how long it should have waited, and does not wait. */
+/** A timer that records delays and does not wait. */
 final class ImmediateTimer extends ScheduledThreadPoolExecutor {
 
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();

@@ -11,7 +11,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Keeps what is logged, ours at any level, as a console would show it, stack traces included. */
+/** Keeps the log lines of all levels, with stack traces. */
 final class LogCapture extends Handler {
 
     private static final Logger OURS = Logger.getLogger("org.meetinginsights");

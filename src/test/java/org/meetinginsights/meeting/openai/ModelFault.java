@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** What may go wrong with a model, as it looks on the wire. */
+/** The faults of a model, as they look on the wire. */
 enum ModelFault {
     BAD_REQUEST("400: the request's form", status(400)),
     BAD_REQUEST_NUMBER(
@@ -85,7 +85,7 @@ enum ModelFault {
         return words;
     }
 
-    /** Nothing: there is nobody to answer. */
+    /** Empty if there is no server. */
     Optional<ResponseDefinitionBuilder> answer(OpenAiStub stub, Clock clock) {
         return Optional.ofNullable(answer).map(given -> given.apply(stub, clock));
     }
@@ -123,7 +123,7 @@ enum ModelFault {
         return aResponse().withBody("{\"error\": {\"message\": \"" + TEXT + "\", \"code\": \"" + TEXT + "\"}}");
     }
 
-    /** Longer than it takes to answer, shorter than anybody would wait for. */
+    /** Longer than a response takes, but short for a test. */
     Duration attemptTimeout() {
         return takesItsTime() ? Duration.ofMillis(400) : Duration.ofSeconds(20);
     }

@@ -26,7 +26,7 @@ import org.meetinginsights.meeting.openai.resilience.ModelCircuitBreaker;
 import org.meetinginsights.observability.ModelMetrics;
 import org.meetinginsights.observability.RecordedMetrics;
 
-/** Every row of the table in docs/model-faults.md: each is made to happen, and what was seen must be what the row says. */
+/** Produces the fault of every row in docs/model-faults.md and compares the effects with the row. */
 class ModelFaultsIT {
 
     private static final Path TABLE = Path.of("docs", "model-faults.md");
@@ -76,7 +76,7 @@ class ModelFaultsIT {
             assertThat(next.getHeaderString("Cache-Status")).contains("fwd=uri-miss; stored");
             assertThat(nodes.stored()).isEqualTo(1);
         }
-        assertThat(log.lines()).isNotEmpty().noneMatch(ModelFaultsIT::tellsTooMuch);
+        assertThat(log.lines()).isNotEmpty().noneMatch(ModelFaultsIT::hasSecret);
     }
 
     private void begin(ModelFault fault) throws IOException {
@@ -97,7 +97,7 @@ class ModelFaultsIT {
         }
     }
 
-    /** What was seen, as a row of the table. */
+    /** The observed effects, as a row of the table. */
     private String row(ModelFault fault, Response response, long wasted) throws IOException {
         Problem problem = (Problem) response.getEntity();
         String calls = fault.hasAServer() ? Integer.toString(fixture.stub.calls()) : NONE;
@@ -172,7 +172,7 @@ class ModelFaultsIT {
         assertThat(waiter.getHeaderString("Cache-Status")).contains("; collapsed");
     }
 
-    private static boolean tellsTooMuch(String line) {
+    private static boolean hasSecret(String line) {
         return line.contains(Meetings.SECRET_WORD)
                 || line.contains(ModelFault.TEXT)
                 || line.contains(AnalystFixture.API_KEY);

@@ -15,7 +15,7 @@ import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
 
-/** What becomes of answers that can be used. */
+/** Valid responses, and what they cost. */
 class OpenAiAnswerIT {
 
     private final AnalystFixture fixture = new AnalystFixture();
@@ -70,7 +70,7 @@ class OpenAiAnswerIT {
         Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
                 .usage();
 
-        // 1,000 tokens at 2.50 and 100 at 10.00 USD per million.
+        // 1,000 tokens at 2.50 USD per million and 100 at 10.00.
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 3_500_000));
     }
 
@@ -117,14 +117,14 @@ class OpenAiAnswerIT {
     @Test
     void aSlowContinuationDoesNotDelayTheNextCall() throws InterruptedException {
         fixture.maxConcurrent = 1;
-        CountDownLatch dallying = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         OpenAiAnalyst analyst = fixture.analyst();
         analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID).thenAccept(analysis -> {
-            dallying.countDown();
-            awaitQuietly(over);
+            blocked.countDown();
+            awaitLatch(over);
         });
-        dallying.await();
+        blocked.await();
 
         assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
                 .isNotNull();
@@ -151,7 +151,7 @@ class OpenAiAnswerIT {
         assertThat(fixture.stub.calls()).isZero();
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
+    private static void awaitLatch(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

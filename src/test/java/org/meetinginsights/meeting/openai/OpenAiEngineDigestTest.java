@@ -12,7 +12,7 @@ import org.meetinginsights.meeting.openai.chat.ChatPrompt;
 import org.meetinginsights.meeting.openai.chat.RequestWriter;
 import org.meetinginsights.meeting.openai.chat.ResponseSchema;
 
-/** Whatever can change an answer changes the digest, and nothing else does. */
+/** The digest changes with everything that can change a result, and with nothing else. */
 class OpenAiEngineDigestTest {
 
     private static final ChatPrompt<?> EXTRACT = ChatPrompt.extract();

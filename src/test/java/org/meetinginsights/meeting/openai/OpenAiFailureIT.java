@@ -19,7 +19,7 @@ import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Extraction;
 
-/** Which failure is which. */
+/** The failure for each error of a call. */
 class OpenAiFailureIT {
 
     private final AnalystFixture fixture = new AnalystFixture();

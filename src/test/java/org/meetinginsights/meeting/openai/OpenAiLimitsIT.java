@@ -20,7 +20,7 @@ import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.openai.resilience.ModelCircuitBreaker;
 
-/** How many, and how long. */
+/** Limits of concurrency and time. */
 class OpenAiLimitsIT {
 
     private static final Failure TIMEOUT = Failure.upstream("llm_timeout");
@@ -102,7 +102,7 @@ class OpenAiLimitsIT {
                                 .isNotNull());
     }
 
-    /** OkHttp by itself waits ten seconds for something to read, and a model may think for longer. */
+    /** OkHttp's default read timeout is ten seconds, and a model may take longer. */
     @Test
     void anAttemptHasItsFullTime() {
         fixture.stub.hold();
@@ -188,7 +188,7 @@ class OpenAiLimitsIT {
                 .isEqualTo("overloaded"));
     }
 
-    /** Ten are answered, and ten more begin when half a second is left. Ten outages of twenty would open the circuit. */
+    /** Ten calls succeed, and ten more start with half a second left. Ten outages of twenty would open the circuit breaker. */
     @Test
     void aCallThatWaitedUntilLittleTimeWasLeftDoesNotCountAsAnOutage() {
         fixture.deadline = Duration.ofSeconds(4);

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.meeting.openai.chat.ModelCallListener;
 
-/** What a listener hears. */
+/** The events of the listener. */
 class OpenAiListenerIT {
 
-    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> events = new CopyOnWriteArrayList<>();
     private final AnalystFixture fixture = new AnalystFixture();
 
     OpenAiListenerIT() {
@@ -28,7 +28,7 @@ class OpenAiListenerIT {
     void aValidResponseIsOneRequest() {
         outcomeOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        assertThat(heard).containsExactly("requested gpt-4o SUCCESS");
+        assertThat(events).containsExactly("requested gpt-4o SUCCESS");
     }
 
     @Test
@@ -38,7 +38,7 @@ class OpenAiListenerIT {
 
         outcomeOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        assertThat(heard).containsExactly("retried", "requested gpt-4o ERROR", "failed llm_unavailable");
+        assertThat(events).containsExactly("retried", "requested gpt-4o ERROR", "failed llm_unavailable");
     }
 
     @Test
@@ -47,7 +47,7 @@ class OpenAiListenerIT {
 
         outcomeOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        assertThat(heard).containsExactly("requested gpt-4o SUCCESS", "requested gpt-4o SUCCESS", "repaired SUCCESS");
+        assertThat(events).containsExactly("requested gpt-4o SUCCESS", "requested gpt-4o SUCCESS", "repaired SUCCESS");
     }
 
     @Test
@@ -57,7 +57,7 @@ class OpenAiListenerIT {
 
         outcomeOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        assertThat(heard)
+        assertThat(events)
                 .containsExactly(
                         "requested gpt-4o SUCCESS",
                         "requested gpt-4o SUCCESS",
@@ -69,27 +69,27 @@ class OpenAiListenerIT {
 
         @Override
         public void requested(String model, Status status) {
-            heard.add("requested " + model + " " + status);
+            events.add("requested " + model + " " + status);
         }
 
         @Override
         public void failed(String errorType) {
-            heard.add("failed " + errorType);
+            events.add("failed " + errorType);
         }
 
         @Override
         public void repaired(Status status) {
-            heard.add("repaired " + status);
+            events.add("repaired " + status);
         }
 
         @Override
         public void retried() {
-            heard.add("retried");
+            events.add("retried");
         }
 
         @Override
         public void circuit(boolean open) {
-            heard.add("circuit " + (open ? "open" : "closed"));
+            events.add("circuit " + (open ? "open" : "closed"));
         }
     }
 }

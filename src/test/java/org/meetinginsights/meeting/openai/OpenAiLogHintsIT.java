@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.store.Failure;
 
-/** What the log tells an operator to do. */
+/** The hints for operators in the log. */
 class OpenAiLogHintsIT {
 
     private final AnalystFixture fixture = new AnalystFixture();

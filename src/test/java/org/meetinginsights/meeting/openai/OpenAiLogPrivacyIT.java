@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What never leaves the process by way of the log, at any level of ours. */
+/** Neither transcripts nor the model's text nor keys get into the log, at any level. */
 class OpenAiLogPrivacyIT {
 
     private static final String MODEL_TEXT = "Quetzalcoatlus";
@@ -34,7 +34,7 @@ class OpenAiLogPrivacyIT {
 
         failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        assertThat(tap.lines()).isNotEmpty().noneMatch(OpenAiLogPrivacyIT::tellsTooMuch);
+        assertThat(tap.lines()).isNotEmpty().noneMatch(OpenAiLogPrivacyIT::hasSecret);
     }
 
     @Test
@@ -43,7 +43,7 @@ class OpenAiLogPrivacyIT {
 
         failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        assertThat(tap.lines()).isNotEmpty().noneMatch(OpenAiLogPrivacyIT::tellsTooMuch);
+        assertThat(tap.lines()).isNotEmpty().noneMatch(OpenAiLogPrivacyIT::hasSecret);
     }
 
     @Test
@@ -54,7 +54,7 @@ class OpenAiLogPrivacyIT {
 
         failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        assertThat(tap.lines()).isNotEmpty().noneMatch(OpenAiLogPrivacyIT::tellsTooMuch);
+        assertThat(tap.lines()).isNotEmpty().noneMatch(OpenAiLogPrivacyIT::hasSecret);
     }
 
     @Test
@@ -68,7 +68,7 @@ class OpenAiLogPrivacyIT {
                         line.contains("[MODEL FAILED] operation=extract | code=llm_unavailable | status=401 | type="));
     }
 
-    private static boolean tellsTooMuch(String line) {
+    private static boolean hasSecret(String line) {
         return line.contains(Meetings.SECRET_WORD)
                 || line.contains(MODEL_TEXT)
                 || line.contains(AnalystFixture.API_KEY);

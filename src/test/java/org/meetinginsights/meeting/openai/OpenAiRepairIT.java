@@ -17,7 +17,7 @@ import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Extraction;
 
-/** The one turn in which a model may put the form of its answer right. */
+/** The one repair request, in which the model may correct the form of its response. */
 class OpenAiRepairIT {
 
     private static final String SHORT =

@@ -16,7 +16,7 @@ import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
 import org.meetinginsights.meeting.openai.chat.ChatPrompt;
 
-/** What goes over the wire. */
+/** The HTTP requests to the model. */
 class OpenAiRequestIT {
 
     private final AnalystFixture fixture = new AnalystFixture();

@@ -31,7 +31,7 @@ import org.meetinginsights.meeting.openai.chat.ModelCallListener;
 
 /**
  * Sends every recorded meeting to the model that {@code OPENAI_API_KEY}, {@code OPENAI_MODEL} and {@code OPENAI_BASE_URL} name,
- * one after another, or to the offline analyst where there is no key, and reports what came back. It costs money and its
+ * one after another, or to the offline analyst if there is no key, and reports the results. It costs money and its
  * figures are for people, so that it runs with the profile {@code evaluate} only.
  */
 @Tag("evaluation")

@@ -9,7 +9,7 @@ import java.io.StringReader;
 import java.util.Collections;
 import java.util.List;
 
-/** What a model says, well or badly. */
+/** Responses of a model, valid and invalid. */
 public final class StubCompletions {
 
     static final long PROMPT_TOKENS = 1_000;
@@ -20,7 +20,7 @@ public final class StubCompletions {
 
     private StubCompletions() {}
 
-    /** The good answer to whichever operation the request's schema is for. */
+    /** A valid response for the operation of the request's schema. */
     static String goodCompletion(String requestBody) {
         JsonObject request = Json.createReader(new StringReader(requestBody)).readObject();
         String schema = request.getJsonObject("response_format")

@@ -53,8 +53,8 @@ import org.meetinginsights.observability.CacheSize;
 import org.meetinginsights.observability.RecordedMetrics;
 
 /**
- * Every token on both sides: what two nodes say that they spent is what the model billed, and what they say that they saved
- * is what the results cost that they answered again. Together that is what it would have cost without the cache.
+ * Compares the usage metrics of two nodes with the bill of the model. Spent must equal the bill. Saved must equal the cost of
+ * the replayed results. The sum must equal the cost without a cache.
  */
 class UsageAccountingIT {
 
@@ -214,7 +214,7 @@ class UsageAccountingIT {
                 executor);
     }
 
-    /** What a client knows: which result it got, and what that one cost. */
+    /** The accounting of a client: the result that it got, and the cost of that one. */
     private final class Tally {
 
         private final Map<String, Integer> kinds = new TreeMap<>();
@@ -233,7 +233,7 @@ class UsageAccountingIT {
             } else if (outcome instanceof Outcome.Bypassed bypassed) {
                 withoutTheCache.merge(tenant, costOf(bypassed.envelope()), Usage::plus);
             } else if (outcome instanceof Outcome.Failed failed) {
-                // Who shared a failure was spared nothing that it wanted.
+                // A shared failure saves nothing.
                 withoutTheCache.merge(tenant, failed.spent(), Usage::plus);
             }
         }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.meetinginsights.meeting.offline.language.Language;
 import org.meetinginsights.meeting.offline.language.Lexicon;
 
-/** Reads texts as the analyst does. */
+/** Parses texts as the analyst does. */
 public final class ParsedSentences {
 
     private static final TranscriptParser PARSER = parser();

@@ -19,7 +19,7 @@ import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.MeetingMetadata;
 
-/** The schema files agree with the types that come out, and with what strict mode asks of a schema. */
+/** The schema files agree with the result types and with the rules of strict mode. */
 class ResponseSchemaTest {
 
     private static final JsonObject EXTRACTION = schema(ChatPrompt.extract());

@@ -11,23 +11,23 @@ import org.junit.jupiter.api.Test;
 class BulkheadTest {
 
     private final Bulkhead bulkhead = new Bulkhead(2, Runnable::run);
-    private final List<CompletableFuture<String>> begun = new ArrayList<>();
+    private final List<CompletableFuture<String>> started = new ArrayList<>();
 
     @Test
     void callsOverTheLimitWait() {
-        take(3);
+        execute(3);
 
-        assertThat(begun).hasSize(2);
+        assertThat(started).hasSize(2);
     }
 
     @Test
     void aCallThatEndsStartsTheNextOne() {
-        List<CompletableFuture<String>> results = take(4);
-        begun.get(0).complete("first");
-        begun.get(1).completeExceptionally(new IllegalStateException());
+        List<CompletableFuture<String>> results = execute(4);
+        started.get(0).complete("first");
+        started.get(1).completeExceptionally(new IllegalStateException());
 
-        assertThat(begun).hasSize(4);
-        begun.get(2).complete("third");
+        assertThat(started).hasSize(4);
+        started.get(2).complete("third");
         assertThat(results.get(0)).isCompletedWithValue("first");
         assertThat(results.get(1)).isCompletedExceptionally();
         assertThat(results.get(2)).isCompletedWithValue("third");
@@ -43,26 +43,26 @@ class BulkheadTest {
                     .isCompletedExceptionally();
         }
 
-        assertThat(take(1).get(0)).isNotDone();
-        assertThat(begun).hasSize(1);
+        assertThat(execute(1).get(0)).isNotDone();
+        assertThat(started).hasSize(1);
     }
 
     @Test
     void aCancelledCallHoldsItsPermitUntilItEnds() {
-        List<CompletableFuture<String>> results = take(3);
+        List<CompletableFuture<String>> results = execute(3);
         results.get(0).cancel(true);
-        assertThat(begun).hasSize(2);
+        assertThat(started).hasSize(2);
 
-        begun.get(0).complete("nobody listens");
+        started.get(0).complete("too late");
 
-        assertThat(begun).hasSize(3);
+        assertThat(started).hasSize(3);
     }
 
-    private List<CompletableFuture<String>> take(int calls) {
+    private List<CompletableFuture<String>> execute(int calls) {
         return IntStream.range(0, calls)
                 .mapToObj(number -> bulkhead.execute(() -> {
                             CompletableFuture<String> call = new CompletableFuture<>();
-                            begun.add(call);
+                            started.add(call);
                             return call;
                         })
                         .toCompletableFuture())

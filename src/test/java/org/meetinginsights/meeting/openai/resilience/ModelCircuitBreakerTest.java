@@ -26,9 +26,9 @@ class ModelCircuitBreakerTest {
     private static final Throwable OUTAGE = new OpenAIIoException("Request failed", new IOException("reset"));
 
     private final MutableClock clock = new MutableClock();
-    private final List<Boolean> heard = new ArrayList<>();
-    private final ModelCircuitBreaker circuit = new ModelCircuitBreaker(clock, heard::add);
-    private int asked;
+    private final List<Boolean> events = new ArrayList<>();
+    private final ModelCircuitBreaker circuit = new ModelCircuitBreaker(clock, events::add);
+    private int calls;
 
     @Test
     void tenOutagesOpenIt() {
@@ -38,7 +38,7 @@ class ModelCircuitBreakerTest {
         fail(1, OUTAGE);
 
         assertThat(circuit.isOpen()).isTrue();
-        assertThat(heard).containsExactly(true);
+        assertThat(events).containsExactly(true);
         assertThat(circuit.untilProbe()).isEqualTo(ModelCircuitBreaker.OPEN);
     }
 
@@ -60,7 +60,7 @@ class ModelCircuitBreakerTest {
 
         CompletionStage<String> turnedAway = succeed();
 
-        assertThat(asked).isEqualTo(10);
+        assertThat(calls).isEqualTo(10);
         assertThat(turnedAway.toCompletableFuture()).isCompletedExceptionally();
         assertThat(circuit.untilProbe()).isEqualTo(Duration.ofSeconds(1));
     }
@@ -73,12 +73,12 @@ class ModelCircuitBreakerTest {
         circuit.execute(() -> ask(probe));
 
         succeed();
-        assertThat(asked).isEqualTo(11);
+        assertThat(calls).isEqualTo(11);
 
         probe.complete("well");
         succeed();
-        assertThat(asked).isEqualTo(12);
-        assertThat(heard).containsExactly(true, true, false);
+        assertThat(calls).isEqualTo(12);
+        assertThat(events).containsExactly(true, true, false);
     }
 
     @Test
@@ -99,7 +99,7 @@ class ModelCircuitBreakerTest {
 
         succeed();
 
-        assertThat(asked).isEqualTo(12);
+        assertThat(calls).isEqualTo(12);
     }
 
     @ParameterizedTest
@@ -161,7 +161,7 @@ class ModelCircuitBreakerTest {
     }
 
     private <T> CompletionStage<T> ask(CompletionStage<T> answer) {
-        asked++;
+        calls++;
         return answer;
     }
 }
