@@ -44,10 +44,12 @@ class ArchitectureTest {
     };
     private static final String HAZELCAST = "org.meetinginsights.idempotency.hazelcast..";
     private static final String LOCAL = "org.meetinginsights.idempotency.local..";
-    private static final String OPENAI = "org.meetinginsights.meeting.openai..";
-    private static final String OFFLINE = "org.meetinginsights.meeting.offline..";
-    private static final String MODEL_LISTENER = "org.meetinginsights.meeting.openai.ModelCallListener";
+    private static final String MEETING = "org.meetinginsights.meeting";
+    private static final String OPENAI = MEETING + ".openai..";
+    private static final String OFFLINE = MEETING + ".offline..";
+    private static final String MODEL_LISTENER = MEETING + ".openai.chat.ModelCallListener";
     private static final String SECURITY = "org.meetinginsights.security";
+    private static final String LANGUAGE = MEETING + ".offline.language..";
     private static final String CONFIGURATION = "org.meetinginsights.configuration..";
 
     private static final Set<String> NOT_SPLIT_YET = Set.of(
@@ -130,7 +132,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule luceneIsInOnePlace = noClasses()
             .that()
-            .resideOutsideOfPackage(OFFLINE)
+            .resideOutsideOfPackage(LANGUAGE)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.lucene..");
@@ -169,7 +171,39 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theAnalystsDoNotKnowEachOther =
-            slices().matching("org.meetinginsights.meeting.(*)..").should().notDependOnEachOther();
+            slices().matching(MEETING + ".(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule theFeatureDoesNotKnowItsAnalysts = noClasses()
+            .that()
+            .resideInAnyPackage(MEETING, MEETING + ".validation")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(OPENAI, OFFLINE);
+
+    @ArchTest
+    static final ArchRule theConstraintsDoNotKnowTheFeature = noClasses()
+            .that()
+            .resideInAPackage(MEETING + ".validation")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(MEETING);
+
+    @ArchTest
+    static final ArchRule noPackageBelowAnAnalystKnowsTheAnalyst = noClasses()
+            .that()
+            .resideInAnyPackage(MEETING + ".openai.*..", MEETING + ".offline.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MEETING + ".openai", MEETING + ".offline");
+
+    @ArchTest
+    static final ArchRule noPackageOfTheOpenAiAnalystIsInACircle =
+            slices().matching(MEETING + ".openai.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noPackageOfTheOfflineAnalystIsInACircle =
+            slices().matching(MEETING + ".offline.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theAnalystsKnowNothingOfHttpOrTheServer = noClasses()

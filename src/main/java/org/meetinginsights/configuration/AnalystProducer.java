@@ -51,7 +51,8 @@ class AnalystProducer {
 
     private MeetingAnalyst openAi(
             OpenAiSettings settings, ModelMetrics metrics, Clock clock, ScheduledExecutorService timer) {
-        OpenAiAnalyst analyst = new OpenAiAnalyst(settings, metrics, clock, timer);
+        OpenAiAnalyst analyst =
+                new OpenAiAnalyst(settings, metrics, clock, timer, new ApplicationThreadFactory("openai"));
         // Loading the client's classes takes two seconds. Neither the start nor the first caller waits for it.
         executor.execute(analyst::warmUp);
         return analyst;

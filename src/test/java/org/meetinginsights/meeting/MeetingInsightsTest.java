@@ -2,9 +2,9 @@ package org.meetinginsights.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetinginsights.idempotency.Samples.get;
-import static org.meetinginsights.meeting.GivenMeetings.KEY;
-import static org.meetinginsights.meeting.GivenMeetings.TRANSCRIPT;
-import static org.meetinginsights.meeting.GivenMeetings.meeting;
+import static org.meetinginsights.meeting.SampleMeetings.KEY;
+import static org.meetinginsights.meeting.SampleMeetings.TRANSCRIPT;
+import static org.meetinginsights.meeting.SampleMeetings.meeting;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -80,7 +80,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void whatTheCallerSentWinsOverWhatWasFound() {
+    void theCallersMetadataTakesPrecedenceOverTheFindings() {
         analyst.finds(new MeetingMetadata("x", "x", "x", "x", "x", "x", "x"));
 
         JsonObject result = json(insights.extract(CALLER, RequestControls.NONE, meeting()));
@@ -91,7 +91,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void whatTheCallerLeftOutIsTakenFromTheTranscript() {
+    void missingMetadataIsTakenFromTheTranscript() {
         analyst.finds(new MeetingMetadata(null, null, "ACME Ltd.", "", null, "call", null));
         Meeting partly = MeetingRequest.of(
                         TRANSCRIPT, new MeetingMetadata("MTG123", null, null, null, null, null, null))
@@ -105,7 +105,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void whatNobodyKnowsIsUnknown() {
+    void metadataThatNobodyKnowsIsUnknown() {
         JsonObject result = json(insights.extract(
                 CALLER,
                 RequestControls.NONE,
@@ -126,8 +126,8 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void theDateIsShownAsItWasSent() {
-        assertThat(json(insights.extract(CALLER, RequestControls.NONE, GivenMeetings.withDate("2025-09-10")))
+    void theDateIsReturnedAsItWasSent() {
+        assertThat(json(insights.extract(CALLER, RequestControls.NONE, SampleMeetings.withDate("2025-09-10")))
                         .getString("meet_date"))
                 .isEqualTo("2025-09-10");
     }
@@ -160,13 +160,13 @@ class MeetingInsightsTest {
         get(insights.extract(
                 CALLER,
                 RequestControls.NONE,
-                MeetingRequest.of(GivenMeetings.raw("ana@example.org")).toMeeting()));
+                MeetingRequest.of(SampleMeetings.raw("ana@example.org")).toMeeting()));
 
         assertThat(analyst.calls()).isOne();
     }
 
     @Test
-    void eachOperationIsPaidForItself() {
+    void eachOperationIsPaidSeparately() {
         get(insights.extract(CALLER, RequestControls.NONE, meeting()));
         get(insights.analyze(CALLER, RequestControls.NONE, meeting()));
 
@@ -174,7 +174,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void eachTenantPaysForItself() {
+    void eachTenantPaysSeparately() {
         get(insights.extract(CALLER, RequestControls.NONE, meeting()));
         get(insights.extract(new Caller("other", "payer", "request"), RequestControls.NONE, meeting()));
 
@@ -182,18 +182,18 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void anotherTranscriptOfTheSameMeetingIsPaidForItself() {
+    void anotherTranscriptOfTheSameMeetingIsPaidSeparately() {
         get(insights.extract(CALLER, RequestControls.NONE, meeting()));
         get(insights.extract(
                 CALLER,
                 RequestControls.NONE,
-                MeetingRequest.of(TRANSCRIPT + " Bye.", GivenMeetings.METADATA).toMeeting()));
+                MeetingRequest.of(TRANSCRIPT + " Bye.", SampleMeetings.METADATA).toMeeting()));
 
         assertThat(analyst.calls()).isEqualTo(2);
     }
 
     @Test
-    void whatItCostIsKeptWithTheResult() {
+    void theUsageIsStoredWithTheResult() {
         Outcome.Miss miss = (Outcome.Miss)
                 get(insights.extract(CALLER, RequestControls.NONE, meeting())).outcome();
 
@@ -203,7 +203,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void aFailureIsAnAnswerThatIsStoredNowhere() {
+    void aFailureIsNotStored() {
         analyst.failsWith(Failure.upstream("llm_refused"));
 
         Outcome outcome =

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.meetinginsights.meeting.openai.ModelCallListener;
+import org.meetinginsights.meeting.openai.chat.ModelCallListener;
 
 /** Counts the calls to the model, their retries, repairs and errors. Thread-safe. */
 public final class ModelMetrics implements ModelCallListener {
@@ -17,15 +17,15 @@ public final class ModelMetrics implements ModelCallListener {
         this.registry = registry;
         registry.counter("openai_retries_total");
         registry.gauge("openai_circuit_open", circuitOpen, AtomicInteger::get);
-        for (Ending ending : Ending.values()) {
-            registry.counter("openai_requests_total", new Tag("model", model), status(ending));
-            registry.counter("openai_repair_attempts_total", status(ending));
+        for (Status status : Status.values()) {
+            registry.counter("openai_requests_total", new Tag("model", model), tag(status));
+            registry.counter("openai_repair_attempts_total", tag(status));
         }
     }
 
     @Override
-    public void requested(String model, Ending ending) {
-        registry.counter("openai_requests_total", new Tag("model", model), status(ending))
+    public void requested(String model, Status status) {
+        registry.counter("openai_requests_total", new Tag("model", model), tag(status))
                 .inc();
     }
 
@@ -46,11 +46,11 @@ public final class ModelMetrics implements ModelCallListener {
     }
 
     @Override
-    public void repaired(Ending ending) {
-        registry.counter("openai_repair_attempts_total", status(ending)).inc();
+    public void repaired(Status status) {
+        registry.counter("openai_repair_attempts_total", tag(status)).inc();
     }
 
-    private static Tag status(Ending ending) {
-        return new Tag("status", ending.name().toLowerCase(Locale.ROOT));
+    private static Tag tag(Status status) {
+        return new Tag("status", status.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -52,7 +52,7 @@ class OfflineAnalystSpeedTest {
 
     private static Duration elapsed(String transcript) {
         long start = System.nanoTime();
-        Offline.assessment(transcript);
+        OfflineAnalysis.assessment(transcript);
         return Duration.ofNanos(System.nanoTime() - start);
     }
 }

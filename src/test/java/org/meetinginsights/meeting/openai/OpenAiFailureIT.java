@@ -3,9 +3,9 @@ package org.meetinginsights.meeting.openai;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.meetinginsights.meeting.openai.Outcomes.failedOf;
-import static org.meetinginsights.meeting.openai.Outcomes.failureOf;
-import static org.meetinginsights.meeting.openai.Outcomes.findingsOf;
+import static org.meetinginsights.meeting.openai.Analyses.failedOf;
+import static org.meetinginsights.meeting.openai.Analyses.failureOf;
+import static org.meetinginsights.meeting.openai.Analyses.findingsOf;
 
 import java.net.URI;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Extraction;
 
-/** Which failure is which. */
+/** The failure for each error of a call. */
 class OpenAiFailureIT {
 
     private final AnalystFixture fixture = new AnalystFixture();
@@ -30,24 +30,24 @@ class OpenAiFailureIT {
     }
 
     @Test
-    void anAnswerCutOffAtTheTokenLimitIsTruncatedHoweverWholeItLooks() {
-        String whole = StubAnswers.extraction().build().toString();
-        fixture.stub.plan(aResponse().withBody(StubAnswers.completion(whole, "length")));
+    void aResponseCutOffAtTheTokenLimitIsTruncatedEvenIfItLooksComplete() {
+        String whole = StubCompletions.extraction().build().toString();
+        fixture.stub.plan(aResponse().withBody(StubCompletions.completion(whole, "length")));
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_truncated"));
     }
 
     @Test
-    void anAnswerTheContentFilterStoppedIsRefusedHoweverWholeItLooks() {
-        String whole = StubAnswers.extraction().build().toString();
-        fixture.stub.plan(aResponse().withBody(StubAnswers.completion(whole, "content_filter")));
+    void aResponseStoppedByTheContentFilterIsRefusedEvenIfItLooksComplete() {
+        String whole = StubCompletions.extraction().build().toString();
+        fixture.stub.plan(aResponse().withBody(StubCompletions.completion(whole, "content_filter")));
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_refused"));
     }
 
     @Test
-    void aRefusalIsRefusedAndPaidFor() {
-        fixture.stub.plan(aResponse().withBody(StubAnswers.refusal("I cannot help with that.")));
+    void aRefusalIsPaid() {
+        fixture.stub.plan(aResponse().withBody(StubCompletions.refusal("I cannot help with that.")));
 
         Analysis.Failed<Extraction> failed =
                 failedOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
@@ -59,7 +59,7 @@ class OpenAiFailureIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"<html>Welcome to the proxy</html>", "{}", "{\"choices\": []}", "{\"choices\": 5}", "[1]", ""})
-    void whatIsNoChatCompletionIsInvalid(String body) {
+    void aBodyThatIsNotAChatCompletionIsInvalid(String body) {
         fixture.stub.plan(aResponse().withBody(body));
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_invalid_response"));
@@ -67,14 +67,14 @@ class OpenAiFailureIT {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 422, 500, 503})
-    void everyOtherStatusIsUnavailableAndKeepsItsNumber(int status) {
+    void everyOtherStatusIsUnavailableWithItsNumber(int status) {
         fixture.stub.answerWithStatus(status);
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(status));
     }
 
     @Test
-    void aRedirectIsNotFollowedWithATranscript() {
+    void aRedirectIsNotFollowed() {
         fixture.stub.plan(aResponse().withStatus(307).withHeader("Location", "/elsewhere"));
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(307));
@@ -82,7 +82,7 @@ class OpenAiFailureIT {
     }
 
     @Test
-    void theRateLimitSaysWhenToComeBack() {
+    void aRateLimitHasItsRetryAfter() {
         fixture.stub.plan(aResponse().withStatus(429).withHeader("Retry-After", "7"));
 
         assertThat(failure())
@@ -92,14 +92,14 @@ class OpenAiFailureIT {
     }
 
     @Test
-    void aRateLimitThatDoesNotSayWhenIsARateLimitToo() {
+    void aRateLimitWithoutRetryAfterIsARateLimit() {
         fixture.stub.answerWithStatus(429);
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_rate_limited").withUpstreamStatus(429));
     }
 
     @Test
-    void aPassingFailureIsTriedAgain() {
+    void aRetryableFailureIsRetried() {
         fixture.maxRetries = 1;
         fixture.stub.plan(aResponse().withStatus(500));
 

@@ -1,17 +1,18 @@
 package org.meetinginsights.meeting.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.meeting.openai.Outcomes.outcomeOf;
+import static org.meetinginsights.meeting.openai.Analyses.outcomeOf;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.meetinginsights.meeting.openai.chat.ModelCallListener;
 
-/** What a listener hears. */
+/** The events of the listener. */
 class OpenAiListenerIT {
 
-    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> events = new CopyOnWriteArrayList<>();
     private final AnalystFixture fixture = new AnalystFixture();
 
     OpenAiListenerIT() {
@@ -24,39 +25,39 @@ class OpenAiListenerIT {
     }
 
     @Test
-    void aGoodAnswerIsOneRequest() {
+    void aValidResponseIsOneRequest() {
         outcomeOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        assertThat(heard).containsExactly("requested gpt-4o SUCCESS");
+        assertThat(events).containsExactly("requested gpt-4o SUCCESS");
     }
 
     @Test
-    void furtherAttemptsAreTheSameRequest() {
+    void retriesBelongToTheSameRequest() {
         fixture.maxRetries = 1;
         fixture.stub.answerWithStatus(500);
 
         outcomeOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        assertThat(heard).containsExactly("retried", "requested gpt-4o ERROR", "failed llm_unavailable");
+        assertThat(events).containsExactly("retried", "requested gpt-4o ERROR", "failed llm_unavailable");
     }
 
     @Test
-    void aRepairThatHelpedIsASuccess() {
+    void aSuccessfulRepairIsReported() {
         fixture.stub.planContent("flawed");
 
         outcomeOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        assertThat(heard).containsExactly("requested gpt-4o SUCCESS", "requested gpt-4o SUCCESS", "repaired SUCCESS");
+        assertThat(events).containsExactly("requested gpt-4o SUCCESS", "requested gpt-4o SUCCESS", "repaired SUCCESS");
     }
 
     @Test
-    void aRepairThatDidNotHelpIsAnError() {
+    void anUnsuccessfulRepairIsReported() {
         fixture.stub.planContent("flawed");
         fixture.stub.planContent("flawed");
 
         outcomeOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
-        assertThat(heard)
+        assertThat(events)
                 .containsExactly(
                         "requested gpt-4o SUCCESS",
                         "requested gpt-4o SUCCESS",
@@ -67,28 +68,28 @@ class OpenAiListenerIT {
     private final class Notes implements ModelCallListener {
 
         @Override
-        public void requested(String model, Ending ending) {
-            heard.add("requested " + model + " " + ending);
+        public void requested(String model, Status status) {
+            events.add("requested " + model + " " + status);
         }
 
         @Override
         public void failed(String errorType) {
-            heard.add("failed " + errorType);
+            events.add("failed " + errorType);
         }
 
         @Override
-        public void repaired(Ending ending) {
-            heard.add("repaired " + ending);
+        public void repaired(Status status) {
+            events.add("repaired " + status);
         }
 
         @Override
         public void retried() {
-            heard.add("retried");
+            events.add("retried");
         }
 
         @Override
         public void circuit(boolean open) {
-            heard.add("circuit " + (open ? "open" : "closed"));
+            events.add("circuit " + (open ? "open" : "closed"));
         }
     }
 }

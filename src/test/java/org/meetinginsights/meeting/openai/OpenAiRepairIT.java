@@ -2,10 +2,10 @@ package org.meetinginsights.meeting.openai;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.meeting.openai.Outcomes.completionOf;
-import static org.meetinginsights.meeting.openai.Outcomes.failedOf;
-import static org.meetinginsights.meeting.openai.Outcomes.failureOf;
-import static org.meetinginsights.meeting.openai.Outcomes.findingsOf;
+import static org.meetinginsights.meeting.openai.Analyses.completionOf;
+import static org.meetinginsights.meeting.openai.Analyses.failedOf;
+import static org.meetinginsights.meeting.openai.Analyses.failureOf;
+import static org.meetinginsights.meeting.openai.Analyses.findingsOf;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -17,11 +17,11 @@ import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Extraction;
 
-/** The one turn in which a model may put the form of its answer right. */
+/** The one repair request, in which the model may correct the form of its response. */
 class OpenAiRepairIT {
 
     private static final String SHORT =
-            StubAnswers.extraction().add("summary", "Too short.").build().toString();
+            StubCompletions.extraction().add("summary", "Too short.").build().toString();
 
     private final AnalystFixture fixture = new AnalystFixture();
 
@@ -31,17 +31,17 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void aFlawedAnswerIsFollowedByAGoodOne() {
+    void anInvalidResponseIsRepaired() {
         fixture.stub.planContent(SHORT);
 
         assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
                         .summary())
-                .isEqualTo(StubAnswers.words(120));
+                .isEqualTo(StubCompletions.words(120));
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
 
     @Test
-    void theModelSeesItsAnswerAndWhatIsWrongWithIt() {
+    void theRepairRequestHasTheResponseAndItsViolations() {
         fixture.stub.planContent(SHORT);
         findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
@@ -55,7 +55,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void theRepairBeginsWithTheSameQuestion() {
+    void theRepairRequestStartsWithTheSameMessages() {
         fixture.stub.planContent(SHORT);
         findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
@@ -63,7 +63,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void bothTurnsArePaidFor() {
+    void bothRequestsArePaid() {
         fixture.stub.planContent(SHORT);
 
         Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
@@ -73,7 +73,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void thereIsNoThirdTurn() {
+    void thereIsNoThirdRequest() {
         fixture.stub.planContent(SHORT);
         fixture.stub.planContent(SHORT);
 
@@ -86,7 +86,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void aRepairThatFailsStillCostsWhatTheFirstTurnDid() {
+    void aFailedRepairStillCostsTheFirstRequest() {
         fixture.stub.planContent(SHORT);
         fixture.stub.plan(aResponse().withStatus(500));
 
@@ -101,7 +101,7 @@ class OpenAiRepairIT {
     @Test
     void aRepairThatIsCutOffIsTruncated() {
         fixture.stub.planContent(SHORT);
-        fixture.stub.plan(aResponse().withBody(StubAnswers.completion("{", "length")));
+        fixture.stub.plan(aResponse().withBody(StubCompletions.completion("{", "length")));
 
         assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
                 .isEqualTo(Failure.upstream("llm_truncated"));
@@ -118,7 +118,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void anEmptyAnswerIsRepairedWithoutBeingQuoted() {
+    void anEmptyResponseIsNotSentBack() {
         fixture.stub.planContent("");
 
         assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
@@ -127,9 +127,9 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void propertiesThatNobodyAskedForAreNotWorthASecondCall() {
+    void unknownPropertiesNeedNoRepair() {
         fixture.stub.planContent(
-                StubAnswers.extraction().add("mood", "sunny").build().toString());
+                StubCompletions.extraction().add("mood", "sunny").build().toString());
 
         assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
                 .isNotNull();
@@ -137,9 +137,9 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void markdownAroundTheAnswerIsNotWorthASecondCall() {
+    void markdownAroundTheResponseNeedsNoRepair() {
         fixture.stub.planContent(
-                "Here you are:\n```json\n" + StubAnswers.extraction().build() + "\n```\n");
+                "Here you are:\n```json\n" + StubCompletions.extraction().build() + "\n```\n");
 
         assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
                 .isNotNull();
@@ -147,9 +147,9 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void aScoreOffTheScaleIsRepaired() {
+    void aScoreOutOfRangeIsRepaired() {
         fixture.stub.planContent(
-                StubAnswers.assessment().add("sentiment_score", 7).build().toString());
+                StubCompletions.assessment().add("sentiment_score", 7).build().toString());
 
         assertThat(findingsOf(fixture.analyst().analyze(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
                         .sentimentScore())
