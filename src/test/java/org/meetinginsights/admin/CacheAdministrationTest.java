@@ -41,9 +41,9 @@ class CacheAdministrationTest {
     private final CustomerTag formerTags = new CustomerTag(Optional.of(new byte[] {2}));
     private final CustomerTag tagsWithoutAKey = new CustomerTag(Optional.empty());
     private final Recorded events = new Recorded();
-    private final FixedFigures figures = new FixedFigures();
+    private final FixedStatistics statistics = new FixedStatistics();
     private final CacheAdministration administration = new CacheAdministration(
-            store, figures, new CustomerTags(List.of(tags, formerTags, tagsWithoutAKey)), events, clock);
+            store, statistics, new CustomerTags(List.of(tags, formerTags, tagsWithoutAKey)), events, clock);
     private final StoreKey ours = key("acme", tags.of(CUSTOMER));
     private final StoreKey theirs = key("globex", tags.of(CUSTOMER));
 
@@ -64,7 +64,7 @@ class CacheAdministrationTest {
         assertThat(get(administration.ofMeeting(ACME, theirs.idempotencyKey())).entries())
                 .isEmpty();
         administration.overview(ACME);
-        assertThat(figures.askedFor).containsExactly(Optional.of("acme"));
+        assertThat(statistics.askedFor).containsExactly(Optional.of("acme"));
     }
 
     @Test
@@ -76,7 +76,7 @@ class CacheAdministrationTest {
                         .entries())
                 .hasSize(1);
         administration.overview(PLATFORM);
-        assertThat(figures.askedFor).containsExactly(Optional.empty());
+        assertThat(statistics.askedFor).containsExactly(Optional.empty());
     }
 
     @Test
@@ -96,7 +96,7 @@ class CacheAdministrationTest {
     }
 
     @Test
-    void aCustomerIsErasedUnderEachTagThatItHas() {
+    void aCustomerIsErasedUnderEachOfItsTags() {
         StoreKey former = key("acme", formerTags.of(CUSTOMER));
         StoreKey withoutAKey = key("acme", tagsWithoutAKey.of(CUSTOMER));
         StoreKey somebodyElse = key("acme", formerTags.of("CUST457"));
@@ -113,7 +113,7 @@ class CacheAdministrationTest {
     }
 
     @Test
-    void whatIsInFlightUnderAFormerTagIsErasedToo() {
+    void aCallInFlightUnderAFormerTagIsErasedToo() {
         StoreKey former = key("acme", formerTags.of(CUSTOMER));
         Claim claim = claimed(former);
         Envelope requestedBefore = envelope("result", clock);
@@ -125,7 +125,7 @@ class CacheAdministrationTest {
     }
 
     @Test
-    void anEntryTellsItsAgeAndHowLongItIsServed() {
+    void anEntryShowsItsAgeAndItsRemainingLife() {
         clock.advance(Duration.ofSeconds(90));
 
         CacheEntry entry =
@@ -138,7 +138,7 @@ class CacheAdministrationTest {
     }
 
     @Test
-    void anEraseIsToldWithWhoAskedAndWhatItCameTo() {
+    void anEraseFiresAnEventWithTheOperatorAndTheResult() {
         get(administration.eraseCustomer(ACME, "request-1", CUSTOMER));
 
         assertThat(events.fired).singleElement().satisfies(erased -> {
@@ -158,7 +158,7 @@ class CacheAdministrationTest {
         return ((ClaimAttempt.Granted) get(store.claim(key, clock.instant()))).claim();
     }
 
-    private static final class FixedFigures implements NodeFigures {
+    private static final class FixedStatistics implements NodeStatistics {
 
         private final List<Optional<String>> askedFor = new ArrayList<>();
 
@@ -168,9 +168,9 @@ class CacheAdministrationTest {
         }
 
         @Override
-        public Figures of(Optional<String> tenant) {
+        public CacheOverview.NodeCounts of(Optional<String> tenant) {
             askedFor.add(tenant);
-            return new Figures(3, 1, 0, 10, 30, 0.1, 0.3);
+            return CacheOverview.NodeCounts.of(3, 1, 0, 10, 30, 0.1, 0.3);
         }
     }
 

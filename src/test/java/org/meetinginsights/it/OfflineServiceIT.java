@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meetinginsights.client.MeetingInsightsClient;
 import org.meetinginsights.client.ProblemResponseException;
-import org.meetinginsights.http.ProblemType;
+import org.meetinginsights.http.problem.ProblemType;
 import org.meetinginsights.meeting.ExtractedMeeting;
 import org.meetinginsights.meeting.MeetingMetadata;
 import org.meetinginsights.meeting.MeetingRequest;

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.meetinginsights.http.JsonFormat;
+import org.meetinginsights.http.request.JsonFormat;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CallBudget;
 import org.meetinginsights.idempotency.ExecutionContext;

@@ -6,7 +6,7 @@ import static org.meetinginsights.meeting.SampleMeetings.TRANSCRIPT;
 
 import jakarta.json.bind.Jsonb;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.http.JsonFormat;
+import org.meetinginsights.http.request.JsonFormat;
 
 class MeetingRequestTest {
 

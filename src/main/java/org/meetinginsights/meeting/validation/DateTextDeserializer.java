@@ -6,7 +6,7 @@ import jakarta.json.bind.serializer.DeserializationContext;
 import jakarta.json.bind.serializer.JsonbDeserializer;
 import jakarta.json.stream.JsonParser;
 import java.lang.reflect.Type;
-import org.meetinginsights.http.StrictTextDeserializer;
+import org.meetinginsights.http.request.StrictTextDeserializer;
 
 /**
  * Reads a date as text. A number is read as its digits: seconds since 1970 are a date in the wrong format, which

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.meetinginsights.http.Problem;
+import org.meetinginsights.http.problem.Problem;
 import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.hazelcast.Ports;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
 import org.meetinginsights.meeting.openai.resilience.ModelCircuitBreaker;
-import org.meetinginsights.observability.ModelMetrics;
-import org.meetinginsights.observability.RecordedMetrics;
+import org.meetinginsights.observability.metrics.ModelMetrics;
+import org.meetinginsights.observability.metrics.RecordedMetrics;
 
 /** Produces the fault of every row in docs/model-faults.md and compares the effects with the row. */
 class ModelFaultsIT {

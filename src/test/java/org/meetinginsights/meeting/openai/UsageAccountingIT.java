@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.http.JsonFormat;
+import org.meetinginsights.http.request.JsonFormat;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CacheDirectives;
 import org.meetinginsights.idempotency.CallBudget;
@@ -48,9 +48,9 @@ import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingInsights;
 import org.meetinginsights.meeting.MeetingMetadata;
 import org.meetinginsights.meeting.openai.billing.TokenPrices;
-import org.meetinginsights.observability.CacheMetrics;
-import org.meetinginsights.observability.CacheSize;
-import org.meetinginsights.observability.RecordedMetrics;
+import org.meetinginsights.observability.metrics.CacheMetrics;
+import org.meetinginsights.observability.metrics.CacheSize;
+import org.meetinginsights.observability.metrics.RecordedMetrics;
 
 /**
  * Compares the usage metrics of two nodes with the bill of the model. Spent must equal the bill. Saved must equal the cost of
