@@ -37,6 +37,9 @@ class ArchitectureTest {
         CORE + ".key", CORE + ".envelope", CORE + ".erasure", CORE + ".store", CORE + ".flight"
     };
     private static final String HAZELCAST = "org.meetinginsights.idempotency.hazelcast..";
+    private static final String HAZELCAST_STORE = "org.meetinginsights.idempotency.hazelcast";
+    private static final String HAZELCAST_CONNECTION = HAZELCAST_STORE + ".connection";
+    private static final String HAZELCAST_ERASURE = HAZELCAST_STORE + ".erasure";
     private static final String LOCAL = "org.meetinginsights.idempotency.local..";
     private static final String OPENAI = "org.meetinginsights.meeting.openai..";
     private static final String OFFLINE = "org.meetinginsights.meeting.offline..";
@@ -86,6 +89,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(LOCAL);
+
+    @ArchTest
+    static final ArchRule whatTheSharedStoreStandsOnDoesNotKnowIt = noClasses()
+            .that()
+            .resideInAnyPackage(HAZELCAST_CONNECTION, HAZELCAST_ERASURE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(HAZELCAST_STORE);
+
+    @ArchTest
+    static final ArchRule theWayToHazelcastKnowsNothingOfErasures = noClasses()
+            .that()
+            .resideInAPackage(HAZELCAST_CONNECTION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(HAZELCAST_ERASURE);
 
     @ArchTest
     static final ArchRule hazelcastIsInOnePlace = noClasses()

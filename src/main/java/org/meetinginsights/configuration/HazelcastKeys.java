@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.meetinginsights.idempotency.envelope.EncryptedEnvelopes;
-import org.meetinginsights.idempotency.hazelcast.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 
 /** Reads the keys that start with {@code HAZELCAST_}, and whether what they open may be open. */
 final class HazelcastKeys {

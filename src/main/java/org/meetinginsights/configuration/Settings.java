@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.meetinginsights.idempotency.hazelcast.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.security.AccessRules;
 
 /**

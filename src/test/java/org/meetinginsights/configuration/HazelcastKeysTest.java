@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meetinginsights.idempotency.hazelcast.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 
 class HazelcastKeysTest {
 

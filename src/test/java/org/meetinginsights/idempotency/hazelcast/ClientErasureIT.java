@@ -15,6 +15,9 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Nodes are clients of two members that have the file for members that stand alone. */

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
+import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Each node has a member inside; a third one stays, so that nothing is lost with one of them. */

@@ -30,6 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.erasure.Erased;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
+import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.Backend;
 import org.meetinginsights.idempotency.store.Claim;
@@ -70,7 +74,7 @@ class EmbeddedLinkIT {
 
     @Test
     void aPortThatIsTakenIsComplainedAboutOnceAndTriedAgain() throws Exception {
-        try (CapturedLog log = new CapturedLog(StartComplaint.class)) {
+        try (CapturedLog log = new CapturedLog(HazelcastLink.class)) {
             try (ServerSocket somebody = Ports.taken(port)) {
                 member.start();
                 await().atMost(30, SECONDS).until(() -> background.getCompletedTaskCount() >= 2);
@@ -92,7 +96,7 @@ class EmbeddedLinkIT {
     void anAddressThatThisMachineDoesNotHaveIsComplainedAboutInOneLine() {
         HazelcastSettings elsewhere =
                 new HazelcastSettings(CLUSTER, new Discovery.None(), "203.0.113.9", port, 16, LIFE, ResultStore.LEASE);
-        try (CapturedLog log = new CapturedLog(StartComplaint.class);
+        try (CapturedLog log = new CapturedLog(HazelcastLink.class);
                 HazelcastLink nowhere = HazelcastLink.member(elsewhere, background)) {
             nowhere.start();
             await().atMost(30, SECONDS).until(() -> !log.lines().isEmpty());

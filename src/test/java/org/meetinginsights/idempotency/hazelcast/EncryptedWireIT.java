@@ -22,6 +22,9 @@ import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.EncryptedEnvelopes;
 import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
+import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.ResultStore;
 

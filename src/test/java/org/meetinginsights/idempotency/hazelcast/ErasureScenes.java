@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.erasure.Erased;
+import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.Claim;

@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency.hazelcast;
+package org.meetinginsights.idempotency.hazelcast.connection;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -7,7 +7,7 @@ import org.meetinginsights.idempotency.store.Backend;
 /** Says in the log why Hazelcast does not start: once, until it has started. Thread-safe. */
 final class StartComplaint {
 
-    private static final Logger LOG = System.getLogger(StartComplaint.class.getName());
+    private static final Logger LOG = System.getLogger(HazelcastLink.class.getName());
 
     private final Backend backend;
     private final String whatToDo;

@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency.hazelcast;
+package org.meetinginsights.idempotency.hazelcast.erasure;
 
 import com.hazelcast.core.EntryEvent;
 import com.hazelcast.map.IMap;
@@ -21,6 +21,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.meetinginsights.idempotency.erasure.Erasure;
 import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 
 /**
  * Erasures, for all nodes. Each node is told of a marker by its map, and reads the whole map when it has joined, come back

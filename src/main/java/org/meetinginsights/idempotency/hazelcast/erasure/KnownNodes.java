@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency.hazelcast;
+package org.meetinginsights.idempotency.hazelcast.erasure;
 
 import com.hazelcast.core.EntryEvent;
 import com.hazelcast.map.IMap;
@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 
 /**
  * The nodes that this node knows of, and which markers they say they have heard of. It is told and does not ask: a member
@@ -30,9 +31,6 @@ final class KnownNodes
                 EntryUpdatedListener<String, String>,
                 EntryMergedListener<String, String>,
                 EntryRemovedListener<String, String> {
-
-    /** A node without a sign for longer is not named any more; one that was cut off may come back after hours. */
-    static final Duration REMEMBERED_FOR = Duration.ofHours(1);
 
     private final ConcurrentMap<String, Node> nodes = new ConcurrentHashMap<>();
     private final List<Hearing> hearings = new CopyOnWriteArrayList<>();
@@ -69,7 +67,7 @@ final class KnownNodes
 
     /** The names of those that have not said within the time that they have heard of a marker. */
     CompletionStage<Set<String>> silentAbout(String markerId, Duration limit) {
-        Instant oldest = clock.instant().minus(REMEMBERED_FOR);
+        Instant oldest = clock.instant().minus(MemberConfiguration.NODE_REMEMBERED_FOR);
         Map<String, String> silent = nodes.values().stream()
                 .filter(node -> !node.lastSign().isBefore(oldest))
                 .collect(Collectors.toConcurrentMap(Node::id, Node::name));

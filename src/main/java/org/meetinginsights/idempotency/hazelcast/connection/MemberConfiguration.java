@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency.hazelcast;
+package org.meetinginsights.idempotency.hazelcast.connection;
 
 import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
@@ -20,15 +20,18 @@ import org.meetinginsights.idempotency.store.ResultStore;
  * because no other member knows its cluster name. Everything is set in code, so that neither a file nor a system property
  * that happens to be there changes it.
  */
-final class MemberConfiguration {
+public final class MemberConfiguration {
 
-    static final String RESULTS = "meeting-insights-results";
-    static final String CLAIMS = "meeting-insights-claims";
-    static final String OUTCOMES = "meeting-insights-outcomes";
-    static final String POINTERS = "meeting-insights-pointers";
-    static final String ERASURES = "meeting-insights-erasures";
-    static final String NODES = "meeting-insights-nodes";
-    static final String INDEX = "meeting-insights-index";
+    public static final String RESULTS = "meeting-insights-results";
+    public static final String CLAIMS = "meeting-insights-claims";
+    public static final String OUTCOMES = "meeting-insights-outcomes";
+    public static final String POINTERS = "meeting-insights-pointers";
+    public static final String ERASURES = "meeting-insights-erasures";
+    public static final String NODES = "meeting-insights-nodes";
+    public static final String INDEX = "meeting-insights-index";
+
+    /** A node without a heartbeat for longer is not named any more; one that was cut off may come back after hours. */
+    public static final Duration NODE_REMEMBERED_FOR = Duration.ofHours(1);
 
     /** What bare members are given as well, in their own file. */
     static final Map<String, String> PROPERTIES = Map.ofEntries(
@@ -53,7 +56,7 @@ final class MemberConfiguration {
 
     private MemberConfiguration() {}
 
-    static Config of(HazelcastSettings settings) {
+    public static Config of(HazelcastSettings settings) {
         Config config = new Config();
         config.setClassLoader(MemberConfiguration.class.getClassLoader());
         config.setInstanceName("meeting-insights-" + UUID.randomUUID());
@@ -71,7 +74,7 @@ final class MemberConfiguration {
         config.addMapConfig(small(POINTERS, settings));
         config.addMapConfig(small(INDEX, settings));
         config.addMapConfig(kept(ERASURES, settings.timeToLive().plus(ResultStore.RETENTION_AFTER_EXPIRY)));
-        config.addMapConfig(kept(NODES, KnownNodes.REMEMBERED_FOR));
+        config.addMapConfig(kept(NODES, NODE_REMEMBERED_FOR));
         config.addMapConfig(shortLived(CLAIMS, settings.lease()));
         config.addMapConfig(shortLived(OUTCOMES, ResultStore.OUTCOME_LIFE));
         return config;

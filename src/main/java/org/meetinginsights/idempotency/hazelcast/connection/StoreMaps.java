@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency.hazelcast;
+package org.meetinginsights.idempotency.hazelcast.connection;
 
 import com.hazelcast.client.HazelcastClientOfflineException;
 import com.hazelcast.core.HazelcastInstance;
@@ -11,50 +11,50 @@ import org.meetinginsights.idempotency.store.StoreUnavailableException;
  * The maps of the member or client that runs right now, asked for anew each time: after a restart they are others. The
  * first request for a map may block, later ones do not. Thread-safe.
  */
-final class StoreMaps {
+public final class StoreMaps {
 
     private final HazelcastLink link;
 
-    StoreMaps(HazelcastLink link) {
+    public StoreMaps(HazelcastLink link) {
         this.link = link;
     }
 
     /** @throws StoreUnavailableException while there is neither, as for the other maps */
-    IMap<String, byte[]> results() {
+    public IMap<String, byte[]> results() {
         return instance().getMap(MemberConfiguration.RESULTS);
     }
 
-    IMap<String, String> claims() {
+    public IMap<String, String> claims() {
         return instance().getMap(MemberConfiguration.CLAIMS);
     }
 
-    IMap<String, String> outcomes() {
+    public IMap<String, String> outcomes() {
         return instance().getMap(MemberConfiguration.OUTCOMES);
     }
 
-    IMap<String, String> pointers() {
+    public IMap<String, String> pointers() {
         return instance().getMap(MemberConfiguration.POINTERS);
     }
 
-    IMap<String, String> erasures() {
+    public IMap<String, String> erasures() {
         return instance().getMap(MemberConfiguration.ERASURES);
     }
 
-    IMap<String, String> nodes() {
+    public IMap<String, String> nodes() {
         return instance().getMap(MemberConfiguration.NODES);
     }
 
-    IMap<String, String> index() {
+    public IMap<String, String> index() {
         return instance().getMap(MemberConfiguration.INDEX);
     }
 
     /** Of the cluster; 0 while it cannot be seen. */
-    int members() {
+    public int members() {
         return ofMember(instance -> instance.getCluster().getMembers().size(), 0);
     }
 
     /** What claims call this node; empty while there is neither. */
-    String localMemberId() {
+    public String localMemberId() {
         return ofMember(instance -> String.valueOf(instance.getLocalEndpoint().getUuid()), "");
     }
 

@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency.hazelcast;
+package org.meetinginsights.idempotency.hazelcast.erasure;
 
 import com.hazelcast.query.Predicate;
 import java.time.Clock;
@@ -11,10 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.meetinginsights.idempotency.erasure.Erased;
 import org.meetinginsights.idempotency.erasure.Erasure;
 import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 
@@ -22,7 +26,7 @@ import org.meetinginsights.idempotency.key.StoreScope;
  * Erases everywhere: marks first, so that nothing is taken in or given away any more; waits until the nodes have heard of it,
  * a second at most; and sweeps then, when nobody puts anything there. What cannot be swept now is swept later. Thread-safe.
  */
-final class ClusterErasure {
+public final class ClusterErasure {
 
     /** With the way there and back it is a second. */
     private static final Duration TO_BE_HEARD = Duration.ofMillis(900);
@@ -31,31 +35,55 @@ final class ClusterErasure {
 
     private final SharedErasures shared;
     private final KnownNodes nodes;
+    private final HazelcastLink link;
     private final StoreMaps maps;
-    private final ResultIndex index;
+    private final Presence presence;
+    private final Consumer<Instant> removeErased;
     private final BoundedCalls calls;
     private final Erasures erasures;
     private final Clock clock;
     private volatile boolean mayHaveErased;
 
-    ClusterErasure(
-            SharedErasures shared,
-            KnownNodes nodes,
+    /**
+     * @param calls of its own, off the path of any request
+     * @param erasures what this node knows to be erased; the cluster's are added to it
+     * @param removeErased removes from the maps what was made up to a time and has been erased; blocks
+     */
+    public ClusterErasure(
+            HazelcastLink link,
             StoreMaps maps,
-            ResultIndex index,
             BoundedCalls calls,
             Erasures erasures,
-            Clock clock) {
-        this.shared = shared;
-        this.nodes = nodes;
+            Clock clock,
+            Consumer<Instant> removeErased) {
+        this.link = link;
         this.maps = maps;
-        this.index = index;
         this.calls = calls;
         this.erasures = erasures;
         this.clock = clock;
+        this.removeErased = removeErased;
+        this.presence = new Presence(maps, calls, clock);
+        this.nodes = presence.others();
+        this.shared = new SharedErasures(link, maps, calls, presence, erasures, clock, this::onReturn);
     }
 
-    CompletionStage<Erased> erase(StoreScope scope) {
+    /** @param name for operators, of {@code A-Z a-z 0-9 . _ : -} */
+    public void appear(String name) {
+        presence.appear(name);
+        link.every(Upkeep.INTERVAL, new Upkeep(link, maps, shared, presence, this));
+    }
+
+    /** In good order: nobody waits for this node any more. Blocks for a second at most. */
+    public void leave() {
+        presence.leave();
+    }
+
+    /** Completes when this node knows what was erased in the cluster that it is connected to. */
+    public CompletionStage<Void> known() {
+        return shared.known();
+    }
+
+    public CompletionStage<Erased> erase(StoreScope scope) {
         Erasure erasure = new Erasure(scope, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Set<StoreKey> here = erasures.apply(erasure);
         Marker marker = Marker.of(erasure, true);
@@ -122,7 +150,7 @@ final class ClusterErasure {
     private void sweepReturned(Instant latestErasure) {
         calls.blocking(TO_SWEEP, () -> {
                     mayHaveErased = false;
-                    index.removeErased(maps.results(), latestErasure);
+                    removeErased.accept(latestErasure);
                     return null;
                 })
                 .exceptionally(away -> {

@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency.hazelcast;
+package org.meetinginsights.idempotency.hazelcast.connection;
 
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.meetinginsights.idempotency.store.StoreUnavailableException;
  * on a small pool of our own; one that has not begun when its time is over never begins. A call that is too late, a full
  * pool and an error of Hazelcast's are all one thing to those who asked: the store is unavailable. Thread-safe.
  */
-final class BoundedCalls implements AutoCloseable {
+public final class BoundedCalls implements AutoCloseable {
 
     private static final int MOST_WAITING = 1_024;
 
@@ -33,7 +33,7 @@ final class BoundedCalls implements AutoCloseable {
      *     Hazelcast gives up, after some 12 s, of which 10 are needed to find out that the member is silent
      * @param continuations runs what follows an answer, so that no thread of Hazelcast's does
      */
-    BoundedCalls(String name, int threads, Executor continuations) {
+    public BoundedCalls(String name, int threads, Executor continuations) {
         this.continuations = continuations;
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
@@ -47,7 +47,7 @@ final class BoundedCalls implements AutoCloseable {
     }
 
     /** Waits for an answer that comes asynchronously. */
-    <T> CompletionStage<T> answer(Duration limit, Supplier<? extends CompletionStage<T>> asked) {
+    public <T> CompletionStage<T> answer(Duration limit, Supplier<? extends CompletionStage<T>> asked) {
         try {
             // A future of our own: Hazelcast complains about one of its own that somebody else has completed.
             CompletableFuture<T> answer = new CompletableFuture<>();
@@ -65,7 +65,7 @@ final class BoundedCalls implements AutoCloseable {
     }
 
     /** Waits for the first of several answers; fails if all of them do. */
-    <T> CompletionStage<T> anyAnswer(Duration limit, List<Supplier<CompletionStage<T>>> asked) {
+    public <T> CompletionStage<T> anyAnswer(Duration limit, List<Supplier<CompletionStage<T>>> asked) {
         CompletableFuture<T> first = new CompletableFuture<>();
         CompletableFuture<?>[] all = asked.stream()
                 .map(one -> answer(limit, one).thenAccept(first::complete).toCompletableFuture())
@@ -78,7 +78,7 @@ final class BoundedCalls implements AutoCloseable {
     }
 
     /** Runs a call that blocks. */
-    <T> CompletionStage<T> blocking(Duration limit, Supplier<T> call) {
+    public <T> CompletionStage<T> blocking(Duration limit, Supplier<T> call) {
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
             Future<?> task = pool.submit(() -> complete(result, call));
@@ -88,7 +88,7 @@ final class BoundedCalls implements AutoCloseable {
         }
     }
 
-    <T> CompletionStage<T> answered(T value) {
+    public <T> CompletionStage<T> answered(T value) {
         return CompletableFuture.completedFuture(value);
     }
 

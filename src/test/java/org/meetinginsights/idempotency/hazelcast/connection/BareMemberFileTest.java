@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency.hazelcast;
+package org.meetinginsights.idempotency.hazelcast.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

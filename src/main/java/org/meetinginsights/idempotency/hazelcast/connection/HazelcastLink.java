@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency.hazelcast;
+package org.meetinginsights.idempotency.hazelcast.connection;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.core.Hazelcast;
@@ -86,27 +86,27 @@ public final class HazelcastLink implements AutoCloseable {
         background.execute(() -> startNow(FIRST_PAUSE));
     }
 
-    Backend backend() {
+    public Backend backend() {
         return backend;
     }
 
     /** The member or client, while it runs; a client that runs may still have no connection. */
-    Optional<HazelcastInstance> instance() {
+    public Optional<HazelcastInstance> instance() {
         return Optional.ofNullable(instance);
     }
 
     /** Grows with each connection: what was found out about a cluster holds for one of them. */
-    long connection() {
+    public long connection() {
         return connections.get();
     }
 
     /** Whether this node saw that member leave. */
-    boolean hasLeft(String memberId) {
+    public boolean hasLeft(String memberId) {
         return departed.contains(memberId);
     }
 
     /** Does something again and again for as long as the background is there; must not block or throw. */
-    void every(Duration pause, Runnable action) {
+    public void every(Duration pause, Runnable action) {
         background.scheduleWithFixedDelay(action, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -172,7 +172,7 @@ public final class HazelcastLink implements AutoCloseable {
     }
 
     /** Does something once; must not throw. */
-    void later(Duration pause, Runnable action) {
+    public void later(Duration pause, Runnable action) {
         try {
             background.schedule(action, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {

@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency.hazelcast;
+package org.meetinginsights.idempotency.hazelcast.erasure;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,8 @@
-package org.meetinginsights.idempotency.hazelcast;
+package org.meetinginsights.idempotency.hazelcast.erasure;
 
 import java.time.Duration;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 
 /**
  * What a node does again and again so that erasing works: gives a sign of itself, reads what it may not have been told, and

@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency.hazelcast;
+package org.meetinginsights.idempotency.hazelcast.erasure;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +11,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
+import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
+import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 
 /**
  * Tells the other nodes that this one is there, and which markers it has heard of. Nodes are not only members: most of them
@@ -76,7 +79,7 @@ final class Presence {
     /** One at a time: what is heard meanwhile goes with the next one. */
     void sign() {
         next().ifPresent(node -> {
-            CompletionStage<Void> write = writes.put(node::key, node.value(), KnownNodes.REMEMBERED_FOR);
+            CompletionStage<Void> write = writes.put(node::key, node.value(), MemberConfiguration.NODE_REMEMBERED_FOR);
             lastSign = write;
             write.whenComplete((written, away) -> {
                 if (written(away != null)) {

@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency.hazelcast;
+package org.meetinginsights.idempotency.hazelcast.erasure;
 
 import com.hazelcast.query.Predicate;
 import com.hazelcast.query.Predicates;
@@ -12,13 +12,13 @@ import org.meetinginsights.idempotency.store.VersionedText;
  * A scope as a server without our classes can test it: a regular expression over the text of a store key. Not {@code like},
  * which knows no way to write a backslash.
  */
-final class ScopePattern {
+public final class ScopePattern {
 
     private static final String ANYTHING = "(?s:.*)";
 
     private final String regex;
 
-    ScopePattern(StoreScope scope) {
+    public ScopePattern(StoreScope scope) {
         regex = String.join(":", part(scope.tenant()), part(scope.customerTag()), part(scope.idempotencyKey())) + ":"
                 + ANYTHING;
     }
@@ -28,7 +28,7 @@ final class ScopePattern {
     }
 
     /** For maps whose keys are store keys. */
-    <V> Predicate<String, V> ofKeys() {
+    public <V> Predicate<String, V> ofKeys() {
         return Predicates.regex("__key", regex);
     }
 

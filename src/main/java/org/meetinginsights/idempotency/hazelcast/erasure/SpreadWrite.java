@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency.hazelcast;
+package org.meetinginsights.idempotency.hazelcast.erasure;
 
 import com.hazelcast.map.IMap;
 import java.time.Duration;
@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
 
 /**
  * Puts a short text into a map where a frozen member cannot keep it from the others: as long as the map has not confirmed it,
