@@ -73,7 +73,7 @@ final class ClaimRequest {
         calls.answer(
                         timeouts.lookup(),
                         () -> maps.claims().getAsync(wanted.key().text()))
-                .whenComplete((token, silent) -> {
+                .whenComplete((token, unanswered) -> {
                     if (isOurs(token)) {
                         answer.complete(Optional.empty());
                     } else {

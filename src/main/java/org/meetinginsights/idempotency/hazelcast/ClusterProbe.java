@@ -27,16 +27,15 @@ final class ClusterProbe {
     private final StoreMaps maps;
     private final BoundedCalls calls;
     private final ClusterErasure erasure;
-    private final Runnable rehearsal;
+    private final Runnable warmUp;
 
-    /** @param rehearsal does once what would take long in a request that is the first to do it */
-    ClusterProbe(
-            LeaseCheck leaseCheck, StoreMaps maps, BoundedCalls calls, ClusterErasure erasure, Runnable rehearsal) {
+    /** @param warmUp does once what would take long in a request that is the first to do it */
+    ClusterProbe(LeaseCheck leaseCheck, StoreMaps maps, BoundedCalls calls, ClusterErasure erasure, Runnable warmUp) {
         this.leaseCheck = leaseCheck;
         this.maps = maps;
         this.calls = calls;
         this.erasure = erasure;
-        this.rehearsal = rehearsal;
+        this.warmUp = warmUp;
     }
 
     /**
@@ -58,7 +57,7 @@ final class ClusterProbe {
         maps.outcomes();
         maps.pointers();
         maps.index();
-        rehearsal.run();
+        warmUp.run();
         leaseCheck.run();
         return null;
     }

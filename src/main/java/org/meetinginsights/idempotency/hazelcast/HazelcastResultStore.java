@@ -87,7 +87,7 @@ public final class HazelcastResultStore implements ResultStore {
                 new SharedResults(maps, calls, holdersCalls, scans, timeouts, format, erasures, erasure, index, clock);
         this.pointers = new SharedPointers(maps, pointerCalls, erasures, erasure, timeouts, clock);
         LeaseCheck leaseCheck = new LeaseCheck(link, maps, lease);
-        this.probe = new ClusterProbe(leaseCheck, maps, scans, erasure, results::rehearse);
+        this.probe = new ClusterProbe(leaseCheck, maps, scans, erasure, results::warmUp);
     }
 
     /** Is told of each result that nobody can read; to be set before the first request. */

@@ -106,8 +106,8 @@ final class SharedResults {
     }
 
     private Completion completeNow(Claim claim, Envelope envelope, boolean replace) {
-        StandingClaim standing = new StandingClaim(maps.claims(), claim);
-        Completion completion = new StoredOnce(maps.results(), format, erasures, clock)
+        StoredClaim standing = new StoredClaim(maps.claims(), claim);
+        Completion completion = new FirstWriterWins(maps.results(), format, erasures, clock)
                 .store(claim.key(), envelope, () -> replace && standing.isHeld());
         if (completion instanceof Completion.Stored) {
             index.add(claim.key(), envelope);
@@ -125,7 +125,7 @@ final class SharedResults {
     }
 
     /** The first envelope of all takes a while, above all an encrypted one. */
-    void rehearse() {
+    void warmUp() {
         StoreKey key = new StoreKey("probe");
         Instant now = clock.instant();
         Fingerprint fingerprint = Fingerprint.of(List.of());

@@ -21,7 +21,7 @@ import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Nodes are clients of two members that have the file for members that stand alone. */
-class ClientErasureIT extends ErasureScenes {
+class ClientErasureIT extends ErasureContract {
 
     private static final int[] FOR_CLIENTS =
             IntStream.range(0, 2).map(i -> Ports.free()).toArray();

@@ -15,7 +15,7 @@ import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Each node has a member inside; a third one stays, so that nothing is lost with one of them. */
-class EmbeddedErasureIT extends ErasureScenes {
+class EmbeddedErasureIT extends ErasureContract {
 
     private static final int[] PORTS =
             IntStream.range(0, 4).map(i -> Ports.free()).toArray();

@@ -73,7 +73,7 @@ class EmbeddedLinkIT {
     }
 
     @Test
-    void aPortThatIsTakenIsComplainedAboutOnceAndTriedAgain() throws Exception {
+    void aPortThatIsTakenIsReportedOnceAndTriedAgain() throws Exception {
         try (CapturedLog log = new CapturedLog(HazelcastLink.class)) {
             try (ServerSocket somebody = Ports.taken(port)) {
                 member.start();
@@ -93,7 +93,7 @@ class EmbeddedLinkIT {
     }
 
     @Test
-    void anAddressThatThisMachineDoesNotHaveIsComplainedAboutInOneLine() {
+    void anAddressThatThisMachineDoesNotHaveIsReportedInOneLine() {
         HazelcastSettings elsewhere =
                 new HazelcastSettings(CLUSTER, new Discovery.None(), "203.0.113.9", port, 16, LIFE, ResultStore.LEASE);
         try (CapturedLog log = new CapturedLog(HazelcastLink.class);
@@ -133,15 +133,15 @@ class EmbeddedLinkIT {
         assertThat(member.instance()).isEmpty();
     }
 
-    /** It is listed, takes connections and says nothing, as a frozen one does: whoever starts waits for it. */
+    /** It is listed, takes connections and answers nothing, as a frozen one does: whoever starts waits for it. */
     @Test
     void whoStopsDoesNotWaitForAStartThatIsUnderWayAndNothingOfThatStays() throws Exception {
         List<String> before = hazelcastThreads();
         HazelcastLink starting;
-        try (ServerSocket silent = Ports.taken(Ports.free())) {
+        try (ServerSocket unresponsive = Ports.taken(Ports.free())) {
             starting = HazelcastLink.member(
                     settings(new Discovery.Addresses(
-                            List.of("127.0.0.1:" + port, "127.0.0.1:" + silent.getLocalPort()))),
+                            List.of("127.0.0.1:" + port, "127.0.0.1:" + unresponsive.getLocalPort()))),
                     background);
             starting.start();
             await().atMost(30, SECONDS).until(() -> hazelcastThreads().size() > before.size());

@@ -230,7 +230,7 @@ class HazelcastResultStoreIT extends ResultStoreContract {
                     .get(claim.nonce());
 
             assertThat(token).isEqualTo(claim.token());
-            assertThat(outcome).isEqualTo("llm_rate_limited;true;429;7");
+            assertThat(outcome).isEqualTo("1/llm_rate_limited/true/429/7");
         }
 
         @Test

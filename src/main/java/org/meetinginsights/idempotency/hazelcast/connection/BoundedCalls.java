@@ -30,7 +30,7 @@ public final class BoundedCalls implements AutoCloseable {
     /**
      * @param name of the pool's threads, with a number behind it
      * @param threads how many calls may block at once, 1 or more. Each call to a member that has just frozen keeps one until
-     *     Hazelcast gives up, after some 12 s, of which 10 are needed to find out that the member is silent
+     *     Hazelcast gives up, after some 12 s, of which 10 are needed to find out that the member is unresponsive
      * @param continuations runs what follows an answer, so that no thread of Hazelcast's does
      */
     public BoundedCalls(String name, int threads, Executor continuations) {
@@ -49,7 +49,7 @@ public final class BoundedCalls implements AutoCloseable {
     /** Waits for an answer that comes asynchronously. */
     public <T> CompletionStage<T> answer(Duration limit, Supplier<? extends CompletionStage<T>> asked) {
         try {
-            // A future of our own: Hazelcast complains about one of its own that somebody else has completed.
+            // A future of our own: Hazelcast warns about one of its own that somebody else has completed.
             CompletableFuture<T> answer = new CompletableFuture<>();
             asked.get().whenComplete((value, thrown) -> {
                 if (thrown == null) {

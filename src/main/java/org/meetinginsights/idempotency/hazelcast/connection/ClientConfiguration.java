@@ -24,7 +24,7 @@ final class ClientConfiguration {
         config.getMetricsConfig().setEnabled(false);
         network(config.getNetworkConfig(), settings.discovery());
         connection(config.getConnectionStrategyConfig());
-        // A server that is silent for so long is gone, as it is among the servers themselves.
+        // A server without a heartbeat for so long is gone, as it is among the servers themselves.
         config.setProperty("hazelcast.client.heartbeat.interval", "1000");
         config.setProperty("hazelcast.client.heartbeat.timeout", "10000");
         // As long as a claim may take: a call whose server is dropped after 10 s is sent to the next one.

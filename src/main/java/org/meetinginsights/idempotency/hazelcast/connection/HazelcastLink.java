@@ -28,7 +28,7 @@ public final class HazelcastLink implements AutoCloseable {
 
     private final Backend backend;
     private final Supplier<HazelcastInstance> starter;
-    private final StartComplaint complaint;
+    private final StartFailure failure;
     private final ScheduledExecutorService background;
     private final DepartedMembers departed = new DepartedMembers(this::changed);
     private final AtomicLong connections = new AtomicLong();
@@ -53,7 +53,7 @@ public final class HazelcastLink implements AutoCloseable {
             ScheduledExecutorService background) {
         this.backend = backend;
         this.starter = starter;
-        this.complaint = new StartComplaint(backend, whatToDo);
+        this.failure = new StartFailure(backend, whatToDo);
         this.background = background;
     }
 
@@ -119,7 +119,7 @@ public final class HazelcastLink implements AutoCloseable {
             started.getLifecycleService().addLifecycleListener(event -> onLifecycle(event.getState()));
             started.getCluster().addMembershipListener(departed);
             if (take(started)) {
-                complaint.withdraw();
+                failure.clear();
                 changed();
             } else {
                 started.shutdown();
@@ -127,7 +127,7 @@ public final class HazelcastLink implements AutoCloseable {
         } catch (RuntimeException | LinkageError e) {
             // Hazelcast looks for optional libraries when it starts, and some servers show it half of one.
             if (!closed) {
-                complaint.make(e);
+                failure.report(e);
                 again(pauseAfterFailure);
             }
         }

@@ -40,7 +40,7 @@ public final class MemberConfiguration {
             Map.entry("hazelcast.graceful.shutdown.max.wait", "30"),
             // Members that start together wait for each other that long; one that joins others does not.
             Map.entry("hazelcast.wait.seconds.before.join", "1"),
-            // A member that is silent for so long is gone. Less would take a long garbage collection for a death.
+            // A member without a heartbeat for so long is gone. Less would take a long garbage collection for a death.
             Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
             Map.entry("hazelcast.max.no.heartbeat.seconds", "10"),
             // One whose connection breaks is gone after one attempt to reach it again, and calls find their way soon: a
@@ -88,7 +88,7 @@ public final class MemberConfiguration {
 
     /**
      * A port for members and nothing else. Over the common port that is Hazelcast's default, a connection to a member that
-     * accepts and then keeps silent, as a frozen one does, lets an output thread run in circles, and the other connections
+     * accepts and then sends nothing, as a frozen one does, lets an output thread run in circles, and the other connections
      * of that thread get nothing any more (ADR 9).
      */
     private static void network(AdvancedNetworkConfig network, HazelcastSettings settings) {
@@ -118,7 +118,7 @@ public final class MemberConfiguration {
                 .setEvictionConfig(eviction);
     }
 
-    /** After a split both parts keep what they have. Nothing is evicted unless somebody says so: not a marker, above all. */
+    /** After a split both parts keep what they have. Nothing is evicted unless somebody says so: not a tombstone, above all. */
     private static MapConfig kept(String name, Duration life) {
         return bounded(name, life)
                 .setMergePolicyConfig(new MergePolicyConfig(PutIfAbsentMergePolicy.class.getName(), 100));

@@ -33,11 +33,11 @@ public final class ClusterErasure {
 
     private static final Duration TO_SWEEP = Duration.ofSeconds(10);
 
-    private final SharedErasures shared;
-    private final KnownNodes nodes;
+    private final Tombstones shared;
+    private final NodeRegistry nodes;
     private final HazelcastLink link;
     private final StoreMaps maps;
-    private final Presence presence;
+    private final Heartbeat heartbeat;
     private final Consumer<Instant> removeErased;
     private final BoundedCalls calls;
     private final Erasures erasures;
@@ -62,20 +62,20 @@ public final class ClusterErasure {
         this.erasures = erasures;
         this.clock = clock;
         this.removeErased = removeErased;
-        this.presence = new Presence(maps, calls, clock);
-        this.nodes = presence.others();
-        this.shared = new SharedErasures(link, maps, calls, presence, erasures, clock, this::onReturn);
+        this.heartbeat = new Heartbeat(maps, calls, clock);
+        this.nodes = heartbeat.others();
+        this.shared = new Tombstones(link, maps, calls, heartbeat, erasures, clock, this::onReturn);
     }
 
     /** @param name for operators, of {@code A-Z a-z 0-9 . _ : -} */
     public void appear(String name) {
-        presence.appear(name);
-        link.every(Upkeep.INTERVAL, new Upkeep(link, maps, shared, presence, this));
+        heartbeat.appear(name);
+        link.every(Upkeep.INTERVAL, new Upkeep(link, maps, shared, heartbeat, this));
     }
 
     /** In good order: nobody waits for this node any more. Blocks for a second at most. */
     public void leave() {
-        presence.leave();
+        heartbeat.leave();
     }
 
     /** Completes when this node knows what was erased in the cluster that it is connected to. */
@@ -86,9 +86,9 @@ public final class ClusterErasure {
     public CompletionStage<Erased> erase(StoreScope scope) {
         Erasure erasure = new Erasure(scope, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Set<StoreKey> here = erasures.apply(erasure);
-        Marker marker = Marker.of(erasure, true);
-        CompletionStage<Set<String>> silent = nodes.silentAbout(marker.id(), TO_BE_HEARD);
-        CompletionStage<Boolean> told = shared.announce(marker)
+        Tombstone tombstone = Tombstone.of(erasure, true);
+        CompletionStage<Set<String>> silent = nodes.silentAbout(tombstone.id(), TO_BE_HEARD);
+        CompletionStage<Boolean> told = shared.announce(tombstone)
                 .toCompletableFuture()
                 .copy()
                 .orTimeout(TO_BE_HEARD.toMillis(), TimeUnit.MILLISECONDS)

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param id of this process
  * @param name what operators call it
  * @param lastSign when it wrote this, by its own clock
- * @param heard the markers it has heard of since it wrote before
+ * @param heard the tombstones it has heard of since it wrote before
  */
 record Node(String id, String name, Instant lastSign, List<String> heard) {
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The ids of markers that were met last: a copy of one may come seconds after the others, from a member that was frozen, and
+ * The ids of tombstones that were met last: a copy of one may come seconds after the others, from a member that was frozen, and
  * must not count as an erase of now. Thread-safe.
  */
 final class RecentIds {

@@ -12,7 +12,7 @@ final class Upkeep implements Runnable {
 
     static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    private static final int SIGN_EVERY = (int) Presence.SIGN_EVERY.dividedBy(INTERVAL);
+    private static final int SIGN_EVERY = (int) Heartbeat.SIGN_EVERY.dividedBy(INTERVAL);
 
     /** Messages may get lost; a copy too is looked at again after half a minute. */
     private static final int READ_EVERY = 30;
@@ -22,19 +22,19 @@ final class Upkeep implements Runnable {
 
     private final HazelcastLink link;
     private final StoreMaps maps;
-    private final SharedErasures erasures;
-    private final Presence presence;
+    private final Tombstones erasures;
+    private final Heartbeat heartbeat;
     private final ClusterErasure erasure;
     private long round;
     private long unsettledUntil;
     private long connection;
     private int members;
 
-    Upkeep(HazelcastLink link, StoreMaps maps, SharedErasures erasures, Presence presence, ClusterErasure erasure) {
+    Upkeep(HazelcastLink link, StoreMaps maps, Tombstones erasures, Heartbeat heartbeat, ClusterErasure erasure) {
         this.link = link;
         this.maps = maps;
         this.erasures = erasures;
-        this.presence = presence;
+        this.heartbeat = heartbeat;
         this.erasure = erasure;
     }
 
@@ -46,7 +46,7 @@ final class Upkeep implements Runnable {
         round++;
         erasures.known().thenRun(() -> {
             if (signs) {
-                presence.sign();
+                heartbeat.sign();
                 erasure.sweepLater();
             }
             if (reads) {

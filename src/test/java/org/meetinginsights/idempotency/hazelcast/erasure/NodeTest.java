@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeTest {
 
-    private final Node node =
-            new Node("id-1", "node-1:9080", Instant.ofEpochMilli(1_764_093_447_000L), List.of("marker-1", "marker-2"));
+    private final Node node = new Node(
+            "id-1", "node-1:9080", Instant.ofEpochMilli(1_764_093_447_000L), List.of("tombstone-1", "tombstone-2"));
 
     @Test
     void isReadAsItWasWritten() {
@@ -23,7 +23,7 @@ class NodeTest {
         Node silent = new Node("id-1", "node-1:9080", node.lastSign(), List.of());
 
         assertThat(Node.read(silent.key(0), silent.value()).orElseThrow().heard())
-                .doesNotContain("marker-1");
+                .doesNotContain("tombstone-1");
     }
 
     @Test

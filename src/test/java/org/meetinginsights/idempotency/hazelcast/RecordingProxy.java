@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Keeps a copy of every byte, in both directions. Thread-safe. */
-final class RecordedWire extends Wire {
+final class RecordingProxy extends TcpProxy {
 
     private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
 
     /** @param behind the member's port on this machine */
-    RecordedWire(int behind) throws IOException {
+    RecordingProxy(int behind) throws IOException {
         super(behind);
     }
 

@@ -26,11 +26,11 @@ import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 
 /**
- * Erasures, for all nodes. Each node is told of a marker by its map, and reads the whole map when it has joined, come back
+ * Erasures, for all nodes. Each node is told of a tombstone by its map, and reads the whole map when it has joined, come back
  * or merged, before it takes anything from the cluster or brings anything there; what it knows and the map does not, it
  * brings along. Thread-safe.
  */
-final class SharedErasures {
+final class Tombstones {
 
     private static final CompletionStage<Void> KNOWN = CompletableFuture.completedFuture(null);
     private static final Duration TO_READ = Duration.ofSeconds(2);
@@ -43,8 +43,8 @@ final class SharedErasures {
     private final HazelcastLink link;
     private final StoreMaps maps;
     private final BoundedCalls calls;
-    private final SpreadWrite write;
-    private final Presence presence;
+    private final HedgedWrite write;
+    private final Heartbeat heartbeat;
     private final Erasures erasures;
     private final Clock clock;
     private final Runnable onReturn;
@@ -55,19 +55,19 @@ final class SharedErasures {
     private long listening = NEVER;
 
     /** @param onReturn is told when the cluster may have results that it did not have before */
-    SharedErasures(
+    Tombstones(
             HazelcastLink link,
             StoreMaps maps,
             BoundedCalls calls,
-            Presence presence,
+            Heartbeat heartbeat,
             Erasures erasures,
             Clock clock,
             Runnable onReturn) {
         this.link = link;
         this.maps = maps;
         this.calls = calls;
-        this.write = new SpreadWrite(maps::erasures, calls);
-        this.presence = presence;
+        this.write = new HedgedWrite(maps::erasures, calls);
+        this.heartbeat = heartbeat;
         this.erasures = erasures;
         this.clock = clock;
         this.onReturn = onReturn;
@@ -104,13 +104,14 @@ final class SharedErasures {
     /** Listens first, so that there is no gap between the two. */
     private Void readAll() {
         listen();
-        presence.others().read(maps.nodes());
-        presence.succeed();
+        heartbeat.others().read(maps.nodes());
+        heartbeat.succeed();
         Map<String, Instant> there = new HashMap<>();
         for (Map.Entry<String, String> entry : maps.erasures().entrySet()) {
-            Marker.read(entry.getKey(), entry.getValue()).ifPresent(marker -> {
-                there.merge(marker.erasure().scope().text(), marker.erasure().at(), SharedErasures::later);
-                hear(marker, false);
+            Tombstone.read(entry.getKey(), entry.getValue()).ifPresent(tombstone -> {
+                there.merge(
+                        tombstone.erasure().scope().text(), tombstone.erasure().at(), Tombstones::later);
+                hear(tombstone, false);
             });
         }
         for (Erasure mine : erasures.all()) {
@@ -133,7 +134,7 @@ final class SharedErasures {
             listeners.clear();
             add(maps.erasures(), (EntryAddedListener<String, String>) event -> told(event, true));
             add(maps.erasures(), (EntryMergedListener<String, String>) event -> told(event, false));
-            add(maps.nodes(), presence.others());
+            add(maps.nodes(), heartbeat.others());
             listening = connection;
         }
     }
@@ -144,48 +145,50 @@ final class SharedErasures {
     }
 
     private void told(EntryEvent<String, String> event, boolean mayBeNow) {
-        Marker.read(event.getKey(), event.getValue()).ifPresent(marker -> hear(marker, mayBeNow && marker.now()));
+        Tombstone.read(event.getKey(), event.getValue())
+                .ifPresent(tombstone -> hear(tombstone, mayBeNow && tombstone.now()));
     }
 
-    private void hear(Marker marker, boolean now) {
-        if (met.add(marker.id())) {
+    private void hear(Tombstone tombstone, boolean now) {
+        if (met.add(tombstone.id())) {
             if (now) {
-                erasures.apply(marker.erasure());
+                erasures.apply(tombstone.erasure());
             } else {
-                erasures.learn(marker.erasure());
+                erasures.learn(tombstone.erasure());
             }
         }
-        if (now || isStillWaitedFor(marker)) {
-            presence.hear(marker.id());
+        if (now || isStillWaitedFor(tombstone)) {
+            heartbeat.hear(tombstone.id());
         }
     }
 
-    private boolean isStillWaitedFor(Marker marker) {
-        return marker.erasure().at().plus(STILL_WAITED_FOR).isAfter(clock.instant());
+    private boolean isStillWaitedFor(Tombstone tombstone) {
+        return tombstone.erasure().at().plus(STILL_WAITED_FOR).isAfter(clock.instant());
     }
 
     private void bring(Erasure erasure) {
-        Marker marker = Marker.of(erasure, false);
-        met.add(marker.id());
+        Tombstone tombstone = Tombstone.of(erasure, false);
+        met.add(tombstone.id());
         Duration left = Duration.between(clock.instant(), erasure.at().plus(erasures.keptFor()));
-        maps.erasures().set(marker.key(0), marker.value(), Math.max(1, left.toSeconds()), TimeUnit.SECONDS);
+        maps.erasures().set(tombstone.key(0), tombstone.value(), Math.max(1, left.toSeconds()), TimeUnit.SECONDS);
     }
 
     /** Completes when the cluster has taken it. What this node itself has of it must be erased before. */
-    CompletionStage<Void> announce(Marker marker) {
-        met.add(marker.id());
-        return write.put(marker::key, marker.value(), erasures.keptFor()).thenAccept(taken -> removeEarlier(marker));
+    CompletionStage<Void> announce(Tombstone tombstone) {
+        met.add(tombstone.id());
+        return write.put(tombstone::key, tombstone.value(), erasures.keptFor())
+                .thenAccept(taken -> removeEarlier(tombstone));
     }
 
-    /** A later marker says all that an earlier one of the same scope says. One that stays does no harm. */
-    private void removeEarlier(Marker marker) {
-        String scope = Pattern.quote(marker.erasure().scope().text());
+    /** A later tombstone says all that an earlier one of the same scope says. One that stays does no harm. */
+    private void removeEarlier(Tombstone tombstone) {
+        String scope = Pattern.quote(tombstone.erasure().scope().text());
         calls.blocking(TO_TIDY, () -> {
             maps.erasures()
                     .removeAll(Predicates.and(
                             Predicates.regex("__key", scope + "/.*"),
                             Predicates.lessThan(
-                                    "this", Marker.time(marker.erasure().at()))));
+                                    "this", Tombstone.time(tombstone.erasure().at()))));
             return null;
         });
     }

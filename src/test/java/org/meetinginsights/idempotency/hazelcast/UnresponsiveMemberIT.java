@@ -36,8 +36,8 @@ import org.meetinginsights.idempotency.store.Completion;
 import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.idempotency.store.StoreTimeouts;
 
-/** What a member that keeps calls for itself costs the others. To a call, a locked entry is as silent as a frozen member. */
-class SilentMemberIT {
+/** What an unresponsive member costs the others. A call cannot tell a locked entry from a frozen member. */
+class UnresponsiveMemberIT {
 
     /** As many as may be under way at once. */
     private static final int ALL_THREADS = 64;
@@ -46,7 +46,7 @@ class SilentMemberIT {
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
     private final HazelcastLink member = HazelcastLink.member(
             new HazelcastSettings(
-                    "silent", new Discovery.None(), "127.0.0.1", Ports.free(), 16, LIFE, ResultStore.LEASE),
+                    "frozen", new Discovery.None(), "127.0.0.1", Ports.free(), 16, LIFE, ResultStore.LEASE),
             background);
     private final ResultStore store = new HazelcastResultStore(
             member,
@@ -98,7 +98,7 @@ class SilentMemberIT {
     }
 
     @Test
-    void whoIsAboutToPayWaitsForAMemberThatIsSilentForSomeSeconds() {
+    void whoIsAboutToPayWaitsForAMemberThatIsFrozenForSomeSeconds() {
         claims().lock(key.text(), 4, SECONDS);
 
         CompletionStage<ClaimAttempt> claimed = store.claim(key, deadline());
@@ -129,17 +129,17 @@ class SilentMemberIT {
 
     private void letEveryCallForACallersKeyHang() {
         for (int i = 0; i < ALL_THREADS; i++) {
-            PointerKey silent = new PointerKey("default:extract:" + i);
-            pointers().lock(silent.text());
-            store.point(silent, reservation("hello", key, clock));
+            PointerKey frozen = new PointerKey("default:extract:" + i);
+            pointers().lock(frozen.text());
+            store.point(frozen, reservation("hello", key, clock));
         }
     }
 
     private void letEveryCallForAClaimHang() {
         for (int i = 0; i < ALL_THREADS; i++) {
-            StoreKey silent = newKey();
-            claims().lock(silent.text());
-            store.claim(silent, deadline());
+            StoreKey frozen = newKey();
+            claims().lock(frozen.text());
+            store.claim(frozen, deadline());
         }
     }
 

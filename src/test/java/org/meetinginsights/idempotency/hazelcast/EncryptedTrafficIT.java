@@ -29,7 +29,7 @@ import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /** What somebody sees who listens between two members. */
-class EncryptedWireIT {
+class EncryptedTrafficIT {
 
     private static final int RESULTS = 20;
     private static final String SAID = "what the meeting said";
@@ -43,8 +43,8 @@ class EncryptedWireIT {
                 ? new EncryptedEnvelopes(List.of(new byte[EncryptedEnvelopes.KEY_BYTES]))
                 : EnvelopeFormat.PLAIN;
         int[] ports = {Ports.free(), Ports.free()};
-        try (RecordedWire first = new RecordedWire(ports[0]);
-                RecordedWire second = new RecordedWire(ports[1])) {
+        try (RecordingProxy first = new RecordingProxy(ports[0]);
+                RecordingProxy second = new RecordingProxy(ports[1])) {
             List<String> addresses = List.of(first.address(), second.address());
             List<HazelcastInstance> members = IntStream.range(0, 2)
                     .mapToObj(i -> Hazelcast.newHazelcastInstance(member(ports[i], addresses, addresses.get(i))))
@@ -67,7 +67,7 @@ class EncryptedWireIT {
     }
 
     private List<StoreKey> store(IMap<String, byte[]> results, EnvelopeFormat format) {
-        StoredOnce once = new StoredOnce(results, format, Samples.nothingErased(clock), clock);
+        FirstWriterWins once = new FirstWriterWins(results, format, Samples.nothingErased(clock), clock);
         List<StoreKey> keys =
                 IntStream.range(0, RESULTS).mapToObj(i -> Samples.newKey()).toList();
         keys.forEach(key -> once.store(key, envelope(SAID, clock), () -> false));
@@ -76,7 +76,7 @@ class EncryptedWireIT {
 
     private static Config member(int port, List<String> addresses, String seenAs) {
         Config config = MemberConfiguration.of(new HazelcastSettings(
-                "wire", new Discovery.Addresses(addresses), "127.0.0.1", port, 16, LIFE, ResultStore.LEASE));
+                "proxy", new Discovery.Addresses(addresses), "127.0.0.1", port, 16, LIFE, ResultStore.LEASE));
         ((ServerSocketEndpointConfig)
                         config.getAdvancedNetworkConfig().getEndpointConfigs().get(EndpointQualifier.MEMBER))
                 .setPublicAddress(seenAs);

@@ -27,7 +27,7 @@ import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.Completion;
 
 /** Two nodes of one cluster, one of which erases. */
-abstract class ErasureScenes {
+abstract class ErasureContract {
 
     private final String tag = UUID.randomUUID().toString();
     private final StoreScope customer = StoreScope.ofTenant("acme").withCustomerTag(tag);

@@ -16,10 +16,10 @@ import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 
 /**
- * Tells the other nodes that this one is there, and which markers it has heard of. Nodes are not only members: most of them
+ * Tells the other nodes that this one is there, and which tombstones it has heard of. Nodes are not only members: most of them
  * are clients where members stand alone. Thread-safe.
  */
-final class Presence {
+final class Heartbeat {
 
     static final Duration SIGN_EVERY = Duration.ofSeconds(5);
 
@@ -29,23 +29,23 @@ final class Presence {
     private final String id = UUID.randomUUID().toString();
     private final StoreMaps maps;
     private final BoundedCalls calls;
-    private final SpreadWrite writes;
-    private final KnownNodes others;
+    private final HedgedWrite writes;
+    private final NodeRegistry others;
     private final Clock clock;
     private List<String> heard = new ArrayList<>();
     private Optional<String> name = Optional.empty();
     private volatile CompletionStage<Void> lastSign = CompletableFuture.completedFuture(null);
     private boolean writing;
 
-    Presence(StoreMaps maps, BoundedCalls calls, Clock clock) {
+    Heartbeat(StoreMaps maps, BoundedCalls calls, Clock clock) {
         this.maps = maps;
         this.calls = calls;
-        this.writes = new SpreadWrite(maps::nodes, calls);
-        this.others = new KnownNodes(id, clock);
+        this.writes = new HedgedWrite(maps::nodes, calls);
+        this.others = new NodeRegistry(id, clock);
         this.clock = clock;
     }
 
-    KnownNodes others() {
+    NodeRegistry others() {
         return others;
     }
 
@@ -66,14 +66,14 @@ final class Presence {
         return name;
     }
 
-    void hear(String markerId) {
-        if (noted(markerId)) {
+    void hear(String tombstoneId) {
+        if (noted(tombstoneId)) {
             sign();
         }
     }
 
-    private synchronized boolean noted(String markerId) {
-        return name.isPresent() && heard.add(markerId);
+    private synchronized boolean noted(String tombstoneId) {
+        return name.isPresent() && heard.add(tombstoneId);
     }
 
     /** One at a time: what is heard meanwhile goes with the next one. */
@@ -125,7 +125,7 @@ final class Presence {
     }
 
     private CompletionStage<Void> remove(String nodeId) {
-        return CompletableFuture.allOf(IntStream.range(0, SpreadWrite.MOST_COPIES)
+        return CompletableFuture.allOf(IntStream.range(0, HedgedWrite.MOST_COPIES)
                 .mapToObj(copy -> calls.answer(TO_LEAVE, () -> maps.nodes().removeAsync(Node.key(nodeId, copy))))
                 .map(CompletionStage::toCompletableFuture)
                 .toArray(CompletableFuture[]::new));

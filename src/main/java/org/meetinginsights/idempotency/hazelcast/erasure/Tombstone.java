@@ -15,7 +15,7 @@ import org.meetinginsights.idempotency.key.StoreScope;
  * @param id of this erase; its copies have the same
  * @param now whether it is told while it happens
  */
-record Marker(Erasure erasure, String id, boolean now) {
+record Tombstone(Erasure erasure, String id, boolean now) {
 
     private static final String SEPARATOR = "/";
     private static final String NOW = "now";
@@ -23,9 +23,9 @@ record Marker(Erasure erasure, String id, boolean now) {
     private static final int DIGITS = 13;
     private static final int NAME_LENGTH = 8;
 
-    static Marker of(Erasure erasure, boolean now) {
+    static Tombstone of(Erasure erasure, boolean now) {
         String name = UUID.randomUUID().toString().substring(0, NAME_LENGTH);
-        return new Marker(erasure, time(erasure.at()) + "-" + name, now);
+        return new Tombstone(erasure, time(erasure.at()) + "-" + name, now);
     }
 
     /** Sorts as times do, from 1970 to 2286. */
@@ -43,7 +43,7 @@ record Marker(Erasure erasure, String id, boolean now) {
     }
 
     /** Reads an entry of the map; nothing if it is not one. */
-    static Optional<Marker> read(String key, String value) {
+    static Optional<Tombstone> read(String key, String value) {
         String[] place = key.split(SEPARATOR, -1);
         try {
             if (place.length != 3 || place[1].length() <= DIGITS) {
@@ -51,7 +51,7 @@ record Marker(Erasure erasure, String id, boolean now) {
             }
             Instant at = Instant.ofEpochMilli(Long.parseLong(place[1].substring(0, DIGITS)));
             return StoreScope.parse(place[0])
-                    .map(scope -> new Marker(new Erasure(scope, at), place[1], value.endsWith(SEPARATOR + NOW)));
+                    .map(scope -> new Tombstone(new Erasure(scope, at), place[1], value.endsWith(SEPARATOR + NOW)));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

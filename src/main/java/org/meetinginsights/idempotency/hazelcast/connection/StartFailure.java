@@ -5,22 +5,22 @@ import java.lang.System.Logger.Level;
 import org.meetinginsights.idempotency.store.Backend;
 
 /** Says in the log why Hazelcast does not start: once, until it has started. Thread-safe. */
-final class StartComplaint {
+final class StartFailure {
 
     private static final Logger LOG = System.getLogger(HazelcastLink.class.getName());
 
     private final Backend backend;
     private final String whatToDo;
-    private volatile boolean made;
+    private volatile boolean reported;
 
-    StartComplaint(Backend backend, String whatToDo) {
+    StartFailure(Backend backend, String whatToDo) {
         this.backend = backend;
         this.whatToDo = whatToDo;
     }
 
-    void make(Throwable e) {
-        if (!made) {
-            made = true;
+    void report(Throwable e) {
+        if (!reported) {
+            reported = true;
             LOG.log(
                     Level.WARNING,
                     "[CACHE ERROR] Hazelcast ({0}) cannot start ({1}). This node serves from its own memory and keeps"
@@ -35,7 +35,7 @@ final class StartComplaint {
         return message == null ? "no reason given" : message.lines().findFirst().orElse("");
     }
 
-    void withdraw() {
-        made = false;
+    void clear() {
+        reported = false;
     }
 }

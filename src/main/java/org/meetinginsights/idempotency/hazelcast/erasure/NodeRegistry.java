@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 
 /**
- * The nodes that this node knows of, and which markers they say they have heard of. It is told and does not ask: a member
+ * The nodes that this node knows of, and which tombstones they say they have heard of. It is told and does not ask: a member
  * that is frozen must not keep anybody from knowing about the others. Thread-safe.
  */
-final class KnownNodes
+final class NodeRegistry
         implements EntryAddedListener<String, String>,
                 EntryUpdatedListener<String, String>,
                 EntryMergedListener<String, String>,
@@ -38,16 +38,16 @@ final class KnownNodes
     private final Clock clock;
 
     /** @param self the id of this one, which need not be told */
-    KnownNodes(String self, Clock clock) {
+    NodeRegistry(String self, Clock clock) {
         this.self = self;
         this.clock = clock;
     }
 
-    /** One marker, and who has not said yet that it has heard of it. */
-    private record Hearing(String markerId, Map<String, String> silent, CompletableFuture<Void> heardByAll) {
+    /** One tombstone, and who has not said yet that it has heard of it. */
+    private record Hearing(String tombstoneId, Map<String, String> silent, CompletableFuture<Void> heardByAll) {
 
         void hear(Node node) {
-            if (node.heard().contains(markerId)) {
+            if (node.heard().contains(tombstoneId)) {
                 silent.remove(node.id());
             }
             leaveOut();
@@ -65,13 +65,13 @@ final class KnownNodes
         }
     }
 
-    /** The names of those that have not said within the time that they have heard of a marker. */
-    CompletionStage<Set<String>> silentAbout(String markerId, Duration limit) {
+    /** The names of those that have not said within the time that they have heard of a tombstone. */
+    CompletionStage<Set<String>> silentAbout(String tombstoneId, Duration limit) {
         Instant oldest = clock.instant().minus(MemberConfiguration.NODE_REMEMBERED_FOR);
         Map<String, String> silent = nodes.values().stream()
                 .filter(node -> !node.lastSign().isBefore(oldest))
                 .collect(Collectors.toConcurrentMap(Node::id, Node::name));
-        Hearing hearing = new Hearing(markerId, silent, new CompletableFuture<>());
+        Hearing hearing = new Hearing(tombstoneId, silent, new CompletableFuture<>());
         hearings.add(hearing);
         hearing.leaveOut();
         return hearing.heardByAll()

@@ -14,7 +14,7 @@ import org.meetinginsights.idempotency.store.Completion;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Stores a result so that every caller gets the answer that won. Blocks. */
-final class StoredOnce {
+final class FirstWriterWins {
 
     /** Each attempt fails only because another writer got in between, and after one of those there is a winner. */
     private static final int ATTEMPTS = 3;
@@ -24,7 +24,7 @@ final class StoredOnce {
     private final Erasures erasures;
     private final Clock clock;
 
-    StoredOnce(IMap<String, byte[]> results, EnvelopeFormat format, Erasures erasures, Clock clock) {
+    FirstWriterWins(IMap<String, byte[]> results, EnvelopeFormat format, Erasures erasures, Clock clock) {
         this.results = results;
         this.format = format;
         this.erasures = erasures;

@@ -13,7 +13,7 @@ import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
  * Puts a short text into a map where a frozen member cannot keep it from the others: as long as the map has not confirmed it,
  * it is put under one key more, whose partition is likely another member's. Usually that is one put. Thread-safe.
  */
-final class SpreadWrite {
+final class HedgedWrite {
 
     static final int MOST_COPIES = 8;
 
@@ -23,7 +23,7 @@ final class SpreadWrite {
     private final Supplier<IMap<String, String>> map;
     private final BoundedCalls calls;
 
-    SpreadWrite(Supplier<IMap<String, String>> map, BoundedCalls calls) {
+    HedgedWrite(Supplier<IMap<String, String>> map, BoundedCalls calls) {
         this.map = map;
         this.calls = calls;
     }

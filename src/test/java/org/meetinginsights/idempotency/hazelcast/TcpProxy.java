@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The way to a member: stands in front of it and passes on what comes, in both directions. Thread-safe. */
-abstract class Wire implements AutoCloseable {
+abstract class TcpProxy implements AutoCloseable {
 
     /** Which way something goes. */
     enum Direction {
@@ -28,7 +28,7 @@ abstract class Wire implements AutoCloseable {
     private final int behind;
 
     /** @param behind the member's port on this machine */
-    Wire(int behind) throws IOException {
+    TcpProxy(int behind) throws IOException {
         this.behind = behind;
         this.front = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);

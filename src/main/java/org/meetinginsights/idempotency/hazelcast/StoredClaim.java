@@ -8,12 +8,12 @@ import org.meetinginsights.idempotency.store.Claim;
  * A claim as it stands in the map. That may be one renewal further than its holder knows, because the answer to a renewal
  * can come too late; the nonce says whose it is. Blocks.
  */
-final class StandingClaim {
+final class StoredClaim {
 
     private final IMap<String, String> claims;
     private final Claim claim;
 
-    StandingClaim(IMap<String, String> claims, Claim claim) {
+    StoredClaim(IMap<String, String> claims, Claim claim) {
         this.claims = claims;
         this.claim = claim;
     }

@@ -3,8 +3,8 @@ package org.meetinginsights.idempotency.hazelcast;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** Can fall silent as the way to a frozen member does: connections stay, and nothing comes through. Thread-safe. */
-final class SilentWire extends Wire {
+/** Can stall as the way to a frozen member does: connections stay, and nothing comes through. Thread-safe. */
+final class StallingProxy extends TcpProxy {
 
     private static final CompletableFuture<Void> OPEN = CompletableFuture.completedFuture(null);
 
@@ -12,11 +12,11 @@ final class SilentWire extends Wire {
     private volatile CompletableFuture<Void> toCallers = OPEN;
 
     /** @param behind the member's port on this machine */
-    SilentWire(int behind) throws IOException {
+    StallingProxy(int behind) throws IOException {
         super(behind);
     }
 
-    void fallSilent() {
+    void stall() {
         toMember = new CompletableFuture<>();
         toCallers = new CompletableFuture<>();
     }
