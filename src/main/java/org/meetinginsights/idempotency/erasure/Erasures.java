@@ -107,6 +107,12 @@ public final class Erasures {
         return forget(erasure.scope(), Instant.MAX);
     }
 
+    /** Whether this node knows of this erasure, or of a later one of the same scope. */
+    public boolean know(Erasure erasure) {
+        Tombstone tombstone = tombstones.get(erasure.scope().text());
+        return tombstone != null && !tombstone.erasure().at().isBefore(erasure.at());
+    }
+
     /** Hears of what was erased some time ago. What was requested since then stays, so that only the times decide. */
     public void learn(Erasure erasure) {
         if (!erasure.at().plus(keptFor).isBefore(clock.instant())) {

@@ -64,7 +64,7 @@ class ClientResultStoreIT extends ResultStoreContract {
 
     @BeforeEach
     void useTheClient() {
-        server.getMap(MemberConfiguration.ERASURES).clear();
+        server.getMap(MemberConfiguration.TOMBSTONES).clear();
         store = new HazelcastResultStore(
                 client,
                 LEASE,

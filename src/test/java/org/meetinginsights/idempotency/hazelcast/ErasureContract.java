@@ -52,8 +52,8 @@ abstract class ErasureContract {
     }
 
     private boolean hasAppeared(String name) {
-        return member().getMap(MemberConfiguration.NODES).values().stream()
-                .anyMatch(node -> node.toString().startsWith(name + "/"));
+        return member().getMap(MemberConfiguration.HEARTBEATS).values().stream()
+                .anyMatch(node -> node.toString().contains("/" + name + "/"));
     }
 
     /** A node that has just come is told nothing yet by members that it is not connected to yet. */
@@ -128,7 +128,7 @@ abstract class ErasureContract {
                 .filter(map -> map.entrySet().stream()
                         .anyMatch(entry -> entry.toString().contains(stored.idempotencyKey())))
                 .map(IMap::getName)
-                .filter(name -> !name.equals(MemberConfiguration.ERASURES))
+                .filter(name -> !name.equals(MemberConfiguration.TOMBSTONES))
                 .collect(Collectors.toSet());
     }
 
@@ -200,9 +200,10 @@ abstract class ErasureContract {
     }
 
     @Test
-    void aNodeThatSaysNothingIsNamedAfterASecond() {
-        IMap<String, String> nodes = member().getMap(MemberConfiguration.NODES);
-        nodes.set("frozen/0", "frozen:9080/" + Instant.now().toEpochMilli() + "/", 60, TimeUnit.SECONDS);
+    void aNodeThatDoesNotAcknowledgeIsNamedAfterASecond() {
+        IMap<String, String> nodes = member().getMap(MemberConfiguration.HEARTBEATS);
+        Instant lastHeartbeat = Instant.now();
+        nodes.set("frozen/0", "1/frozen/frozen:9080/" + lastHeartbeat.toEpochMilli(), 60, TimeUnit.SECONDS);
         try {
             // Nodes are told of each other, and may be told a moment later.
             await().atMost(10, SECONDS)
@@ -216,6 +217,42 @@ abstract class ErasureContract {
         } finally {
             nodes.delete("frozen/0");
         }
+    }
+
+    /** As from a member that was frozen: nobody can say when it arrives. */
+    @Test
+    void aCopyOfATombstoneThatComesLateErasesNothingThatIsNewer() {
+        get(here.store().erase(customer));
+        here.stores(key, "requested after the erase");
+        IMap<String, String> tombstones = member().getMap(MemberConfiguration.TOMBSTONES);
+        String first = tombstones.keySet().stream()
+                .filter(place -> place.startsWith(customer.text()))
+                .findFirst()
+                .orElseThrow();
+        IMap<String, String> acknowledgements = member().getMap(MemberConfiguration.ACKNOWLEDGEMENTS);
+        acknowledgements.clear();
+
+        tombstones.set(first + "7", tombstones.get(first));
+
+        await().atMost(10, SECONDS).until(() -> acknowledgements.size() == 2);
+        assertThat(there.finds(key)).isTrue();
+        assertThat(here.finds(key)).isTrue();
+    }
+
+    @Test
+    void anEarlierTombstoneOfTheSameScopeIsRemoved() {
+        get(here.store().erase(StoreScope.ofTenant("acme")));
+        IMap<String, String> tombstones = member().getMap(MemberConfiguration.TOMBSTONES);
+        get(here.store().erase(customer));
+
+        get(here.store().erase(customer));
+
+        await().atMost(10, SECONDS)
+                .until(() -> tombstones.keySet().stream()
+                                .filter(place -> place.startsWith(customer.text() + "/"))
+                                .count()
+                        == 1);
+        assertThat(tombstones.keySet()).anyMatch(place -> place.startsWith("acme:*:*/"));
     }
 
     @Test

@@ -77,7 +77,7 @@ class HazelcastResultStoreIT extends ResultStoreContract {
     @BeforeEach
     void useTheMember() {
         // Each test has a clock of its own, and what one has erased is nothing to the next.
-        instance().getMap(MemberConfiguration.ERASURES).clear();
+        instance().getMap(MemberConfiguration.TOMBSTONES).clear();
         store = new HazelcastResultStore(
                 member,
                 LEASE,

@@ -26,12 +26,16 @@ public final class MemberConfiguration {
     public static final String CLAIMS = "meeting-insights-claims";
     public static final String OUTCOMES = "meeting-insights-outcomes";
     public static final String POINTERS = "meeting-insights-pointers";
-    public static final String ERASURES = "meeting-insights-erasures";
-    public static final String NODES = "meeting-insights-nodes";
+    public static final String TOMBSTONES = "meeting-insights-tombstones";
+    public static final String ACKNOWLEDGEMENTS = "meeting-insights-acknowledgements";
+    public static final String HEARTBEATS = "meeting-insights-heartbeats";
     public static final String INDEX = "meeting-insights-index";
 
     /** A node without a heartbeat for longer is not named any more; one that was cut off may come back after hours. */
     public static final Duration NODE_REMEMBERED_FOR = Duration.ofHours(1);
+
+    /** Longer than an erase waits for it. */
+    public static final Duration ACKNOWLEDGEMENT_LIFE = Duration.ofSeconds(10);
 
     /** What bare members are given as well, in their own file. */
     static final Map<String, String> PROPERTIES = Map.ofEntries(
@@ -73,10 +77,11 @@ public final class MemberConfiguration {
         config.addMapConfig(results(settings));
         config.addMapConfig(small(POINTERS, settings));
         config.addMapConfig(small(INDEX, settings));
-        config.addMapConfig(kept(ERASURES, settings.timeToLive().plus(ResultStore.RETENTION_AFTER_EXPIRY)));
-        config.addMapConfig(kept(NODES, NODE_REMEMBERED_FOR));
+        config.addMapConfig(kept(TOMBSTONES, settings.timeToLive().plus(ResultStore.RETENTION_AFTER_EXPIRY)));
+        config.addMapConfig(kept(HEARTBEATS, NODE_REMEMBERED_FOR));
         config.addMapConfig(shortLived(CLAIMS, settings.lease()));
         config.addMapConfig(shortLived(OUTCOMES, ResultStore.OUTCOME_LIFE));
+        config.addMapConfig(shortLived(ACKNOWLEDGEMENTS, ACKNOWLEDGEMENT_LIFE));
         return config;
     }
 

@@ -36,12 +36,16 @@ public final class StoreMaps {
         return instance().getMap(MemberConfiguration.POINTERS);
     }
 
-    public IMap<String, String> erasures() {
-        return instance().getMap(MemberConfiguration.ERASURES);
+    public IMap<String, String> tombstones() {
+        return instance().getMap(MemberConfiguration.TOMBSTONES);
     }
 
-    public IMap<String, String> nodes() {
-        return instance().getMap(MemberConfiguration.NODES);
+    public IMap<String, String> acknowledgements() {
+        return instance().getMap(MemberConfiguration.ACKNOWLEDGEMENTS);
+    }
+
+    public IMap<String, String> heartbeats() {
+        return instance().getMap(MemberConfiguration.HEARTBEATS);
     }
 
     public IMap<String, String> index() {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,25 +24,30 @@ import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 
 /**
- * Erases everywhere: marks first, so that nothing is taken in or given away any more; waits until the nodes have heard of it,
- * a second at most; and sweeps then, when nobody puts anything there. What cannot be swept now is swept later. Thread-safe.
+ * Erases everywhere. It puts a tombstone first, so that nothing is taken in or given away any more; waits until the other nodes
+ * have acknowledged it, a second at most; and removes then what lies in the maps, when nobody puts anything there. What cannot
+ * be removed now is removed later. Thread-safe.
  */
 public final class ClusterErasure {
 
+    /** Between two heartbeats, and between two reads of what this node may not have been told. */
+    static final Duration INTERVAL = Duration.ofSeconds(5);
+
     /** With the way there and back it is a second. */
-    private static final Duration TO_BE_HEARD = Duration.ofMillis(900);
+    private static final Duration TO_ACKNOWLEDGE = Duration.ofMillis(900);
 
-    private static final Duration TO_SWEEP = Duration.ofSeconds(10);
+    private static final Duration TO_REMOVE = Duration.ofSeconds(10);
 
-    private final Tombstones shared;
-    private final NodeRegistry nodes;
     private final HazelcastLink link;
     private final StoreMaps maps;
-    private final Heartbeat heartbeat;
-    private final Consumer<Instant> removeErased;
     private final BoundedCalls calls;
     private final Erasures erasures;
     private final Clock clock;
+    private final Consumer<Instant> removeErased;
+    private final Heartbeat heartbeat;
+    private final NodeRegistry registry;
+    private final Acknowledgements acknowledgements;
+    private final Tombstones tombstones;
     private volatile boolean mayHaveErased;
 
     /**
@@ -56,21 +62,27 @@ public final class ClusterErasure {
             Erasures erasures,
             Clock clock,
             Consumer<Instant> removeErased) {
+        String self = UUID.randomUUID().toString();
         this.link = link;
         this.maps = maps;
         this.calls = calls;
         this.erasures = erasures;
         this.clock = clock;
         this.removeErased = removeErased;
-        this.heartbeat = new Heartbeat(maps, calls, clock);
-        this.nodes = heartbeat.others();
-        this.shared = new Tombstones(link, maps, calls, heartbeat, erasures, clock, this::onReturn);
+        this.heartbeat = new Heartbeat(self, maps, calls, clock);
+        this.registry = new NodeRegistry(self, maps, calls);
+        this.acknowledgements = new Acknowledgements(self, maps, calls);
+        this.tombstones = new Tombstones(link, maps, calls, acknowledgements, erasures, clock, this::onReturn);
     }
 
-    /** @param name for operators, of {@code A-Z a-z 0-9 . _ : -} */
+    /**
+     * From now on the other nodes know this one.
+     *
+     * @param name for operators, of {@code A-Z a-z 0-9 . _ : -}
+     */
     public void appear(String name) {
         heartbeat.appear(name);
-        link.every(Upkeep.INTERVAL, new Upkeep(link, maps, shared, heartbeat, this));
+        link.every(INTERVAL, this::maintain);
     }
 
     /** In good order: nobody waits for this node any more. Blocks for a second at most. */
@@ -80,48 +92,48 @@ public final class ClusterErasure {
 
     /** Completes when this node knows what was erased in the cluster that it is connected to. */
     public CompletionStage<Void> known() {
-        return shared.known();
+        return tombstones.known();
     }
 
     public CompletionStage<Erased> erase(StoreScope scope) {
         Erasure erasure = new Erasure(scope, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Set<StoreKey> here = erasures.apply(erasure);
         Tombstone tombstone = Tombstone.of(erasure, true);
-        CompletionStage<Set<String>> silent = nodes.silentAbout(tombstone.id(), TO_BE_HEARD);
-        CompletionStage<Boolean> told = shared.announce(tombstone)
+        CompletionStage<Set<String>> missing =
+                acknowledgements.missing(tombstone.id(), registry.nodes(TO_ACKNOWLEDGE), TO_ACKNOWLEDGE);
+        CompletionStage<Boolean> put = tombstones
+                .put(tombstone)
                 .toCompletableFuture()
                 .copy()
-                .orTimeout(TO_BE_HEARD.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(TO_ACKNOWLEDGE.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((taken, away) -> away == null);
-        return told.thenCompose(taken -> silent.thenCompose(names -> taken
-                ? swept(scope).thenApply(there -> erased(here, there, names))
-                : notSwept().thenApply(there -> erased(here, there, names))));
+        return put.thenCompose(taken ->
+                missing.thenCompose(names -> removed(scope, taken).thenApply(there -> erased(here, there, names))));
     }
 
-    private static Erased erased(Set<StoreKey> here, Optional<Set<StoreKey>> there, Set<String> silent) {
-        Set<String> notReached = new HashSet<>(silent);
+    private static Erased erased(Set<StoreKey> here, Optional<Set<StoreKey>> there, Set<String> missing) {
+        Set<String> notReached = new HashSet<>(missing);
         if (there.isEmpty()) {
             notReached.add(Erased.CLUSTER);
         }
         return new Erased(here, Set.of()).and(new Erased(there.orElse(Set.of()), notReached));
     }
 
-    private CompletionStage<Optional<Set<StoreKey>>> notSwept() {
-        onReturn();
-        return calls.answered(Optional.empty());
-    }
-
     /** What was there; nothing if nobody knows. */
-    private CompletionStage<Optional<Set<StoreKey>>> swept(StoreScope scope) {
-        return calls.blocking(TO_SWEEP, () -> sweep(scope)).handle((removed, away) -> {
+    private CompletionStage<Optional<Set<StoreKey>>> removed(StoreScope scope, boolean taken) {
+        if (!taken) {
+            mayHaveErased = true;
+            return calls.answered(Optional.empty());
+        }
+        return calls.blocking(TO_REMOVE, () -> remove(scope)).handle((removed, away) -> {
             if (away != null) {
-                onReturn();
+                mayHaveErased = true;
             }
             return Optional.ofNullable(removed);
         });
     }
 
-    private Set<StoreKey> sweep(StoreScope scope) {
+    private Set<StoreKey> remove(StoreScope scope) {
         ScopePattern pattern = new ScopePattern(scope);
         Predicate<String, byte[]> erased = pattern.ofKeys();
         Set<StoreKey> removed =
@@ -132,30 +144,34 @@ public final class ClusterErasure {
         return removed;
     }
 
-    /** The cluster may have what is erased: it was away, has merged, or was not swept. */
-    void onReturn() {
+    /** The cluster may have what is erased: it was away, or has merged. */
+    private void onReturn() {
         mayHaveErased = true;
+        heartbeat.beat();
     }
 
-    /** Sweeps what came back, or stayed; to be asked every few seconds. Nothing of that is given away meanwhile. */
-    void sweepLater() {
-        if (mayHaveErased) {
-            erasures.all().stream()
-                    .map(Erasure::at)
-                    .max(Comparator.naturalOrder())
-                    .ifPresentOrElse(this::sweepReturned, () -> mayHaveErased = false);
+    private void maintain() {
+        known().thenRun(() -> {
+            heartbeat.beat();
+            registry.nodes(INTERVAL);
+            tombstones.read();
+            removeLater();
+        });
+    }
+
+    /** Removes what came back, or stayed. Nothing of that is given away meanwhile. */
+    private void removeLater() {
+        Optional<Instant> latest = erasures.all().stream().map(Erasure::at).max(Comparator.naturalOrder());
+        if (mayHaveErased && latest.isPresent()) {
+            mayHaveErased = false;
+            calls.blocking(TO_REMOVE, () -> {
+                        removeErased.accept(latest.get());
+                        return null;
+                    })
+                    .exceptionally(away -> {
+                        mayHaveErased = true;
+                        return null;
+                    });
         }
-    }
-
-    private void sweepReturned(Instant latestErasure) {
-        calls.blocking(TO_SWEEP, () -> {
-                    mayHaveErased = false;
-                    removeErased.accept(latestErasure);
-                    return null;
-                })
-                .exceptionally(away -> {
-                    mayHaveErased = true;
-                    return null;
-                });
     }
 }

@@ -17,7 +17,7 @@ final class HedgedWrite {
 
     static final int MOST_COPIES = 8;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TO_CONFIRM = Duration.ofSeconds(3);
     private static final Duration BEFORE_ANOTHER_COPY = Duration.ofMillis(100);
 
     private final Supplier<IMap<String, String>> map;
@@ -42,7 +42,7 @@ final class HedgedWrite {
     private void put(
             int copy, IntFunction<String> key, String value, Duration life, CompletableFuture<Void> confirmed) {
         CompletionStage<Void> answer = calls.answer(
-                PATIENCE, () -> map.get().setAsync(key.apply(copy), value, life.toSeconds(), TimeUnit.SECONDS));
+                TO_CONFIRM, () -> map.get().setAsync(key.apply(copy), value, life.toSeconds(), TimeUnit.SECONDS));
         answer.whenComplete((done, away) -> {
             if (away == null) {
                 confirmed.complete(null);
@@ -54,7 +54,7 @@ final class HedgedWrite {
             confirmed
                     .copy()
                     .orTimeout(BEFORE_ANOTHER_COPY.toMillis(), TimeUnit.MILLISECONDS)
-                    .exceptionally(silent -> {
+                    .exceptionally(unconfirmed -> {
                         if (!confirmed.isDone()) {
                             put(copy + 1, key, value, life, confirmed);
                         }

@@ -1,54 +1,44 @@
 package org.meetinginsights.idempotency.hazelcast.erasure;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import org.meetinginsights.idempotency.store.VersionedText;
 
 /**
- * A node as the shared map holds it: {@code name/lastSign/markerIds}. Its key is {@code id/copy}.
+ * A node as the shared map holds it: {@code id/name/lastHeartbeat} in a {@link VersionedText}. Its key is {@code id/copy}.
  *
  * @param id of this process
  * @param name what operators call it
- * @param lastSign when it wrote this, by its own clock
- * @param heard the tombstones it has heard of since it wrote before
+ * @param lastHeartbeat by its own clock
  */
-record Node(String id, String name, Instant lastSign, List<String> heard) {
+record Node(String id, String name, Instant lastHeartbeat) {
 
-    private static final String SEPARATOR = "/";
-    private static final String LIST_SEPARATOR = ",";
-    private static final int PARTS = 3;
-
-    String key(int copy) {
-        return key(id, copy);
-    }
+    private static final int FIELDS = 3;
+    private static final Duration MISSED_BEATS = ClusterErasure.INTERVAL.multipliedBy(3);
 
     static String key(String id, int copy) {
-        return id + SEPARATOR + copy;
+        return id + "/" + copy;
     }
 
     String value() {
-        return String.join(SEPARATOR, name, Long.toString(lastSign.toEpochMilli()), String.join(LIST_SEPARATOR, heard));
+        return VersionedText.write(id, name, lastHeartbeat.toEpochMilli());
     }
 
-    static String idOf(String key) {
-        return key.substring(0, Math.max(0, key.indexOf(SEPARATOR)));
-    }
-
-    /** Reads an entry of the map; nothing if it is not one. */
-    static Optional<Node> read(String key, String value) {
-        String[] parts = value.split(SEPARATOR, -1);
-        if (parts.length != PARTS || idOf(key).isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Instant lastSign = Instant.ofEpochMilli(Long.parseLong(parts[1]));
-            return Optional.of(new Node(idOf(key), parts[0], lastSign, List.of(parts[2].split(LIST_SEPARATOR))));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+    /** Reads a {@link #value}; nothing if it is not one. */
+    static Optional<Node> read(String value) {
+        return VersionedText.read(
+                value,
+                FIELDS,
+                fields -> new Node(fields.get(0), fields.get(1), Instant.ofEpochMilli(Long.parseLong(fields.get(2)))));
     }
 
     Node later(Node other) {
-        return other.lastSign.isBefore(lastSign) ? this : other;
+        return other.lastHeartbeat.isBefore(lastHeartbeat) ? this : other;
+    }
+
+    /** Whether another process has the same name, and this one ended without a word: it was silent when the other one was not. */
+    boolean isReplacedBy(Node other) {
+        return name.equals(other.name) && lastHeartbeat.plus(MISSED_BEATS).isBefore(other.lastHeartbeat);
     }
 }

@@ -6,54 +6,52 @@ import java.util.Optional;
 import java.util.UUID;
 import org.meetinginsights.idempotency.erasure.Erasure;
 import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.VersionedText;
 
 /**
- * An erasure as the shared map holds it. Each has a key of its own, so that two parts of a cluster that merge have nothing
- * to decide: {@code scope/id/copy}. The value is {@code id/now}, or {@code id/then} where somebody brings along what was
- * erased earlier. An id is the time in milliseconds, 13 digits, and a one-time name: it sorts by time.
+ * An erasure as the shared map holds it: {@code scope/id/at/now} in a {@link VersionedText}. Each has a key of its own,
+ * {@code scope/id/copy}, so that two parts of a cluster that merge have nothing to decide.
  *
- * @param id of this erase; its copies have the same
- * @param now whether it is told while it happens
+ * @param id of this erase; its copies have the same. It begins with the time in milliseconds, 13 digits, so that it sorts by it
+ * @param now whether it is told while it happens; not if somebody brings along what was erased earlier
  */
 record Tombstone(Erasure erasure, String id, boolean now) {
 
-    private static final String SEPARATOR = "/";
-    private static final String NOW = "now";
-    private static final String THEN = "then";
-    private static final int DIGITS = 13;
-    private static final int NAME_LENGTH = 8;
+    private static final int FIELDS = 4;
 
     static Tombstone of(Erasure erasure, boolean now) {
-        String name = UUID.randomUUID().toString().substring(0, NAME_LENGTH);
-        return new Tombstone(erasure, time(erasure.at()) + "-" + name, now);
+        return new Tombstone(erasure, time(erasure.at()) + "-" + UUID.randomUUID(), now);
     }
 
-    /** Sorts as times do, from 1970 to 2286. */
-    static String time(Instant at) {
-        return String.format(Locale.ROOT, "%0" + DIGITS + "d", Math.max(0, at.toEpochMilli()));
+    private static String time(Instant at) {
+        return String.format(Locale.ROOT, "%013d", at.toEpochMilli());
     }
 
     /** @param copy counts the places where it is put */
     String key(int copy) {
-        return String.join(SEPARATOR, erasure.scope().text(), id, Integer.toString(copy));
+        return firstKey() + id + "/" + copy;
+    }
+
+    /** Sorts before the keys of all tombstones of the same scope. */
+    String firstKey() {
+        return erasure.scope().text() + "/";
+    }
+
+    /** Sorts after the keys of all earlier tombstones of the same scope, and before its own. */
+    String lastEarlierKey() {
+        return firstKey() + time(erasure.at());
     }
 
     String value() {
-        return id + SEPARATOR + (now ? NOW : THEN);
+        return VersionedText.write(erasure.scope().text(), id, erasure.at().toEpochMilli(), now);
     }
 
-    /** Reads an entry of the map; nothing if it is not one. */
-    static Optional<Tombstone> read(String key, String value) {
-        String[] place = key.split(SEPARATOR, -1);
-        try {
-            if (place.length != 3 || place[1].length() <= DIGITS) {
-                return Optional.empty();
-            }
-            Instant at = Instant.ofEpochMilli(Long.parseLong(place[1].substring(0, DIGITS)));
-            return StoreScope.parse(place[0])
-                    .map(scope -> new Tombstone(new Erasure(scope, at), place[1], value.endsWith(SEPARATOR + NOW)));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+    /** Reads a {@link #value}; nothing if it is not one. */
+    static Optional<Tombstone> read(String value) {
+        return VersionedText.read(value, FIELDS, fields -> {
+            StoreScope scope = StoreScope.parse(fields.get(0)).orElseThrow(IllegalArgumentException::new);
+            Instant at = Instant.ofEpochMilli(Long.parseLong(fields.get(2)));
+            return new Tombstone(new Erasure(scope, at), fields.get(1), Boolean.parseBoolean(fields.get(3)));
+        });
     }
 }

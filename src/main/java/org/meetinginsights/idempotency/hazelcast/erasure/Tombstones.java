@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.meetinginsights.idempotency.erasure.Erasure;
 import org.meetinginsights.idempotency.erasure.Erasures;
 import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
@@ -35,16 +34,14 @@ final class Tombstones {
     private static final CompletionStage<Void> KNOWN = CompletableFuture.completedFuture(null);
     private static final Duration TO_READ = Duration.ofSeconds(2);
     private static final Duration TO_TIDY = Duration.ofSeconds(10);
-    private static final Duration STILL_WAITED_FOR = Duration.ofSeconds(5);
     private static final long NEVER = -1;
 
     private final AtomicReference<CompletableFuture<Void>> reading = new AtomicReference<>();
-    private final RecentIds met = new RecentIds();
     private final HazelcastLink link;
     private final StoreMaps maps;
     private final BoundedCalls calls;
     private final HedgedWrite write;
-    private final Heartbeat heartbeat;
+    private final Acknowledgements acknowledgements;
     private final Erasures erasures;
     private final Clock clock;
     private final Runnable onReturn;
@@ -59,15 +56,15 @@ final class Tombstones {
             HazelcastLink link,
             StoreMaps maps,
             BoundedCalls calls,
-            Heartbeat heartbeat,
+            Acknowledgements acknowledgements,
             Erasures erasures,
             Clock clock,
             Runnable onReturn) {
         this.link = link;
         this.maps = maps;
         this.calls = calls;
-        this.write = new HedgedWrite(maps::erasures, calls);
-        this.heartbeat = heartbeat;
+        this.write = new HedgedWrite(maps::tombstones, calls);
+        this.acknowledgements = acknowledgements;
         this.erasures = erasures;
         this.clock = clock;
         this.onReturn = onReturn;
@@ -104,16 +101,14 @@ final class Tombstones {
     /** Listens first, so that there is no gap between the two. */
     private Void readAll() {
         listen();
-        heartbeat.others().read(maps.nodes());
-        heartbeat.succeed();
         Map<String, Instant> there = new HashMap<>();
-        for (Map.Entry<String, String> entry : maps.erasures().entrySet()) {
-            Tombstone.read(entry.getKey(), entry.getValue()).ifPresent(tombstone -> {
-                there.merge(
-                        tombstone.erasure().scope().text(), tombstone.erasure().at(), Tombstones::later);
-                hear(tombstone, false);
-            });
-        }
+        maps.tombstones()
+                .values()
+                .forEach(value -> Tombstone.read(value).map(Tombstone::erasure).ifPresent(erasure -> {
+                    there.merge(
+                            erasure.scope().text(), erasure.at(), (one, other) -> one.isBefore(other) ? other : one);
+                    learn(erasure);
+                }));
         for (Erasure mine : erasures.all()) {
             if (there.getOrDefault(mine.scope().text(), Instant.EPOCH).isBefore(mine.at())) {
                 bring(mine);
@@ -122,19 +117,15 @@ final class Tombstones {
         return null;
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isBefore(other) ? other : one;
-    }
-
     /** Anew for each connection: after a merge nobody says whether the registrations are still there. */
     private synchronized void listen() {
         long connection = link.connection();
         if (listening != connection) {
             listeners.forEach(Runnable::run);
             listeners.clear();
-            add(maps.erasures(), (EntryAddedListener<String, String>) event -> told(event, true));
-            add(maps.erasures(), (EntryMergedListener<String, String>) event -> told(event, false));
-            add(maps.nodes(), heartbeat.others());
+            add(maps.tombstones(), (EntryAddedListener<String, String>) this::told);
+            add(maps.tombstones(), (EntryMergedListener<String, String>) this::merged);
+            add(maps.acknowledgements(), acknowledgements);
             listening = connection;
         }
     }
@@ -144,51 +135,43 @@ final class Tombstones {
         listeners.add(() -> map.removeEntryListener(id));
     }
 
-    private void told(EntryEvent<String, String> event, boolean mayBeNow) {
-        Tombstone.read(event.getKey(), event.getValue())
-                .ifPresent(tombstone -> hear(tombstone, mayBeNow && tombstone.now()));
-    }
-
-    private void hear(Tombstone tombstone, boolean now) {
-        if (met.add(tombstone.id())) {
-            if (now) {
+    /** A copy may come seconds after the others, from a member that was frozen. It must not erase what is newer. */
+    private void told(EntryEvent<String, String> event) {
+        Tombstone.read(event.getValue()).ifPresent(tombstone -> {
+            if (tombstone.now() && !erasures.know(tombstone.erasure())) {
                 erasures.apply(tombstone.erasure());
-            } else {
-                erasures.learn(tombstone.erasure());
             }
-        }
-        if (now || isStillWaitedFor(tombstone)) {
-            heartbeat.hear(tombstone.id());
-        }
+            learn(tombstone.erasure());
+            acknowledgements.acknowledge(tombstone.id());
+        });
     }
 
-    private boolean isStillWaitedFor(Tombstone tombstone) {
-        return tombstone.erasure().at().plus(STILL_WAITED_FOR).isAfter(clock.instant());
+    private void merged(EntryEvent<String, String> event) {
+        Tombstone.read(event.getValue()).map(Tombstone::erasure).ifPresent(this::learn);
+    }
+
+    private void learn(Erasure erasure) {
+        if (!erasures.know(erasure)) {
+            erasures.learn(erasure);
+        }
     }
 
     private void bring(Erasure erasure) {
         Tombstone tombstone = Tombstone.of(erasure, false);
-        met.add(tombstone.id());
         Duration left = Duration.between(clock.instant(), erasure.at().plus(erasures.keptFor()));
-        maps.erasures().set(tombstone.key(0), tombstone.value(), Math.max(1, left.toSeconds()), TimeUnit.SECONDS);
+        maps.tombstones().set(tombstone.key(0), tombstone.value(), Math.max(1, left.toSeconds()), TimeUnit.SECONDS);
     }
 
     /** Completes when the cluster has taken it. What this node itself has of it must be erased before. */
-    CompletionStage<Void> announce(Tombstone tombstone) {
-        met.add(tombstone.id());
+    CompletionStage<Void> put(Tombstone tombstone) {
         return write.put(tombstone::key, tombstone.value(), erasures.keptFor())
                 .thenAccept(taken -> removeEarlier(tombstone));
     }
 
     /** A later tombstone says all that an earlier one of the same scope says. One that stays does no harm. */
     private void removeEarlier(Tombstone tombstone) {
-        String scope = Pattern.quote(tombstone.erasure().scope().text());
         calls.blocking(TO_TIDY, () -> {
-            maps.erasures()
-                    .removeAll(Predicates.and(
-                            Predicates.regex("__key", scope + "/.*"),
-                            Predicates.lessThan(
-                                    "this", Tombstone.time(tombstone.erasure().at()))));
+            maps.tombstones().removeAll(Predicates.between("__key", tombstone.firstKey(), tombstone.lastEarlierKey()));
             return null;
         });
     }

@@ -60,11 +60,11 @@ class BareMemberFileTest {
 
     @Test
     void whatWasErasedIsNeverEvicted() {
-        MapConfig erasures = file.getMapConfig(MemberConfiguration.ERASURES);
+        MapConfig erasures = file.getMapConfig(MemberConfiguration.TOMBSTONES);
 
         assertThat(erasures.getEvictionConfig().getEvictionPolicy())
                 .isEqualTo(EvictionPolicy.NONE)
-                .isEqualTo(embedded.getMapConfig(MemberConfiguration.ERASURES)
+                .isEqualTo(embedded.getMapConfig(MemberConfiguration.TOMBSTONES)
                         .getEvictionConfig()
                         .getEvictionPolicy());
     }
@@ -92,10 +92,11 @@ class BareMemberFileTest {
                 MemberConfiguration.RESULTS,
                 MemberConfiguration.POINTERS,
                 MemberConfiguration.INDEX,
-                MemberConfiguration.ERASURES,
-                MemberConfiguration.NODES,
+                MemberConfiguration.TOMBSTONES,
+                MemberConfiguration.HEARTBEATS,
                 MemberConfiguration.CLAIMS,
-                MemberConfiguration.OUTCOMES
+                MemberConfiguration.OUTCOMES,
+                MemberConfiguration.ACKNOWLEDGEMENTS
             })
     void everyMapIsKeptAndMergedAsInsideANode(String name) {
         MapConfig here = file.getMapConfig(name);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meetinginsights.idempotency.erasure.Erasure;
 import org.meetinginsights.idempotency.key.StoreScope;
 
@@ -18,15 +18,23 @@ class TombstoneTest {
     void isReadAsItWasWritten() {
         Tombstone tombstone = Tombstone.of(erasure, true);
 
-        assertThat(Tombstone.read(tombstone.key(3), tombstone.value())).contains(tombstone);
+        assertThat(Tombstone.read(tombstone.value())).contains(tombstone);
     }
 
     @Test
     void saysWhetherItIsToldWhileItHappens() {
         Tombstone brought = Tombstone.of(erasure, false);
 
-        assertThat(Tombstone.read(brought.key(0), brought.value()).orElseThrow().now())
-                .isFalse();
+        assertThat(Tombstone.read(brought.value()).orElseThrow().now()).isFalse();
+    }
+
+    @Test
+    void ofTheNextVersionWithOneMoreFieldIsRead() {
+        assertThat(Tombstone.read("2/acme:*:*/id/1764093447000/true/more"))
+                .contains(new Tombstone(
+                        new Erasure(StoreScope.ofTenant("acme"), Instant.ofEpochMilli(1_764_093_447_000L)),
+                        "id",
+                        true));
     }
 
     @Test
@@ -36,18 +44,23 @@ class TombstoneTest {
     }
 
     @Test
-    void sortsByTime() {
-        Erasure later = new Erasure(erasure.scope(), erasure.at().plusMillis(1));
+    void hasAKeyBehindThoseOfEarlierOnesOfTheSameScope() {
+        Tombstone later = Tombstone.of(new Erasure(erasure.scope(), erasure.at().plusMillis(1)), true);
 
-        assertThat(Tombstone.of(erasure, true).value())
-                .isLessThan(Tombstone.of(later, true).value());
-        assertThat(Tombstone.time(Instant.EPOCH)).hasSameSizeAs(Tombstone.time(erasure.at()));
+        assertThat(Tombstone.of(erasure, true).key(7)).isBetween(later.firstKey(), later.lastEarlierKey());
+        assertThat(later.key(0)).isGreaterThan(later.lastEarlierKey());
     }
 
     @ParameterizedTest
-    @CsvSource({"rubbish, now", "acme:*:*/x/0, now", "acme:*/1764093447000-a/0, now", "acme:*:*/123-a/0, now", "'', ''"
-    })
-    void isNothingThatItDidNotWrite(String key, String value) {
-        assertThat(Tombstone.read(key, value)).isEmpty();
+    @ValueSource(
+            strings = {
+                "rubbish",
+                "1/acme:*:*/id/yesterday/true",
+                "1/acme/id/1764093447000/true",
+                "1/acme:*:*/id/1764093447000",
+                ""
+            })
+    void isNothingThatItDidNotWrite(String value) {
+        assertThat(Tombstone.read(value)).isEmpty();
     }
 }
