@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.meetinginsights.idempotency.hazelcast.Discovery;
-import org.meetinginsights.idempotency.hazelcast.HazelcastSettings;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Reads the keys that start with {@code HAZELCAST_}. Refuses plain text that leaves this machine unless it is allowed. */

@@ -3,8 +3,8 @@ package org.meetinginsights.configuration.settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.meetinginsights.idempotency.hazelcast.Discovery;
-import org.meetinginsights.idempotency.hazelcast.HazelcastSettings;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.meeting.openai.OpenAiSettings;
 import org.meetinginsights.security.AccessRules;
 

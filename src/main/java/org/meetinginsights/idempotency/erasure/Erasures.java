@@ -24,7 +24,7 @@ public final class Erasures {
     private static final long NEVER = Long.MIN_VALUE;
     private static final int FIRST_LOOK_FOR_OLD_ONES = 64;
 
-    private final ConcurrentMap<String, Marker> markers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Tombstone> tombstones = new ConcurrentHashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Duration keptFor;
     private final Clock clock;
@@ -43,11 +43,11 @@ public final class Erasures {
     }
 
     /** @param upTo what was requested up to then is erased to this node; never earlier than the erasure's own time */
-    private record Marker(Erasure erasure, long upTo) {
+    private record Tombstone(Erasure erasure, long upTo) {
 
-        Marker later(Marker other) {
+        Tombstone later(Tombstone other) {
             Erasure told = erasure.at().isBefore(other.erasure.at()) ? other.erasure : erasure;
-            return new Marker(told, Math.max(upTo, other.upTo));
+            return new Tombstone(told, Math.max(upTo, other.upTo));
         }
     }
 
@@ -87,8 +87,8 @@ public final class Erasures {
         for (String tenant : new String[] {key.tenant(), StoreScope.ANY}) {
             for (String tag : new String[] {key.customerTag(), StoreScope.ANY}) {
                 for (String name : new String[] {key.idempotencyKey(), StoreScope.ANY}) {
-                    Marker marker = markers.get(StoreScope.text(tenant, tag, name));
-                    if (marker != null && requested <= marker.upTo()) {
+                    Tombstone tombstone = tombstones.get(StoreScope.text(tenant, tag, name));
+                    if (tombstone != null && requested <= tombstone.upTo()) {
                         return true;
                     }
                 }
@@ -103,25 +103,31 @@ public final class Erasures {
      * @return what this node had of it
      */
     public Set<StoreKey> apply(Erasure erasure) {
-        note(new Marker(erasure, Math.max(erasure.at().toEpochMilli(), clock.millis())));
+        note(new Tombstone(erasure, Math.max(erasure.at().toEpochMilli(), clock.millis())));
         return forget(erasure.scope(), Instant.MAX);
+    }
+
+    /** Whether this node knows of this erasure, or of a later one of the same scope. */
+    public boolean know(Erasure erasure) {
+        Tombstone tombstone = tombstones.get(erasure.scope().text());
+        return tombstone != null && !tombstone.erasure().at().isBefore(erasure.at());
     }
 
     /** Hears of what was erased some time ago. What was requested since then stays, so that only the times decide. */
     public void learn(Erasure erasure) {
         if (!erasure.at().plus(keptFor).isBefore(clock.instant())) {
-            note(new Marker(erasure, erasure.at().toEpochMilli()));
+            note(new Tombstone(erasure, erasure.at().toEpochMilli()));
             forget(erasure.scope(), erasure.at());
         }
     }
 
-    private void note(Marker marker) {
-        markers.merge(marker.erasure().scope().text(), marker, Marker::later);
+    private void note(Tombstone tombstone) {
+        tombstones.merge(tombstone.erasure().scope().text(), tombstone, Tombstone::later);
         synchronized (this) {
-            latest = Math.max(latest, marker.upTo());
-            if (markers.size() >= nextLookForOldOnes) {
+            latest = Math.max(latest, tombstone.upTo());
+            if (tombstones.size() >= nextLookForOldOnes) {
                 forgetOldOnes();
-                nextLookForOldOnes = Math.max(FIRST_LOOK_FOR_OLD_ONES, 2 * markers.size());
+                nextLookForOldOnes = Math.max(FIRST_LOOK_FOR_OLD_ONES, 2 * tombstones.size());
             }
         }
     }
@@ -135,11 +141,11 @@ public final class Erasures {
     /** Those that still matter, as they were told. */
     public List<Erasure> all() {
         forgetOldOnes();
-        return markers.values().stream().map(Marker::erasure).toList();
+        return tombstones.values().stream().map(Tombstone::erasure).toList();
     }
 
     private void forgetOldOnes() {
         Instant oldest = clock.instant().minus(keptFor);
-        markers.values().removeIf(marker -> marker.erasure().at().isBefore(oldest));
+        tombstones.values().removeIf(tombstone -> tombstone.erasure().at().isBefore(oldest));
     }
 }

@@ -3,6 +3,9 @@ package org.meetinginsights.idempotency.hazelcast;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.StoreTimeouts;
 import org.meetinginsights.idempotency.store.StoreUnavailableException;
@@ -70,7 +73,7 @@ final class ClaimRequest {
         calls.answer(
                         timeouts.lookup(),
                         () -> maps.claims().getAsync(wanted.key().text()))
-                .whenComplete((token, silent) -> {
+                .whenComplete((token, unanswered) -> {
                     if (isOurs(token)) {
                         answer.complete(Optional.empty());
                     } else {

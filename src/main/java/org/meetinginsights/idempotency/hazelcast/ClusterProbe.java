@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
+import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
+import org.meetinginsights.idempotency.hazelcast.erasure.ClusterErasure;
 
 /**
  * Finds out whether the cluster is worth asking. It asks for several keys at once and is content with one answer: when one
@@ -23,17 +26,16 @@ final class ClusterProbe {
     private final LeaseCheck leaseCheck;
     private final StoreMaps maps;
     private final BoundedCalls calls;
-    private final SharedErasures erasures;
-    private final Runnable rehearsal;
+    private final ClusterErasure erasure;
+    private final Runnable warmUp;
 
-    /** @param rehearsal does once what would take long in a request that is the first to do it */
-    ClusterProbe(
-            LeaseCheck leaseCheck, StoreMaps maps, BoundedCalls calls, SharedErasures erasures, Runnable rehearsal) {
+    /** @param warmUp does once what would take long in a request that is the first to do it */
+    ClusterProbe(LeaseCheck leaseCheck, StoreMaps maps, BoundedCalls calls, ClusterErasure erasure, Runnable warmUp) {
         this.leaseCheck = leaseCheck;
         this.maps = maps;
         this.calls = calls;
-        this.erasures = erasures;
-        this.rehearsal = rehearsal;
+        this.erasure = erasure;
+        this.warmUp = warmUp;
     }
 
     /**
@@ -43,7 +45,7 @@ final class ClusterProbe {
     CompletionStage<Void> run() {
         CompletionStage<Void> checked =
                 leaseCheck.hasPassed() ? calls.answered(null) : calls.blocking(TO_CHECK, this::checkOnce);
-        return checked.thenCompose(fit -> erasures.known())
+        return checked.thenCompose(fit -> erasure.known())
                 .thenCompose(known ->
                         calls.anyAnswer(LIMIT, KEYS.stream().map(this::question).toList()))
                 .thenAccept(answer -> {});
@@ -55,7 +57,7 @@ final class ClusterProbe {
         maps.outcomes();
         maps.pointers();
         maps.index();
-        rehearsal.run();
+        warmUp.run();
         leaseCheck.run();
         return null;
     }

@@ -12,6 +12,10 @@ import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.erasure.Erased;
 import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
+import org.meetinginsights.idempotency.hazelcast.erasure.ClusterErasure;
 import org.meetinginsights.idempotency.key.PointerKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
@@ -50,8 +54,6 @@ public final class HazelcastResultStore implements ResultStore {
     private final BoundedCalls scans;
 
     private final SharedClaims claims;
-    private final Presence presence;
-    private final SharedErasures sharedErasures;
     private final ClusterErasure erasure;
     private final ClusterProbe probe;
     private final SharedResults results;
@@ -79,24 +81,18 @@ public final class HazelcastResultStore implements ResultStore {
         this.pointerCalls = new BoundedCalls("pointer-call", THREADS, continuations);
         this.scans = new BoundedCalls("store-scan", SCAN_THREADS, continuations);
         this.claims = new SharedClaims(link, maps, calls, holdersCalls, timeouts);
-        this.presence = new Presence(maps, scans, clock);
         ResultIndex index = new ResultIndex(maps, format, erasures, clock);
-        this.sharedErasures = new SharedErasures(link, maps, scans, presence, erasures, clock, this::onReturn);
-        this.erasure = new ClusterErasure(sharedErasures, presence.others(), maps, index, scans, erasures, clock);
-        this.results = new SharedResults(
-                maps, calls, holdersCalls, scans, timeouts, format, erasures, sharedErasures, index, clock);
-        this.pointers = new SharedPointers(maps, pointerCalls, erasures, sharedErasures, timeouts, clock);
+        this.erasure = new ClusterErasure(link, maps, scans, erasures, clock, index::removeErased);
+        this.results =
+                new SharedResults(maps, calls, holdersCalls, scans, timeouts, format, erasures, erasure, index, clock);
+        this.pointers = new SharedPointers(maps, pointerCalls, erasures, erasure, timeouts, clock);
         LeaseCheck leaseCheck = new LeaseCheck(link, maps, lease);
-        this.probe = new ClusterProbe(leaseCheck, maps, scans, sharedErasures, results::rehearse);
+        this.probe = new ClusterProbe(leaseCheck, maps, scans, erasure, results::warmUp);
     }
 
     /** Is told of each result that nobody can read; to be set before the first request. */
     public void onUnreadable(Runnable action) {
         results.onUnreadable(action);
-    }
-
-    private void onReturn() {
-        erasure.onReturn();
     }
 
     /**
@@ -105,8 +101,7 @@ public final class HazelcastResultStore implements ResultStore {
      * @param name for operators, of {@code A-Z a-z 0-9 . _ : -}
      */
     public void appear(String name) {
-        presence.appear(name);
-        link.every(Upkeep.INTERVAL, new Upkeep(link, maps, sharedErasures, presence, erasure));
+        erasure.appear(name);
     }
 
     /** Whether any member answers, and whether they are set up as they must be; fails if not. */
@@ -201,7 +196,7 @@ public final class HazelcastResultStore implements ResultStore {
 
     @Override
     public void close() {
-        presence.leave();
+        erasure.leave();
         calls.close();
         holdersCalls.close();
         pointerCalls.close();

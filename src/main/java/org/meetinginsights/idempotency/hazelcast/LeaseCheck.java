@@ -6,6 +6,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
+import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.StoreUnavailableException;
@@ -24,7 +27,7 @@ final class LeaseCheck {
     private final StoreMaps maps;
     private final Duration lease;
     private volatile long passed = NONE;
-    private volatile boolean complained;
+    private volatile boolean reported;
 
     LeaseCheck(HazelcastLink link, StoreMaps maps, Duration lease) {
         this.link = link;
@@ -42,10 +45,10 @@ final class LeaseCheck {
         long connection = link.connection();
         Duration found = timeToLive();
         if (!found.equals(lease)) {
-            complain(found);
+            report(found);
             throw new StoreUnavailableException("The claims map has another lease");
         }
-        complained = false;
+        reported = false;
         passed = connection;
     }
 
@@ -58,7 +61,7 @@ final class LeaseCheck {
         String nonce = UUID.randomUUID().toString();
         Claim probe = new Claim(new StoreKey("probe/" + nonce), "", nonce, 0, Instant.EPOCH, link.backend());
         claims.putIfAbsent(probe.key().text(), probe.token());
-        StandingClaim standing = new StandingClaim(claims, probe);
+        StoredClaim standing = new StoredClaim(claims, probe);
         try {
             standing.renew();
             return Duration.ofMillis(claims.getEntryView(probe.key().text()).getTtl());
@@ -67,9 +70,9 @@ final class LeaseCheck {
         }
     }
 
-    private void complain(Duration found) {
-        if (!complained) {
-            complained = true;
+    private void report(Duration found) {
+        if (!reported) {
+            reported = true;
             LOG.log(
                     Level.ERROR,
                     "[CACHE ERROR] The map {0} of the Hazelcast members keeps its entries for {1} and not for {2} s, so"

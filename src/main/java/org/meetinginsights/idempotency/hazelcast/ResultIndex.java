@@ -1,6 +1,5 @@
 package org.meetinginsights.idempotency.hazelcast;
 
-import com.hazelcast.map.IMap;
 import com.hazelcast.query.Predicate;
 import com.hazelcast.query.Predicates;
 import java.time.Clock;
@@ -11,12 +10,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
+import org.meetinginsights.idempotency.hazelcast.erasure.ScopePattern;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.StoredResult;
@@ -50,10 +52,15 @@ final class ResultIndex {
         this.clock = clock;
     }
 
+    /** Sorts as times do, from 1970 to 2286. */
+    static String time(Instant at) {
+        return String.format(Locale.ROOT, "%013d", Math.max(0, at.toEpochMilli()));
+    }
+
     /** Nobody waits for it. */
     void add(StoreKey key, Envelope envelope) {
         long life = Math.max(1, envelope.remaining(clock).toMillis());
-        maps.index().setAsync(key.text(), Marker.time(envelope.createdAt()), life, TimeUnit.MILLISECONDS);
+        maps.index().setAsync(key.text(), time(envelope.createdAt()), life, TimeUnit.MILLISECONDS);
     }
 
     /** Blocks. */
@@ -62,8 +69,7 @@ final class ResultIndex {
         for (Duration past : PASTS) {
             Instant since = clock.instant().minus(past);
             List<StoredResult> found = read(
-                    maps.index().entrySet(Predicates.and(Predicates.greaterThan("this", Marker.time(since)), inScope)),
-                    limit);
+                    maps.index().entrySet(Predicates.and(Predicates.greaterThan("this", time(since)), inScope)), limit);
             if (found.size() == limit) {
                 return found;
             }
@@ -92,12 +98,12 @@ final class ResultIndex {
     }
 
     /** Removes a result that was made before it was erased, and came back all the same with a part that merged. Blocks. */
-    void removeErased(IMap<String, byte[]> results, Instant latestErasure) {
+    void removeErased(Instant latestErasure) {
         for (Map.Entry<String, String> made :
-                maps.index().entrySet(Predicates.<String, String>lessEqual("this", Marker.time(latestErasure)))) {
+                maps.index().entrySet(Predicates.<String, String>lessEqual("this", time(latestErasure)))) {
             Instant madeAt = Instant.ofEpochMilli(Long.parseLong(made.getValue()));
             if (erasures.cover(new StoreKey(made.getKey()), madeAt)) {
-                results.delete(made.getKey());
+                maps.results().delete(made.getKey());
                 maps.index().delete(made.getKey());
             }
         }

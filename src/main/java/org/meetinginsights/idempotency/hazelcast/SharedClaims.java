@@ -8,6 +8,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
@@ -48,7 +51,7 @@ final class SharedClaims {
                 .thenCompose(holder -> holder.isPresent()
                         ? calls.answered(new ClaimAttempt.Held(holder.get()))
                         : look.apply(leftSince(begun))
-                                .exceptionally(silent -> Lookup.ABSENT)
+                                .exceptionally(away -> Lookup.ABSENT)
                                 .thenApply(lookup -> new ClaimAttempt.Granted(wanted, lookup)));
     }
 
@@ -65,7 +68,7 @@ final class SharedClaims {
 
     /**
      * The outcome first: whoever sees the claim gone finds it there. But it may lie with another member than the claim, and one
-     * that is silent must not have those wait who come later.
+     * that is frozen must not have those wait who come later.
      */
     CompletionStage<Void> fail(Claim claim, Failure failure) {
         CompletionStage<Void> told = holdersCalls.answer(
@@ -76,7 +79,7 @@ final class SharedClaims {
                                 FailureText.write(failure),
                                 ResultStore.OUTCOME_LIFE.toSeconds(),
                                 TimeUnit.SECONDS));
-        return told.exceptionally(silent -> null)
+        return told.exceptionally(away -> null)
                 .thenCompose(goOn -> release(claim))
                 .thenCompose(ended -> told);
     }
@@ -88,8 +91,8 @@ final class SharedClaims {
         });
     }
 
-    private StandingClaim standing(Claim claim) {
-        return new StandingClaim(maps.claims(), claim);
+    private StoredClaim standing(Claim claim) {
+        return new StoredClaim(maps.claims(), claim);
     }
 
     CompletionStage<ClaimState> inspect(Claim met) {

@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
+import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
+import org.meetinginsights.idempotency.hazelcast.erasure.ClusterErasure;
 import org.meetinginsights.idempotency.key.PointerKey;
 import org.meetinginsights.idempotency.store.KeyPointer;
 import org.meetinginsights.idempotency.store.Pointed;
@@ -24,22 +27,22 @@ final class SharedPointers {
     private final StoreMaps maps;
     private final BoundedCalls calls;
     private final Erasures erasures;
-    private final SharedErasures sharedErasures;
+    private final ClusterErasure erasure;
     private final Clock clock;
     private final StoreTimeouts timeouts;
 
-    /** @param sharedErasures has to know what was erased before anything is given or taken */
+    /** @param erasure has to know what was erased before anything is given or taken */
     SharedPointers(
             StoreMaps maps,
             BoundedCalls calls,
             Erasures erasures,
-            SharedErasures sharedErasures,
+            ClusterErasure erasure,
             StoreTimeouts timeouts,
             Clock clock) {
         this.maps = maps;
         this.calls = calls;
         this.erasures = erasures;
-        this.sharedErasures = sharedErasures;
+        this.erasure = erasure;
         this.timeouts = timeouts;
         this.clock = clock;
     }
@@ -47,8 +50,7 @@ final class SharedPointers {
     CompletionStage<Optional<KeyPointer>> look(PointerKey key) {
         return calls.answer(
                         timeouts.lookup(),
-                        () -> sharedErasures
-                                .known()
+                        () -> erasure.known()
                                 .thenCompose(known -> maps.pointers().getAsync(key.text())))
                 .thenApply(text -> Optional.ofNullable(text).flatMap(this::standing));
     }
@@ -75,7 +77,7 @@ final class SharedPointers {
     }
 
     private CompletionStage<Pointed> put(Duration limit, Supplier<Pointed> call) {
-        return calls.answer(limit, () -> sharedErasures.known().thenCompose(known -> calls.blocking(limit, call)));
+        return calls.answer(limit, () -> erasure.known().thenCompose(known -> calls.blocking(limit, call)));
     }
 
     private Pointed put(PointerKey key, KeyPointer pointer, Predicate<KeyPointer> givesWay) {

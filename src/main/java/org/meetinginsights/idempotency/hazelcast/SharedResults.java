@@ -10,6 +10,9 @@ import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
+import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
+import org.meetinginsights.idempotency.hazelcast.erasure.ClusterErasure;
 import org.meetinginsights.idempotency.key.Fingerprint;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
@@ -31,7 +34,7 @@ final class SharedResults {
     private final StoreTimeouts timeouts;
     private final EnvelopeFormat format;
     private final Erasures erasures;
-    private final SharedErasures sharedErasures;
+    private final ClusterErasure erasure;
     private final ResultIndex index;
     private final UnexpiredCount unexpired;
     private final Clock clock;
@@ -40,7 +43,7 @@ final class SharedResults {
     /**
      * @param holdersCalls of those who hold a claim
      * @param scans of operators
-     * @param sharedErasures has to know what was erased before anything is given or taken
+     * @param erasure has to know what was erased before anything is given or taken
      */
     SharedResults(
             StoreMaps maps,
@@ -50,7 +53,7 @@ final class SharedResults {
             StoreTimeouts timeouts,
             EnvelopeFormat format,
             Erasures erasures,
-            SharedErasures sharedErasures,
+            ClusterErasure erasure,
             ResultIndex index,
             Clock clock) {
         this.maps = maps;
@@ -60,7 +63,7 @@ final class SharedResults {
         this.timeouts = timeouts;
         this.format = format;
         this.erasures = erasures;
-        this.sharedErasures = sharedErasures;
+        this.erasure = erasure;
         this.index = index;
         this.unexpired = new UnexpiredCount(clock);
         this.clock = clock;
@@ -77,8 +80,7 @@ final class SharedResults {
     CompletionStage<Lookup> find(StoreKey key, Duration limit) {
         return calls.answer(
                         limit,
-                        () -> sharedErasures
-                                .known()
+                        () -> erasure.known()
                                 .thenCompose(known -> maps.results().getAsync(key.text())))
                 .thenApply(bytes -> bytes == null ? Lookup.ABSENT : read(key, bytes));
     }
@@ -98,15 +100,14 @@ final class SharedResults {
     CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
         return holdersCalls.answer(
                 timeouts.write(),
-                () -> sharedErasures
-                        .known()
+                () -> erasure.known()
                         .thenCompose(known ->
                                 holdersCalls.blocking(timeouts.write(), () -> completeNow(claim, envelope, replace))));
     }
 
     private Completion completeNow(Claim claim, Envelope envelope, boolean replace) {
-        StandingClaim standing = new StandingClaim(maps.claims(), claim);
-        Completion completion = new StoredOnce(maps.results(), format, erasures, clock)
+        StoredClaim standing = new StoredClaim(maps.claims(), claim);
+        Completion completion = new FirstWriterWins(maps.results(), format, erasures, clock)
                 .store(claim.key(), envelope, () -> replace && standing.isHeld());
         if (completion instanceof Completion.Stored) {
             index.add(claim.key(), envelope);
@@ -116,7 +117,7 @@ final class SharedResults {
     }
 
     CompletionStage<List<StoredResult>> newest(StoreScope scope, int limit) {
-        return sharedErasures.known().thenCompose(known -> scans.blocking(TO_SCAN, () -> index.newest(scope, limit)));
+        return erasure.known().thenCompose(known -> scans.blocking(TO_SCAN, () -> index.newest(scope, limit)));
     }
 
     CompletionStage<Long> count() {
@@ -124,7 +125,7 @@ final class SharedResults {
     }
 
     /** The first envelope of all takes a while, above all an encrypted one. */
-    void rehearse() {
+    void warmUp() {
         StoreKey key = new StoreKey("probe");
         Instant now = clock.instant();
         Fingerprint fingerprint = Fingerprint.of(List.of());

@@ -1,5 +1,6 @@
 /**
- * {@link org.meetinginsights.idempotency.store.ResultStore} on a Hazelcast map. The only place that imports Hazelcast; what
- * goes into its maps are bytes and texts, never a class of ours.
+ * {@link org.meetinginsights.idempotency.store.ResultStore} on Hazelcast maps: results, claims, outcomes and callers' keys.
+ * Besides its two subpackages, {@code connection} and {@code erasure}, nothing imports Hazelcast. What goes into the maps are
+ * bytes and texts, never a class of ours.
  */
 package org.meetinginsights.idempotency.hazelcast;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meetinginsights.idempotency.hazelcast.Discovery;
-import org.meetinginsights.idempotency.hazelcast.HazelcastSettings;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 
 class HazelcastSettingsReaderTest {
 

@@ -99,6 +99,20 @@ class ErasuresTest {
     }
 
     @Test
+    void anErasureIsKnownOnceItOrALaterOneOfTheSameScopeWasHeardOf() {
+        Erasure erasure = new Erasure(customer, clock.instant());
+        assertThat(erasures.know(erasure)).isFalse();
+
+        erasures.learn(erasure);
+
+        assertThat(erasures.know(erasure)).isTrue();
+        assertThat(erasures.know(new Erasure(customer, erasure.at().minusMillis(1))))
+                .isTrue();
+        assertThat(erasures.know(new Erasure(customer, erasure.at().plusMillis(1))))
+                .isFalse();
+    }
+
+    @Test
     void areForgottenWhenEverythingTheyCoverHasExpired() {
         erasures.learn(new Erasure(customer, clock.instant()));
         clock.advance(KEPT_FOR);

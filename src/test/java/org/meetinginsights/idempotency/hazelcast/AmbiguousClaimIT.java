@@ -26,6 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
+import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.ResultStore;
@@ -45,7 +49,7 @@ class AmbiguousClaimIT {
     private final Set<String> made = ConcurrentHashMap.newKeySet();
     private final StoreKey key = newKey();
     private HazelcastInstance server;
-    private SilentWire wire;
+    private StallingProxy proxy;
     private HazelcastLink client;
     private HazelcastResultStore store;
 
@@ -56,8 +60,8 @@ class AmbiguousClaimIT {
         server = Hazelcast.newHazelcastInstance(
                 MemberForClients.at(port, settings("127.0.0.1:" + amongMembers, amongMembers)));
         claims().addEntryListener((EntryAddedListener<String, String>) event -> made.add(event.getKey()), false);
-        wire = new SilentWire(port);
-        client = HazelcastLink.client(settings(wire.address(), 0), background);
+        proxy = new StallingProxy(port);
+        client = HazelcastLink.client(settings(proxy.address(), 0), background);
         client.start();
         store = new HazelcastResultStore(
                 client,
@@ -73,14 +77,14 @@ class AmbiguousClaimIT {
     @AfterEach
     void disconnect() {
         store.close();
-        wire.close();
+        proxy.close();
         server.getLifecycleService().terminate();
         background.shutdownNow();
     }
 
     @Test
     void isHeldByWhoAskedForItOrEndsWithItsLease() throws IOException {
-        wire.fallSilent();
+        proxy.stall();
         CompletableFuture<ClaimAttempt> asked = ask();
 
         loseTheAnswer();
@@ -96,9 +100,9 @@ class AmbiguousClaimIT {
 
     /** The member has made the claim, and the connection breaks. */
     private void loseTheAnswer() throws IOException {
-        wire.deliver();
+        proxy.deliver();
         await().atMost(SOON).until(() -> made.contains(key.text()));
-        wire.cut();
+        proxy.cut();
     }
 
     private CompletableFuture<ClaimAttempt> ask() {

@@ -15,10 +15,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Nodes are clients of two members that have the file for members that stand alone. */
-class ClientErasureIT extends ErasureScenes {
+class ClientErasureIT extends ErasureContract {
 
     private static final int[] FOR_CLIENTS =
             IntStream.range(0, 2).map(i -> Ports.free()).toArray();

@@ -24,6 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
+import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.store.Backend;
 import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.idempotency.store.ResultStoreContract;
@@ -60,7 +64,7 @@ class ClientResultStoreIT extends ResultStoreContract {
 
     @BeforeEach
     void useTheClient() {
-        server.getMap(MemberConfiguration.ERASURES).clear();
+        server.getMap(MemberConfiguration.TOMBSTONES).clear();
         store = new HazelcastResultStore(
                 client,
                 LEASE,

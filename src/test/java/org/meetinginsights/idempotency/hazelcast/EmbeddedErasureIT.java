@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
+import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Each node has a member inside; a third one stays, so that nothing is lost with one of them. */
-class EmbeddedErasureIT extends ErasureScenes {
+class EmbeddedErasureIT extends ErasureContract {
 
     private static final int[] PORTS =
             IntStream.range(0, 4).map(i -> Ports.free()).toArray();

@@ -30,6 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.erasure.Erased;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
+import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.Backend;
 import org.meetinginsights.idempotency.store.Claim;
@@ -69,8 +73,8 @@ class EmbeddedLinkIT {
     }
 
     @Test
-    void aPortThatIsTakenIsComplainedAboutOnceAndTriedAgain() throws Exception {
-        try (CapturedLog log = new CapturedLog(StartComplaint.class)) {
+    void aPortThatIsTakenIsReportedOnceAndTriedAgain() throws Exception {
+        try (CapturedLog log = new CapturedLog(HazelcastLink.class)) {
             try (ServerSocket somebody = Ports.taken(port)) {
                 member.start();
                 await().atMost(30, SECONDS).until(() -> background.getCompletedTaskCount() >= 2);
@@ -89,10 +93,10 @@ class EmbeddedLinkIT {
     }
 
     @Test
-    void anAddressThatThisMachineDoesNotHaveIsComplainedAboutInOneLine() {
+    void anAddressThatThisMachineDoesNotHaveIsReportedInOneLine() {
         HazelcastSettings elsewhere =
                 new HazelcastSettings(CLUSTER, new Discovery.None(), "203.0.113.9", port, 16, LIFE, ResultStore.LEASE);
-        try (CapturedLog log = new CapturedLog(StartComplaint.class);
+        try (CapturedLog log = new CapturedLog(HazelcastLink.class);
                 HazelcastLink nowhere = HazelcastLink.member(elsewhere, background)) {
             nowhere.start();
             await().atMost(30, SECONDS).until(() -> !log.lines().isEmpty());
@@ -129,15 +133,15 @@ class EmbeddedLinkIT {
         assertThat(member.instance()).isEmpty();
     }
 
-    /** It is listed, takes connections and says nothing, as a frozen one does: whoever starts waits for it. */
+    /** It is listed, takes connections and answers nothing, as a frozen one does: whoever starts waits for it. */
     @Test
     void whoStopsDoesNotWaitForAStartThatIsUnderWayAndNothingOfThatStays() throws Exception {
         List<String> before = hazelcastThreads();
         HazelcastLink starting;
-        try (ServerSocket silent = Ports.taken(Ports.free())) {
+        try (ServerSocket unresponsive = Ports.taken(Ports.free())) {
             starting = HazelcastLink.member(
                     settings(new Discovery.Addresses(
-                            List.of("127.0.0.1:" + port, "127.0.0.1:" + silent.getLocalPort()))),
+                            List.of("127.0.0.1:" + port, "127.0.0.1:" + unresponsive.getLocalPort()))),
                     background);
             starting.start();
             await().atMost(30, SECONDS).until(() -> hazelcastThreads().size() > before.size());

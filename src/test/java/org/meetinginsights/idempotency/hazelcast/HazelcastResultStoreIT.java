@@ -32,6 +32,10 @@ import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.EnvelopeCodec;
 import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.envelope.Lookup;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
+import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.CallerKey;
 import org.meetinginsights.idempotency.key.PointerKey;
 import org.meetinginsights.idempotency.key.StoreKey;
@@ -73,7 +77,7 @@ class HazelcastResultStoreIT extends ResultStoreContract {
     @BeforeEach
     void useTheMember() {
         // Each test has a clock of its own, and what one has erased is nothing to the next.
-        instance().getMap(MemberConfiguration.ERASURES).clear();
+        instance().getMap(MemberConfiguration.TOMBSTONES).clear();
         store = new HazelcastResultStore(
                 member,
                 LEASE,
@@ -226,7 +230,7 @@ class HazelcastResultStoreIT extends ResultStoreContract {
                     .get(claim.nonce());
 
             assertThat(token).isEqualTo(claim.token());
-            assertThat(outcome).isEqualTo("llm_rate_limited;true;429;7");
+            assertThat(outcome).isEqualTo("1/llm_rate_limited/true/429/7");
         }
 
         @Test

@@ -25,6 +25,10 @@ import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.erasure.Erased;
+import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
+import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.ResultStore;
@@ -148,7 +152,7 @@ class ManyResultsIT {
     private void put(StoreKey key, Instant createdAt) {
         Envelope envelope = here.made(createdAt, new byte[BYTES]);
         values.put(key.text(), format.write(key, envelope));
-        times.put(key.text(), Marker.time(createdAt));
+        times.put(key.text(), ResultIndex.time(createdAt));
         if (values.size() == 1_000) {
             flush();
         }

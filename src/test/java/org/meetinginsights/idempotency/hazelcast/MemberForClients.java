@@ -2,6 +2,8 @@ package org.meetinginsights.idempotency.hazelcast;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.ServerSocketEndpointConfig;
+import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
+import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 
 /** What a node runs inside, and a port for clients besides. */
 final class MemberForClients {
