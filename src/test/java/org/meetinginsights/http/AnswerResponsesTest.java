@@ -135,15 +135,6 @@ class AnswerResponsesTest {
         assertThat(response.toCompletableFuture()).isNotDone();
     }
 
-    @Test
-    void aProblemOfANodeThatStopsTellsToComeBackInASecond() {
-        Response response = response(failed(Failure.refused("stopping", Duration.ofSeconds(1))));
-
-        assertThat(response.getStatus()).isEqualTo(503);
-        assertThat(response.getHeaderString("Retry-After")).isEqualTo("1");
-        assertThat(response.getHeaderString("Cache-Status")).isEqualTo("MeetingInsights; detail=STOPPING");
-    }
-
     private static Outcome failed(Failure failure) {
         return new Outcome.Failed(failure, Usage.FREE, Forward.URI_MISS, false, Duration.ZERO);
     }

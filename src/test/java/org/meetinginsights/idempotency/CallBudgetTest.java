@@ -1,7 +1,6 @@
 package org.meetinginsights.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 
@@ -13,37 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.key.CallerKey;
 import org.meetinginsights.idempotency.key.PointerKey;
 import org.meetinginsights.idempotency.key.StoreKey;
-import org.meetinginsights.idempotency.local.LocalResultStore;
-import org.meetinginsights.idempotency.store.StoreDouble;
 import org.meetinginsights.idempotency.store.StoreDouble.Call;
 
 /** What is charged to whom, and what becomes of those who may not have the model called. */
-class CallBudgetTest {
+class CallBudgetTest extends ExecutionFixture {
 
     private static final Duration WAIT = Duration.ofSeconds(20);
 
-    private final MutableClock clock = new MutableClock();
-    private final ManualTimer timer = new ManualTimer(clock);
-    private final StoreDouble store =
-            new StoreDouble(new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock));
-    private final PaidCalls calls = new PaidCalls();
     private final Map<String, Integer> left = new HashMap<>(Map.of("rich", 100, "poor", 0, "modest", 1));
     private final List<String> charged = new ArrayList<>();
-    private final IdempotentExecution here = node();
-    private final IdempotentExecution there = node();
-    private final StoreKey key = newKey();
 
-    @AfterEach
-    void nothingIsLeftInFlight() {
-        calls.succeedAll();
-        assertThat(here.inFlight()).isZero();
-        assertThat(there.inFlight()).isZero();
-        assertThat(timer.waiting()).isZero();
+    @Override
+    CallBudget budget() {
+        return this::take;
     }
 
     @Test
@@ -201,11 +186,6 @@ class CallBudgetTest {
         left.merge(payer, -1, Integer::sum);
         charged.add(payer);
         return Optional.empty();
-    }
-
-    private IdempotentExecution node() {
-        ExecutionLimits limits = new ExecutionLimits(LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60));
-        return new IdempotentExecution(store, limits, this::take, clock, Runnable::run, timer, new RecordedAnswers());
     }
 
     private IdempotentRequest request(String payer, Optional<StoreKey> storeKey) {

@@ -3,12 +3,6 @@ package org.meetinginsights.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -37,26 +31,15 @@ class WrongConfigurationIT {
     }
 
     @Test
-    void theApplicationDoesNotStartAndTheLogNamesEachKey() throws IOException, InterruptedException {
+    void theApplicationDoesNotStartAndTheLogNamesEachKey() {
         assertThatThrownBy(() -> deployer.deploy(WRONG)).isInstanceOf(Exception.class);
 
-        String log = Files.readString(
-                Path.of(System.getProperty("wlp.usr"), "servers", "integration", "logs", "messages.log"));
-        assertThat(log)
+        assertThat(ServerLogs.messages())
                 .contains("The configuration key CACHE_TTL_HOURS has the value \"forever\"; allowed is a number above 0"
                         + " and at most 8760.")
                 .contains(
                         "The configuration key API_KEYS has the value \"(not shown) in entry 1\"; allowed is tenant:role:id:hash")
                 .doesNotContain("acme:caller");
-        assertThat(readiness()).isEqualTo(503);
-    }
-
-    private static int readiness() throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(Service.BASE.resolve("health/ready"))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        assertThat(new Service().get("health/ready").statusCode()).isEqualTo(503);
     }
 }

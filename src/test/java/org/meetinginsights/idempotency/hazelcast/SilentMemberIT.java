@@ -3,7 +3,6 @@ package org.meetinginsights.idempotency.hazelcast;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
 import static org.meetinginsights.idempotency.Samples.envelope;
 import static org.meetinginsights.idempotency.Samples.get;
@@ -40,10 +39,8 @@ class SilentMemberIT {
 
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
-    private final HazelcastLink member = HazelcastLink.member(
-            new HazelcastSettings(
-                    "silent", new Discovery.None(), "127.0.0.1", Ports.free(), 16, LIFE, ResultStore.LEASE),
-            background);
+    private final HazelcastLink member =
+            HazelcastLink.member(SharedStores.settings("silent", new Discovery.None(), Ports.free()), background);
     private final ResultStore store = new HazelcastResultStore(
             member,
             ResultStore.LEASE,

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -24,8 +26,19 @@ class OfflineAnalystTest {
     @Nested
     class OfEveryRecordedMeeting {
 
+        private static final Map<String, Extraction> EXTRACTIONS = new ConcurrentHashMap<>();
+        private static final Map<String, Assessment> ASSESSMENTS = new ConcurrentHashMap<>();
+
         private static Stream<String> meetings() {
             return RecordedMeetings.names();
+        }
+
+        private static Extraction extraction(String name) {
+            return EXTRACTIONS.computeIfAbsent(name, made -> Offline.extraction(RecordedMeetings.named(made)));
+        }
+
+        private static Assessment assessment(String name) {
+            return ASSESSMENTS.computeIfAbsent(name, made -> Offline.assessment(RecordedMeetings.named(made)));
         }
 
         @ParameterizedTest
@@ -33,7 +46,7 @@ class OfflineAnalystTest {
         void everyKeyPointIsASentenceOfTheTranscript(String name) {
             Meeting meeting = RecordedMeetings.named(name);
 
-            assertThat(Offline.extraction(meeting).keyPoints())
+            assertThat(extraction(name).keyPoints())
                     .hasSizeBetween(3, 7)
                     .doesNotHaveDuplicates()
                     .isSubsetOf(sentences(meeting))
@@ -45,7 +58,7 @@ class OfflineAnalystTest {
         void everyActionItemIsASentenceOfTheTranscriptAndNoQuestion(String name) {
             Meeting meeting = RecordedMeetings.named(name);
 
-            assertThat(Offline.extraction(meeting).actionItems())
+            assertThat(extraction(name).actionItems())
                     .doesNotHaveDuplicates()
                     .isSubsetOf(sentences(meeting))
                     .noneMatch(item -> item.endsWith("?"));
@@ -56,7 +69,7 @@ class OfflineAnalystTest {
         void everyRiskIsASentenceOfTheTranscript(String name) {
             Meeting meeting = RecordedMeetings.named(name);
 
-            assertThat(Offline.assessment(meeting).risks())
+            assertThat(assessment(name).risks())
                     .isNotEmpty()
                     .doesNotHaveDuplicates()
                     .isSubsetOf(sentences(meeting));
@@ -67,7 +80,7 @@ class OfflineAnalystTest {
         void everyTopicStandsInTheTranscript(String name) {
             Meeting meeting = RecordedMeetings.named(name);
 
-            assertThat(Offline.extraction(meeting).topics())
+            assertThat(extraction(name).topics())
                     .hasSizeBetween(3, 8)
                     .allSatisfy(topic -> assertThat(meeting.transcript()).contains(topic));
         }
@@ -75,24 +88,20 @@ class OfflineAnalystTest {
         @ParameterizedTest
         @MethodSource("meetings")
         void theSummaryHas100To200Words(String name) {
-            assertThat(Words.count(
-                            Offline.extraction(RecordedMeetings.named(name)).summary()))
-                    .isBetween(100, 200);
+            assertThat(Words.count(extraction(name).summary())).isBetween(100, 200);
         }
 
         @ParameterizedTest
         @MethodSource("meetings")
         void theSummaryHasNoDisfluencyMarks(String name) {
-            assertThat(Offline.extraction(RecordedMeetings.named(name)).summary())
-                    .doesNotContain("{")
-                    .doesNotContainPattern(" [,.?!]");
+            assertThat(extraction(name).summary()).doesNotContain("{").doesNotContainPattern(" [,.?!]");
         }
 
         @ParameterizedTest
         @MethodSource("meetings")
         void bothOperationsTellTheSame(String name) {
-            Extraction extraction = Offline.extraction(RecordedMeetings.named(name));
-            Assessment assessment = Offline.assessment(RecordedMeetings.named(name));
+            Extraction extraction = extraction(name);
+            Assessment assessment = assessment(name);
 
             assertThat(assessment.summary()).isEqualTo(extraction.summary());
             assertThat(assessment.keyPoints()).isEqualTo(extraction.keyPoints());
@@ -102,17 +111,14 @@ class OfflineAnalystTest {
         @ParameterizedTest
         @MethodSource("meetings")
         void anotherAnalystOnAnotherThreadFindsTheSame(String name) {
-            Meeting meeting = RecordedMeetings.named(name);
             OfflineAnalyst other = new OfflineAnalyst(Runnable::run, "offline");
 
-            CompletableFuture<Analysis<Assessment>> elsewhere = CompletableFuture.supplyAsync(() ->
-                    other.analyze(meeting, "request").toCompletableFuture().join());
-
-            assertThat(Offline.ANALYST
-                            .analyze(meeting, "request")
+            CompletableFuture<Analysis<Assessment>> elsewhere =
+                    CompletableFuture.supplyAsync(() -> other.analyze(RecordedMeetings.named(name), "request")
                             .toCompletableFuture()
-                            .join())
-                    .isEqualTo(elsewhere.join());
+                            .join());
+
+            assertThat(elsewhere.join()).isEqualTo(new Analysis.Completed<>(assessment(name), Usage.FREE));
         }
 
         private static List<String> sentences(Meeting meeting) {

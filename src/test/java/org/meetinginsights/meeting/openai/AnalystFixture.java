@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.meetinginsights.meeting.Analysis;
+import org.meetinginsights.meeting.Extraction;
+import org.meetinginsights.meeting.MeetingAnalyst;
 
 /** A stub, and analysts that talk to it: no retries, and limits nobody meets by accident, unless a test says so. */
 final class AnalystFixture implements AutoCloseable {
@@ -57,6 +61,15 @@ final class AnalystFixture implements AutoCloseable {
         OpenAiAnalyst analyst = new OpenAiAnalyst(settings(), listener, clock, timer);
         analysts.add(analyst);
         return analyst;
+    }
+
+    /** What such an analyst finds in a meeting of the usual length. */
+    CompletionStage<Analysis<Extraction>> extract() {
+        return extract(analyst());
+    }
+
+    static CompletionStage<Analysis<Extraction>> extract(MeetingAnalyst analyst) {
+        return analyst.extract(Meetings.lengthy(), REQUEST_ID);
     }
 
     /** Another stub, which ends with this one. */

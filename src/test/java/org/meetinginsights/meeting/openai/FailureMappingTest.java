@@ -3,15 +3,9 @@ package org.meetinginsights.meeting.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.errors.OpenAIInvalidDataException;
-import com.openai.errors.OpenAIIoException;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.store.Failure;
 
@@ -20,56 +14,8 @@ class FailureMappingTest {
     private final FailureMapping mapping = new FailureMapping(Clock.systemUTC(), () -> Duration.ofSeconds(4), 128_000);
 
     @Test
-    void theDeadlineIsATimeout() {
-        assertThat(mapping.map(new TimeoutException())).isEqualTo(Failure.upstream("llm_timeout"));
-    }
-
-    @Test
-    void aTimeoutDeepInsideIsATimeout() {
-        Throwable thrown =
-                new CompletionException(new OpenAIIoException("Request failed", new SocketTimeoutException()));
-
-        assertThat(mapping.map(thrown)).isEqualTo(Failure.upstream("llm_timeout"));
-    }
-
-    @Test
-    void aCallThatAClosedClientTurnsAwayIsUnavailable() {
-        IOException rejected = new InterruptedIOException("executor rejected");
-        rejected.initCause(new RejectedExecutionException());
-
-        assertThat(mapping.map(new OpenAIIoException("Request failed", rejected)))
-                .isEqualTo(Failure.upstream("llm_unavailable"));
-    }
-
-    @Test
-    void aLineThatBreaksIsUnavailable() {
-        Throwable thrown = new OpenAIIoException("Request failed", new IOException("reset"));
-
-        assertThat(mapping.map(thrown)).isEqualTo(Failure.upstream("llm_unavailable"));
-    }
-
-    @Test
-    void whatCannotBeReadIsInvalid() {
-        assertThat(mapping.map(new OpenAIInvalidDataException("Error reading response")))
-                .isEqualTo(Failure.upstream("llm_invalid_response"));
-    }
-
-    @Test
     void whatNobodyExpectedIsUnavailable() {
         assertThat(mapping.map(new StackOverflowError())).isEqualTo(Failure.upstream("llm_unavailable"));
-    }
-
-    @Test
-    void anAnswerThatBreaksOffIsUnavailableAndNotInvalid() {
-        Throwable thrown = new OpenAIInvalidDataException("Error reading response", new IOException("end of stream"));
-
-        assertThat(mapping.map(thrown)).isEqualTo(Failure.upstream("llm_unavailable"));
-    }
-
-    @Test
-    void anOpenCircuitSaysWhenTheModelIsAskedAgain() {
-        assertThat(mapping.map(new OpenAIIoException("Request failed", new OpenCircuitException())))
-                .isEqualTo(Failure.refused("overloaded", Duration.ofSeconds(4)));
     }
 
     @Test

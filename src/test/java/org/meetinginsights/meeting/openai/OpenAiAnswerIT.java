@@ -26,7 +26,7 @@ class OpenAiAnswerIT {
 
     @Test
     void aGoodExtractionArrivesWhole() {
-        Extraction extraction = findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        Extraction extraction = findingsOf(fixture.extract());
 
         assertThat(extraction.summary()).isEqualTo(StubAnswers.words(120));
         assertThat(extraction.keyPoints()).containsExactly("The balance rests in a current account.");
@@ -47,7 +47,7 @@ class OpenAiAnswerIT {
 
     @Test
     void metadataTheTranscriptDoesNotSayIsNull() {
-        Extraction extraction = findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        Extraction extraction = findingsOf(fixture.extract());
 
         assertThat(extraction.metadata())
                 .hasAllNullFieldsOrPropertiesExcept("customerName")
@@ -60,57 +60,31 @@ class OpenAiAnswerIT {
         fixture.stub.plan(
                 aResponse().withBody(StubAnswers.completion(content).replace("\"finish_reason\":\"stop\",", "")));
 
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
+        assertThat(findingsOf(fixture.extract())).isNotNull();
     }
 
     @Test
     void tokensAreCountedAndPriced() {
-        Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                .usage();
+        Usage usage = completionOf(fixture.extract()).usage();
 
         // 1,000 tokens at 2.50 and 100 at 10.00 USD per million.
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 3_500_000));
     }
 
     @Test
-    void tokensOfAModelWithoutAPriceAreCountedWithoutACost() {
-        fixture.model = "model-of-the-house";
-
-        Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                .usage();
-
-        assertThat(usage).isEqualTo(new Usage(1_000, 100, 0));
-    }
-
-    @Test
     void whatTheOperatorPaysWinsOverThePublishedPrice() {
         fixture.priceInput = Optional.of(new BigDecimal("5"));
 
-        Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                .usage();
+        Usage usage = completionOf(fixture.extract()).usage();
 
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 6_000_000));
-    }
-
-    @Test
-    void aServerThatDoesNotCountTokensIsFree() {
-        String content = StubAnswers.extraction().build().toString();
-        fixture.stub.plan(aResponse().withBody(StubAnswers.completionWithoutUsage(content)));
-
-        assertThat(completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                        .usage())
-                .isEqualTo(Usage.FREE);
     }
 
     @Test
     void theCallerIsNotHeldUpWhileTheModelThinks() {
         fixture.stub.hold();
 
-        assertThat(fixture.analyst()
-                        .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
-                        .toCompletableFuture())
-                .isNotDone();
+        assertThat(fixture.extract().toCompletableFuture()).isNotDone();
     }
 
     @Test
@@ -119,14 +93,13 @@ class OpenAiAnswerIT {
         CountDownLatch dallying = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         OpenAiAnalyst analyst = fixture.analyst();
-        analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID).thenAccept(analysis -> {
+        AnalystFixture.extract(analyst).thenAccept(analysis -> {
             dallying.countDown();
             awaitQuietly(over);
         });
         dallying.await();
 
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
+        assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull();
         over.countDown();
     }
 
@@ -137,8 +110,7 @@ class OpenAiAnswerIT {
         // As a thread of the common pool has it, which does not see the application.
         caller.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
-            ClassLoader seen = fixture.analyst()
-                    .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
+            ClassLoader seen = fixture.extract()
                     .thenApply(analysis -> Thread.currentThread().getContextClassLoader())
                     .toCompletableFuture()
                     .join();

@@ -65,22 +65,11 @@ class OpenAiLimitsIT {
         OpenAiAnalyst analyst = fixture.analyst();
         start(analyst, 2);
 
-        CompletionStage<Analysis<Extraction>> third = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
+        CompletionStage<Analysis<Extraction>> third = AnalystFixture.extract(analyst);
 
         assertThat(third.toCompletableFuture())
                 .isCompletedWithValue(
                         new Analysis.Failed<>(Failure.refused("overloaded", Duration.ofSeconds(1)), Usage.FREE));
-    }
-
-    @Test
-    void aPlaceIsFreeAgainWhenItsCallIsOver() {
-        fixture.maxConcurrent = 1;
-        fixture.maxQueued = 0;
-        OpenAiAnalyst analyst = fixture.analyst();
-        findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
-
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
     }
 
     @Test
@@ -89,25 +78,20 @@ class OpenAiLimitsIT {
         fixture.maxQueued = 0;
         fixture.stub.hold();
         OpenAiAnalyst analyst = fixture.analyst();
-        analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
-                .toCompletableFuture()
-                .cancel(true);
+        AnalystFixture.extract(analyst).toCompletableFuture().cancel(true);
         await().until(() -> fixture.stub.inFlight() == 1);
 
         fixture.stub.release();
 
-        await().untilAsserted(
-                        () -> assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                                .isNotNull());
+        await().untilAsserted(() ->
+                assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull());
     }
 
     /** OkHttp by itself waits ten seconds for something to read, and a model may think for longer. */
     @Test
     void anAttemptHasAllOfItsTime() {
         fixture.stub.hold();
-        CompletableFuture<Analysis<Extraction>> call = fixture.analyst()
-                .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
-                .toCompletableFuture();
+        CompletableFuture<Analysis<Extraction>> call = fixture.extract().toCompletableFuture();
 
         await().during(Duration.ofMillis(10_500)).atMost(Duration.ofSeconds(15)).until(() -> !call.isDone());
         fixture.stub.release();
@@ -120,8 +104,7 @@ class OpenAiLimitsIT {
         fixture.deadline = Duration.ofMillis(500);
         fixture.stub.planHang();
 
-        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isEqualTo(TIMEOUT);
+        assertThat(failureOf(fixture.extract())).isEqualTo(TIMEOUT);
     }
 
     @Test
@@ -141,7 +124,7 @@ class OpenAiLimitsIT {
         fixture.maxRetries = 5;
         fixture.stub.plan(aResponse().withStatus(503).withHeader("Retry-After", "6"));
 
-        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+        assertThat(failureOf(fixture.extract()))
                 .isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(503));
         assertThat(fixture.stub.calls()).isEqualTo(1);
     }
@@ -152,8 +135,7 @@ class OpenAiLimitsIT {
         fixture.stub.planContent("flawed");
         fixture.stub.planHang();
 
-        Analysis.Failed<Extraction> failed =
-                failedOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        Analysis.Failed<Extraction> failed = failedOf(fixture.extract());
 
         assertThat(failed.failure()).isEqualTo(TIMEOUT);
         assertThat(failed.usage()).isEqualTo(new Usage(1_000, 100, 3_500_000));
@@ -166,10 +148,9 @@ class OpenAiLimitsIT {
         fixture.maxConcurrent = 1;
         fixture.stub.planHang();
         OpenAiAnalyst analyst = fixture.analyst();
-        failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        failureOf(AnalystFixture.extract(analyst));
 
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
+        assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull();
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
 
@@ -182,9 +163,8 @@ class OpenAiLimitsIT {
         OpenAiAnalyst analyst = fixture.analyst();
         start(analyst, ModelCircuit.AT_LEAST).forEach(Outcomes::failureOf);
 
-        await().untilAsserted(() -> assertThat(failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                        .code())
-                .isEqualTo("overloaded"));
+        await().untilAsserted(() ->
+                assertThat(failureOf(AnalystFixture.extract(analyst)).code()).isEqualTo("overloaded"));
     }
 
     /** Ten are answered, and ten more begin when half a second is left. Ten outages of twenty would open the circuit. */
@@ -204,8 +184,7 @@ class OpenAiLimitsIT {
         assertThat(calls.subList(ModelCircuit.AT_LEAST, 2 * ModelCircuit.AT_LEAST))
                 .allSatisfy(call -> assertThat(failureOf(call)).isEqualTo(TIMEOUT));
         fixture.stub.answerWell();
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
+        assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull();
     }
 
     @Test
@@ -214,7 +193,7 @@ class OpenAiLimitsIT {
         fixture.maxConcurrent = 2 * ModelCircuit.AT_LEAST;
         fixture.stub.plan(aResponse().withStatus(503).withHeader("Retry-After", "2"));
         OpenAiAnalyst analyst = fixture.analyst();
-        CompletionStage<Analysis<Extraction>> pausing = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
+        CompletionStage<Analysis<Extraction>> pausing = AnalystFixture.extract(analyst);
         await().until(() -> fixture.stub.calls() == 1);
         openTheCircuit(analyst);
 
@@ -227,7 +206,7 @@ class OpenAiLimitsIT {
         fixture.maxConcurrent = 2 * ModelCircuit.AT_LEAST;
         fixture.stub.plan(aResponse().withBody(StubAnswers.completion("flawed")).withFixedDelay(2_000));
         OpenAiAnalyst analyst = fixture.analyst();
-        CompletionStage<Analysis<Extraction>> flawed = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
+        CompletionStage<Analysis<Extraction>> flawed = AnalystFixture.extract(analyst);
         await().until(() -> fixture.stub.calls() == 1);
         openTheCircuit(analyst);
 
@@ -240,13 +219,11 @@ class OpenAiLimitsIT {
     private void openTheCircuit(OpenAiAnalyst analyst) {
         fixture.stub.answerWithStatus(500);
         start(analyst, ModelCircuit.AT_LEAST).forEach(Outcomes::failureOf);
-        assertThat(failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                        .code())
-                .isEqualTo("overloaded");
+        assertThat(failureOf(AnalystFixture.extract(analyst)).code()).isEqualTo("overloaded");
     }
 
     private static List<CompletionStage<Analysis<Extraction>>> start(OpenAiAnalyst analyst, int calls) {
-        return Stream.generate(() -> analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+        return Stream.generate(() -> AnalystFixture.extract(analyst))
                 .limit(calls)
                 .toList();
     }

@@ -14,13 +14,6 @@ class WaitingLineTest {
     private final List<CompletableFuture<String>> begun = new ArrayList<>();
 
     @Test
-    void soManyAreUnderWayAndTheOthersWait() {
-        take(3);
-
-        assertThat(begun).hasSize(2);
-    }
-
-    @Test
     void whoEndsWellOrBadlyLetsTheNextOneIn() {
         List<CompletableFuture<String>> results = take(4);
         begun.get(0).complete("first");
