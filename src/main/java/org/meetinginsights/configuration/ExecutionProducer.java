@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.meetinginsights.idempotency.CallBudget;
+import org.meetinginsights.idempotency.ExecutionContext;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.ExecutionListener;
 import org.meetinginsights.idempotency.IdempotentExecution;
@@ -44,6 +45,7 @@ class ExecutionProducer {
             Settings settings,
             ResultStore store,
             Clock clock,
+            SteadyClock steady,
             Executor executor,
             ScheduledExecutorService timer,
             ExecutionListener listener) {
@@ -51,7 +53,8 @@ class ExecutionProducer {
                 new ExecutionLimits(settings.timeToLive(), settings.callDeadline(), settings.longestWait());
         CallBudget budget =
                 settings.callsPerMinute() == 0 ? CallBudget.UNLIMITED : new RateLimit(settings.callsPerMinute());
-        return new IdempotentExecution(store, limits, budget, clock, executor, timer, listener);
+        return new IdempotentExecution(
+                new ExecutionContext(store, limits, budget, clock, steady, executor, timer, listener));
     }
 
     @Produces

@@ -57,7 +57,7 @@ class StoreProducer {
         BackendLog log = new BackendLog(shared.backend(), shared::members, registry);
         shared.onUnreadable(log::unreadable);
         SharedStoreHealth health = new SharedStoreHealth(shared::probe, PROBE_INTERVAL, clock, timer, log);
-        LayeredResultStore store = new LayeredResultStore(own, shared, health, clock);
+        LayeredResultStore store = new LayeredResultStore(own, shared, health, clock, steady);
         link.tell(new HazelcastLink.Listener() {
             @Override
             public void changed() {
@@ -67,7 +67,7 @@ class StoreProducer {
 
             @Override
             public void replaced() {
-                store.askAgain();
+                store.revalidate();
             }
         });
         shared.appear(name.text());

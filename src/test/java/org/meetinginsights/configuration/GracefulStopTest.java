@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.CallBudget;
 import org.meetinginsights.idempotency.Computation;
+import org.meetinginsights.idempotency.ExecutionContext;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.ManualTimer;
@@ -39,14 +40,15 @@ class GracefulStopTest {
     private final ManualTimer timer = new ManualTimer(clock);
     private final StoreDouble store =
             new StoreDouble(new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock));
-    private final IdempotentExecution execution = new IdempotentExecution(
+    private final IdempotentExecution execution = new IdempotentExecution(new ExecutionContext(
             store,
             new ExecutionLimits(LIFE, PATIENCE, PATIENCE),
             CallBudget.UNLIMITED,
             clock,
+            clock,
             Runnable::run,
             timer,
-            new RecordedAnswers());
+            new RecordedAnswers()));
     private final AtomicBoolean serverStops = new AtomicBoolean();
     private final GracefulStop stop =
             new GracefulStop(execution, store, serverStops::get, PATIENCE, GRACE, timer, clock);

@@ -66,6 +66,35 @@ class CallBudgetTest extends ExecutionFixture {
     }
 
     @Test
+    void whoIsKnownToHaveNothingLeftClaimsNothing() {
+        Outcome outcome = outcome(lookingAhead().execute(request("poor", Optional.of(key)), calls));
+
+        assertThat(outcome).isEqualTo(new Outcome.RateLimited("poor", WAIT));
+        assertThat(store.asked(Call.CLAIM)).isZero();
+    }
+
+    @Test
+    void whoIsKnownToHaveNothingLeftSharesTheCallOfAnotherNode() {
+        here.execute(request("modest", Optional.of(key)), calls);
+        CompletionStage<Answer> elsewhere = lookingAhead().execute(request("poor", Optional.of(key)), calls);
+        calls.succeed("result");
+        timer.pass(Duration.ofSeconds(1));
+
+        assertThat(outcome(elsewhere)).isInstanceOf(Outcome.Collapsed.class);
+        assertThat(charged).containsExactly("modest");
+    }
+
+    @Test
+    void whoIsKnownToHaveNothingLeftIsRefusedWhenTheCallOfAnotherNodeIsGivenUp() {
+        here.execute(request("modest", Optional.of(key)), calls);
+        CompletionStage<Answer> elsewhere = lookingAhead().execute(request("poor", Optional.of(key)), calls);
+        here.calls().release();
+        timer.pass(Duration.ofSeconds(1));
+
+        assertThat(outcome(elsewhere)).isEqualTo(new Outcome.RateLimited("poor", WAIT));
+    }
+
+    @Test
     void aRefusalFreesTheClaimSoThatAnotherPayerIsServedAtOnce() {
         here.execute(request("poor", Optional.of(key)), calls);
 
@@ -186,6 +215,25 @@ class CallBudgetTest extends ExecutionFixture {
         left.merge(payer, -1, Integer::sum);
         charged.add(payer);
         return Optional.empty();
+    }
+
+    /** The others of this test are told at the last moment only, as if another request had taken the last call. */
+    private IdempotentExecution lookingAhead() {
+        return node(
+                clock,
+                new CallBudget() {
+                    @Override
+                    public Optional<Duration> delay(String payer) {
+                        return left.get(payer) == 0 ? Optional.of(WAIT) : Optional.empty();
+                    }
+
+                    @Override
+                    public Optional<Duration> take(String payer) {
+                        return CallBudgetTest.this.take(payer);
+                    }
+                },
+                LONGEST_WAIT,
+                Runnable::run);
     }
 
     private IdempotentRequest request(String payer, Optional<StoreKey> storeKey) {

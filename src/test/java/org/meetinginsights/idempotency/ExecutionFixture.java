@@ -6,6 +6,7 @@ import static org.meetinginsights.idempotency.Samples.envelope;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -51,8 +52,14 @@ abstract class ExecutionFixture {
     }
 
     IdempotentExecution node(Duration longestWait, Executor executor) {
+        return node(clock, budget(), longestWait, executor);
+    }
+
+    /** @param timeOfDay what this node takes for the time of day */
+    IdempotentExecution node(Clock timeOfDay, CallBudget budget, Duration longestWait, Executor executor) {
         ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, longestWait);
-        return new IdempotentExecution(store, limits, budget(), clock, executor, timer, told);
+        return new IdempotentExecution(
+                new ExecutionContext(store, limits, budget, timeOfDay, clock, executor, timer, told));
     }
 
     IdempotentRequest request() {

@@ -634,6 +634,20 @@ class IdempotentExecutionTest extends ExecutionFixture {
         }
 
         @Test
+        void waitAlsoWhileSomebodySetsTheTimeOfDay() {
+            MutableClock timeOfDay = new MutableClock();
+            IdempotentExecution waiting = node(timeOfDay, CallBudget.UNLIMITED, LONGEST_WAIT, Runnable::run);
+            there.execute(request(), calls);
+            CompletionStage<Answer> answer = waiting.execute(request(), calls);
+            timeOfDay.advance(LONGEST_WAIT);
+            timer.pass(Duration.ofSeconds(1));
+            calls.succeed("result");
+            timer.pass(Duration.ofSeconds(1));
+
+            assertThat(outcome(answer, Outcome.Collapsed.class).waited()).isLessThanOrEqualTo(Duration.ofSeconds(2));
+        }
+
+        @Test
         void tellHowLongTheHolderMayStillTake() {
             IdempotentExecution impatient = node(Duration.ofSeconds(5), Runnable::run);
             here.execute(request(), calls);

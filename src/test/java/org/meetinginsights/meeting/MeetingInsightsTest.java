@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.meetinginsights.http.JsonFormat;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CallBudget;
+import org.meetinginsights.idempotency.ExecutionContext;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.ManualTimer;
@@ -38,14 +39,15 @@ class MeetingInsightsTest {
     private final MutableClock clock = new MutableClock();
     private final LocalResultStore store = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
     private final FixedAnalyst analyst = new FixedAnalyst();
-    private final IdempotentExecution execution = new IdempotentExecution(
+    private final IdempotentExecution execution = new IdempotentExecution(new ExecutionContext(
             store,
             new ExecutionLimits(Samples.LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60)),
             CallBudget.UNLIMITED,
             clock,
+            clock,
             Runnable::run,
             new ManualTimer(clock),
-            new RecordedAnswers());
+            new RecordedAnswers()));
     private final MeetingInsights insights =
             new MeetingInsights(analyst, execution, new CustomerTag(Optional.empty()), JsonFormat.create(), clock);
 

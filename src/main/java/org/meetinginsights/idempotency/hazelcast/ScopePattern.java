@@ -5,6 +5,8 @@ import com.hazelcast.query.Predicates;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.VersionedText;
 
 /**
  * A scope as a server without our classes can test it: a regular expression over the text of a store key. Not {@code like},
@@ -30,8 +32,8 @@ final class ScopePattern {
         return Predicates.regex("__key", regex);
     }
 
-    /** For the map whose values are pointers: {@code fingerprint/nonce/since/until/storeKey}. */
+    /** For the map whose values are pointers. */
     Predicate<String, String> ofPointers() {
-        return Predicates.regex("this", "[^/]*/[^/]*/[^/]*/[^/]*/" + regex);
+        return Predicates.regex("this", VersionedText.regexBefore(KeyPointer.STORE_KEY_FIELD) + regex);
     }
 }

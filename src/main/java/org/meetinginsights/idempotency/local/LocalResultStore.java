@@ -79,6 +79,11 @@ public final class LocalResultStore implements ResultStore {
     }
 
     @Override
+    public CompletionStage<Optional<Claim>> holder(StoreKey key) {
+        return done(claims.holder(key));
+    }
+
+    @Override
     public CompletionStage<Claim> renew(Claim claim) {
         return done(claims.renew(claim));
     }

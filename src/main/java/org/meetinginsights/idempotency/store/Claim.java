@@ -17,26 +17,19 @@ import org.meetinginsights.idempotency.key.StoreKey;
  */
 public record Claim(StoreKey key, String member, String nonce, long sequence, Instant deadline, Backend backend) {
 
-    private static final String SEPARATOR = "/";
-    private static final int PARTS = 4;
+    private static final int FIELDS = 4;
 
-    /** The claim as the shared map holds it: {@code member/nonce/sequence/deadline}. */
+    /** The claim as the shared map holds it: {@code member/nonce/sequence/deadline} in a {@link VersionedText}. */
     public String token() {
-        return String.join(SEPARATOR, member, nonce, Long.toString(sequence), Long.toString(deadline.toEpochMilli()));
+        return VersionedText.write(member, nonce, sequence, deadline.toEpochMilli());
     }
 
     /** Reads a {@link #token}; nothing if it is not one. */
     public static Optional<Claim> parse(StoreKey key, String token, Backend backend) {
-        String[] parts = token.split(SEPARATOR, -1);
-        if (parts.length != PARTS) {
-            return Optional.empty();
-        }
-        try {
-            Instant deadline = Instant.ofEpochMilli(Long.parseLong(parts[3]));
-            return Optional.of(new Claim(key, parts[0], parts[1], Long.parseLong(parts[2]), deadline, backend));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return VersionedText.read(token, FIELDS, fields -> {
+            Instant deadline = Instant.ofEpochMilli(Long.parseLong(fields.get(3)));
+            return new Claim(key, fields.get(0), fields.get(1), Long.parseLong(fields.get(2)), deadline, backend);
+        });
     }
 
     /** Of no request: what is stored under it never replaces anything. */

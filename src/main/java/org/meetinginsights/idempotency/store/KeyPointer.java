@@ -23,41 +23,34 @@ import org.meetinginsights.idempotency.key.StoreKey;
  */
 public record KeyPointer(Fingerprint fingerprint, String nonce, Instant since, Instant until, StoreKey storeKey) {
 
-    private static final String SEPARATOR = "/";
+    /** The index of the store key among the fields of the text. */
+    public static final int STORE_KEY_FIELD = 4;
+
     private static final String SETTLED = "";
-    private static final int PARTS = 5;
+    private static final int FIELDS = STORE_KEY_FIELD + 1;
 
     /** For as long as the result is kept, and erased with it. */
     public static KeyPointer settled(Fingerprint fingerprint, Envelope result, StoreKey storeKey) {
         return new KeyPointer(fingerprint, SETTLED, result.requestedAt(), result.expiresAt(), storeKey);
     }
 
-    /** As the shared map holds it: {@code fingerprint/nonce/since/until/storeKey}. */
+    /** As the shared map holds it: {@code fingerprint/nonce/since/until/storeKey} in a {@link VersionedText}. */
     public String text() {
-        return String.join(
-                SEPARATOR,
-                fingerprint.hex(),
-                nonce,
-                Long.toString(since.toEpochMilli()),
-                Long.toString(until.toEpochMilli()),
-                storeKey.text());
+        return VersionedText.write(
+                fingerprint.hex(), nonce, since.toEpochMilli(), until.toEpochMilli(), storeKey.text());
     }
 
     /** Reads a {@link #text}; nothing if it is not one. */
     public static Optional<KeyPointer> parse(String text) {
-        String[] parts = text.split(SEPARATOR, PARTS);
-        try {
-            return parts.length < PARTS
-                    ? Optional.empty()
-                    : Optional.of(new KeyPointer(
-                            new Fingerprint(parts[0]),
-                            parts[1],
-                            Instant.ofEpochMilli(Long.parseLong(parts[2])),
-                            Instant.ofEpochMilli(Long.parseLong(parts[3])),
-                            new StoreKey(parts[4])));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return VersionedText.read(
+                text,
+                FIELDS,
+                fields -> new KeyPointer(
+                        new Fingerprint(fields.get(0)),
+                        fields.get(1),
+                        Instant.ofEpochMilli(Long.parseLong(fields.get(2))),
+                        Instant.ofEpochMilli(Long.parseLong(fields.get(3))),
+                        new StoreKey(fields.get(STORE_KEY_FIELD))));
     }
 
     public boolean isReserved() {

@@ -32,13 +32,8 @@ class FailureTextTest {
 
     @Test
     void nodesOfOtherVersionsReadThisForm() {
-        assertThat(FailureText.write(RATE_LIMITED)).isEqualTo("llm_rate_limited;true;429;7");
-        assertThat(FailureText.write(Failure.upstream("llm_timeout"))).isEqualTo("llm_timeout;true;;");
-    }
-
-    @Test
-    void whatANewerVersionAddsIsNotReadAndDoesNoHarm() {
-        assertThat(FailureText.read("llm_rate_limited;true;429;7;more")).contains(RATE_LIMITED);
+        assertThat(FailureText.write(RATE_LIMITED)).isEqualTo("1/llm_rate_limited/true/429/7");
+        assertThat(FailureText.write(Failure.upstream("llm_timeout"))).isEqualTo("1/llm_timeout/true//");
     }
 
     @Test
@@ -50,7 +45,8 @@ class FailureTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "llm_timeout", "llm_timeout;true", "llm_timeout;true;x;", "llm_timeout;true;;x"})
+    @ValueSource(
+            strings = {"", "1/llm_timeout", "1/llm_timeout/true", "1/llm_timeout/true/x/", "1/llm_timeout/true//x"})
     void whatIsNoFailureIsNone(String text) {
         assertThat(FailureText.read(text)).isEmpty();
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CacheDirectives;
 import org.meetinginsights.idempotency.CallBudget;
+import org.meetinginsights.idempotency.ExecutionContext;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.IdempotentRequest;
@@ -165,8 +166,8 @@ class RefreshIT {
 
     private IdempotentExecution requests(ClusterNode node) {
         ExecutionLimits limits = new ExecutionLimits(LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60));
-        return new IdempotentExecution(
-                node.store(), limits, CallBudget.UNLIMITED, clock, Runnable::run, timer, new RecordedAnswers());
+        return new IdempotentExecution(new ExecutionContext(
+                node.store(), limits, CallBudget.UNLIMITED, clock, clock, Runnable::run, timer, new RecordedAnswers()));
     }
 
     private ClusterNode node(String name, int port) {

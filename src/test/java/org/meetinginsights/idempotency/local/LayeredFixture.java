@@ -32,7 +32,7 @@ abstract class LayeredFixture {
     final StoreDouble shared = new StoreDouble(cluster);
     final RecordedHealth events = new RecordedHealth();
     final SharedStoreHealth health = new SharedStoreHealth(shared::size, PROBE_INTERVAL, clock, timer, events);
-    final LayeredResultStore store = new LayeredResultStore(own, shared, health, clock);
+    final LayeredResultStore store = new LayeredResultStore(own, shared, health, clock, clock);
     final StoreKey key = newKey();
 
     @BeforeEach

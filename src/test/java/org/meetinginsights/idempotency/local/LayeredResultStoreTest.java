@@ -102,7 +102,7 @@ class LayeredResultStoreTest extends LayeredFixture {
             cluster.close();
             Envelope theirs = inTheCluster("theirs");
 
-            store.askAgain();
+            store.revalidate();
 
             assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
         }

@@ -16,7 +16,7 @@ class ClaimTest {
 
     @Test
     void nodesOfOtherVersionsReadThisForm() {
-        assertThat(CLAIM.token()).isEqualTo("member/nonce/3/1760000000123");
+        assertThat(CLAIM.token()).isEqualTo("1/member/nonce/3/1760000000123");
     }
 
     @Test
@@ -32,7 +32,7 @@ class ClaimTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "member", "member/nonce/3", "member/nonce/x/1", "member/nonce/3/x", "a/b/1/2/3"})
+    @ValueSource(strings = {"", "member", "1/member/nonce/3", "1/member/nonce/x/1", "1/member/nonce/3/x", "a/b/1/2/3"})
     void whatIsNoClaimIsNone(String token) {
         assertThat(Claim.parse(KEY, token, Backend.EMBEDDED)).isEmpty();
     }

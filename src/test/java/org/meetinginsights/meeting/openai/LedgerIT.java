@@ -26,6 +26,7 @@ import org.meetinginsights.http.JsonFormat;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CacheDirectives;
 import org.meetinginsights.idempotency.CallBudget;
+import org.meetinginsights.idempotency.ExecutionContext;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.MutableClock;
@@ -182,15 +183,16 @@ class LedgerIT {
     /** Own executions, analysts and stores; one member of the cluster, and one set of counters, as a monitoring would add them up. */
     private MeetingInsights node() {
         HazelcastResultStore store = store();
-        IdempotentExecution execution = new IdempotentExecution(
+        IdempotentExecution execution = new IdempotentExecution(new ExecutionContext(
                 store,
                 new ExecutionLimits(Samples.LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60)),
                 CallBudget.UNLIMITED,
                 clock,
+                clock,
                 executor,
                 timer,
                 new CacheMetrics(
-                        metrics.registry(), new CacheSize(store), fixture.model, List.of("extract", "analyze")));
+                        metrics.registry(), new CacheSize(store), fixture.model, List.of("extract", "analyze"))));
         return new MeetingInsights(
                 fixture.analyst(), execution, new CustomerTag(Optional.empty()), JsonFormat.create(), clock);
     }

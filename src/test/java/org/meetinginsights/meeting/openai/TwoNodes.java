@@ -19,6 +19,7 @@ import org.meetinginsights.http.JsonFormat;
 import org.meetinginsights.http.RequestTarget;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CallBudget;
+import org.meetinginsights.idempotency.ExecutionContext;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.Outcome;
@@ -101,13 +102,14 @@ final class TwoNodes implements AutoCloseable {
 
     /** Its calls do not begin before they are let go: those who shall wait for one must have come. */
     private IdempotentExecution node() {
-        return new IdempotentExecution(
+        return new IdempotentExecution(new ExecutionContext(
                 store,
                 new ExecutionLimits(Samples.LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60)),
                 CallBudget.UNLIMITED,
                 clock,
+                clock,
                 call -> letGo.thenRunAsync(call),
                 timer,
-                told);
+                told));
     }
 }

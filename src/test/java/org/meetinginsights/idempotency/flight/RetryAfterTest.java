@@ -28,6 +28,6 @@ class RemainingTest {
     }
 
     private Duration remaining(Duration left) {
-        return Remaining.until(clock.instant().plus(left), LONGEST_CALL, clock);
+        return RetryAfter.until(clock.instant().plus(left), LONGEST_CALL, clock);
     }
 }

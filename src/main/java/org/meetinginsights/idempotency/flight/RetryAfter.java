@@ -8,11 +8,11 @@ import java.time.Instant;
  * The time left to an instant, as something to wait for. Never less than a second, or clients retry at once; and never more
  * than a call may take, because another node's clock may have said the instant.
  */
-public final class Remaining {
+public final class RetryAfter {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    private Remaining() {}
+    private RetryAfter() {}
 
     public static Duration until(Instant deadline, Duration longestCall, Clock clock) {
         Duration remaining = Duration.between(clock.instant(), deadline);

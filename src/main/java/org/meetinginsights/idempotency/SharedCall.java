@@ -8,10 +8,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.meetinginsights.idempotency.flight.Remaining;
+import org.meetinginsights.idempotency.flight.RetryAfter;
 
 /** One call on this node and those who wait for it; waiting holds no thread. Thread-safe. */
-final class Flight {
+final class SharedCall {
 
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Clock clock;
@@ -19,7 +19,7 @@ final class Flight {
     private final Duration longestCall;
     private final Duration longestWait;
 
-    Flight(Clock clock, ExecutionLimits limits) {
+    SharedCall(Clock clock, ExecutionLimits limits) {
         this.clock = clock;
         this.longestCall = limits.callDeadline();
         this.deadline = clock.instant().plus(longestCall);
@@ -39,7 +39,7 @@ final class Flight {
                 .exceptionally(this::stillInProgress);
     }
 
-    void land(Outcome result, Throwable defect) {
+    void complete(Outcome result, Throwable defect) {
         if (defect == null) {
             outcome.complete(result);
         } else {
@@ -50,7 +50,7 @@ final class Flight {
     private Outcome stillInProgress(Throwable thrown) {
         Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
         if (cause instanceof TimeoutException) {
-            return new Outcome.InProgress(Remaining.until(deadline, longestCall, clock));
+            return new Outcome.InProgress(RetryAfter.until(deadline, longestCall, clock));
         }
         throw new CompletionException(cause);
     }

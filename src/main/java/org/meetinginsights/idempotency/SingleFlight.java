@@ -13,47 +13,46 @@ import org.meetinginsights.idempotency.key.StoreKey;
  * Where equal requests of this node meet, so that one of them at most enters the cluster's protocol. Thread-safe; no
  * method blocks.
  */
-final class Flights {
+final class SingleFlight {
 
-    private final ConcurrentMap<StoreKey, Flight> flights = new ConcurrentHashMap<>();
+    private final ConcurrentMap<StoreKey, SharedCall> calls = new ConcurrentHashMap<>();
     private final ExecutionLimits limits;
     private final Clock clock;
 
-    Flights(ExecutionLimits limits, Clock clock) {
+    SingleFlight(ExecutionLimits limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
     }
 
     /** What the request under way comes to, as one more request sees it; nothing if there is none. */
     Optional<CompletionStage<Outcome>> join(StoreKey key, Forward forward) {
-        return Optional.ofNullable(flights.get(key)).map(running -> running.join(forward));
+        return Optional.ofNullable(calls.get(key)).map(running -> running.join(forward));
     }
 
     /** The same, or what this one comes to if it is the first. */
     CompletionStage<Outcome> joinOrLead(
             StoreKey key, Forward forward, Supplier<? extends CompletionStage<Outcome>> lead) {
-        Flight own = new Flight(clock, limits);
-        Flight running = flights.putIfAbsent(key, own);
+        SharedCall own = new SharedCall(clock, limits);
+        SharedCall running = calls.putIfAbsent(key, own);
         if (running != null) {
             return running.join(forward);
         }
-        // The flight ends before its outcome is told: whoever comes later looks into the store, or tries anew.
+        // The call ends before its outcome is told: a later request looks into the store, or tries anew.
         CompletableFuture.completedFuture(lead).thenCompose(Supplier::get).whenComplete((outcome, defect) -> {
-            flights.remove(key, own);
-            own.land(outcome, defect);
+            calls.remove(key, own);
+            own.complete(outcome, defect);
         });
         return own.outcome();
     }
 
     /** Completes when those who are under way now have ended, however they end. */
-    CompletionStage<Void> landed() {
-        return CompletableFuture.allOf(flights.values().stream()
-                .map(flight ->
-                        flight.outcome().handle((outcome, defect) -> outcome).toCompletableFuture())
+    CompletionStage<Void> settled() {
+        return CompletableFuture.allOf(calls.values().stream()
+                .map(call -> call.outcome().handle((outcome, defect) -> outcome).toCompletableFuture())
                 .toArray(CompletableFuture[]::new));
     }
 
     int size() {
-        return flights.size();
+        return calls.size();
     }
 }
