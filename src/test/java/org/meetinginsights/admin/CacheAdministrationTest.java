@@ -6,11 +6,14 @@ import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.key;
 
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.util.TypeLiteral;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.MutableClock;
@@ -40,9 +43,9 @@ class CacheAdministrationTest {
     /** What CDI would tell its observers. */
     private final List<ResultsErased> fired = new ArrayList<>();
 
-    private final FixedFigures figures = new FixedFigures();
+    private final FixedStatistics statistics = new FixedStatistics();
     private final CacheAdministration administration = new CacheAdministration(
-            store, figures, new CustomerTags(List.of(tags, formerTags, tagsWithoutAKey)), recording(fired), clock);
+            store, statistics, new CustomerTags(List.of(tags, formerTags, tagsWithoutAKey)), recording(fired), clock);
     private final StoreKey ours = key("acme", tags.of(CUSTOMER));
     private final StoreKey theirs = key("globex", tags.of(CUSTOMER));
 
@@ -63,7 +66,7 @@ class CacheAdministrationTest {
         assertThat(get(administration.ofMeeting(ACME, theirs.idempotencyKey())).entries())
                 .isEmpty();
         administration.overview(ACME);
-        assertThat(figures.askedFor).containsExactly(Optional.of("acme"));
+        assertThat(statistics.askedFor).containsExactly(Optional.of("acme"));
     }
 
     @Test
@@ -75,11 +78,11 @@ class CacheAdministrationTest {
                         .entries())
                 .hasSize(1);
         administration.overview(PLATFORM);
-        assertThat(figures.askedFor).containsExactly(Optional.empty());
+        assertThat(statistics.askedFor).containsExactly(Optional.empty());
     }
 
     @Test
-    void aCustomerIsErasedUnderEachTagThatItHas() {
+    void aCustomerIsErasedUnderEachOfItsTags() {
         StoreKey former = key("acme", formerTags.of(CUSTOMER));
         StoreKey withoutAKey = key("acme", tagsWithoutAKey.of(CUSTOMER));
         StoreKey somebodyElse = key("acme", formerTags.of("CUST457"));
@@ -96,7 +99,7 @@ class CacheAdministrationTest {
     }
 
     @Test
-    void whatIsInFlightUnderAFormerTagIsErasedToo() {
+    void aCallInFlightUnderAFormerTagIsErasedToo() {
         StoreKey former = key("acme", formerTags.of(CUSTOMER));
         Claim claim = claimed(former);
         Envelope requestedBefore = envelope("result", clock);
@@ -108,7 +111,7 @@ class CacheAdministrationTest {
     }
 
     @Test
-    void anEntryTellsItsAgeAndHowLongItIsServed() {
+    void anEntryShowsItsAgeAndItsRemainingLife() {
         clock.advance(Duration.ofSeconds(90));
 
         CacheEntry entry =
@@ -121,7 +124,7 @@ class CacheAdministrationTest {
     }
 
     @Test
-    void anEraseIsToldWithWhoAskedAndWhatItCameTo() {
+    void anEraseFiresAnEventWithTheOperatorAndTheResult() {
         get(administration.eraseCustomer(ACME, "request-1", CUSTOMER));
 
         assertThat(fired).singleElement().satisfies(erased -> {
@@ -150,7 +153,7 @@ class CacheAdministrationTest {
                 });
     }
 
-    private static final class FixedFigures implements NodeFigures {
+    private static final class FixedStatistics implements NodeStatistics {
 
         private final List<Optional<String>> askedFor = new ArrayList<>();
 
@@ -160,9 +163,9 @@ class CacheAdministrationTest {
         }
 
         @Override
-        public Figures of(Optional<String> tenant) {
+        public CacheOverview.NodeCounts of(Optional<String> tenant) {
             askedFor.add(tenant);
-            return new Figures(3, 1, 0, 10, 30, 0.1, 0.3);
+            return CacheOverview.NodeCounts.of(3, 1, 0, 10, 30, 0.1, 0.3);
         }
     }
 }

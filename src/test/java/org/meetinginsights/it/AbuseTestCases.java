@@ -121,7 +121,7 @@ interface AbuseTestCases {
                 "X-Request-ID: quixotic\u0085forged",
                 "X-Request-ID: ${quixotic}",
                 "X-Request-ID: quixotic\t|",
-                "X-Request-ID: quixotic_longer_than_128_characters_quixotic_quixotic_quixotic_quixotic_quixotic_quixotic_quixotic_quixotic_quixotic_quixotic",
+                "X-Request-ID: quixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixotic",
                 "Accept: ;;;quixotic",
                 "Accept: application/json;q=quixotic",
                 "Content-Type: ;/quixotic",

@@ -2,9 +2,9 @@ package org.meetinginsights.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetinginsights.idempotency.Samples.get;
-import static org.meetinginsights.meeting.GivenMeetings.KEY;
-import static org.meetinginsights.meeting.GivenMeetings.TRANSCRIPT;
-import static org.meetinginsights.meeting.GivenMeetings.meeting;
+import static org.meetinginsights.meeting.SampleMeetings.KEY;
+import static org.meetinginsights.meeting.SampleMeetings.TRANSCRIPT;
+import static org.meetinginsights.meeting.SampleMeetings.meeting;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.http.JsonFormat;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.meetinginsights.http.request.JsonFormat;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CallBudget;
 import org.meetinginsights.idempotency.ExecutionContext;
@@ -29,7 +31,9 @@ import org.meetinginsights.idempotency.RequestControls;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.key.CustomerTag;
+import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.local.LocalResultStore;
+import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.security.Identity;
 
 class MeetingInsightsTest {
@@ -76,7 +80,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void whatTheCallerSentWinsOverWhatWasFound() {
+    void theCallersMetadataTakesPrecedenceOverTheFindings() {
         analyst.finds(new MeetingMetadata("x", "x", "x", "x", "x", "x", "x"));
 
         JsonObject result = json(insights.extract(CALLER, RequestControls.NONE, meeting()));
@@ -87,7 +91,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void whatTheCallerLeftOutIsTakenFromTheTranscript() {
+    void missingMetadataIsTakenFromTheTranscript() {
         analyst.finds(new MeetingMetadata(null, null, "ACME Ltd.", "", null, "call", null));
         Meeting partly = MeetingRequest.of(
                         TRANSCRIPT, new MeetingMetadata("MTG123", null, null, null, null, null, null))
@@ -101,7 +105,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void whatNobodyKnowsIsUnknown() {
+    void metadataThatNobodyKnowsIsUnknown() {
         JsonObject result = json(insights.extract(
                 CALLER,
                 RequestControls.NONE,
@@ -122,14 +126,14 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void theDateIsShownAsItWasSent() {
-        assertThat(json(insights.extract(CALLER, RequestControls.NONE, GivenMeetings.withDate("2025-09-10")))
+    void theDateIsReturnedAsItWasSent() {
+        assertThat(json(insights.extract(CALLER, RequestControls.NONE, SampleMeetings.withDate("2025-09-10")))
                         .getString("meet_date"))
                 .isEqualTo("2025-09-10");
     }
 
     @Test
-    void whatItCostIsKeptWithTheResult() {
+    void theUsageIsStoredWithTheResult() {
         Outcome.Miss miss = (Outcome.Miss)
                 get(insights.extract(CALLER, RequestControls.NONE, meeting())).outcome();
 

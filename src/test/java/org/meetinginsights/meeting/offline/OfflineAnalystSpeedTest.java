@@ -52,11 +52,11 @@ class OfflineAnalystSpeedTest {
         assertThat(elapsed).isLessThan(Duration.ofSeconds(5));
     }
 
-    /** Of this thread's processor time, so that nothing else on the machine counts. */
+    /** The processor time of this thread, so that other load on the machine does not count. */
     private static Duration elapsed(String transcript) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long start = threads.getCurrentThreadCpuTime();
-        Offline.assessment(transcript);
+        OfflineAnalysis.assessment(transcript);
         return Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
     }
 }

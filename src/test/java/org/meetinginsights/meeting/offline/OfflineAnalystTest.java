@@ -20,6 +20,9 @@ import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
+import org.meetinginsights.meeting.offline.transcript.ParsedSentences;
+import org.meetinginsights.meeting.offline.transcript.Sentence;
+import org.meetinginsights.meeting.offline.transcript.Words;
 
 class OfflineAnalystTest {
 
@@ -34,11 +37,11 @@ class OfflineAnalystTest {
         }
 
         private static Extraction extraction(String name) {
-            return EXTRACTIONS.computeIfAbsent(name, made -> Offline.extraction(RecordedMeetings.named(made)));
+            return EXTRACTIONS.computeIfAbsent(name, made -> OfflineAnalysis.extraction(RecordedMeetings.named(made)));
         }
 
         private static Assessment assessment(String name) {
-            return ASSESSMENTS.computeIfAbsent(name, made -> Offline.assessment(RecordedMeetings.named(made)));
+            return ASSESSMENTS.computeIfAbsent(name, made -> OfflineAnalysis.assessment(RecordedMeetings.named(made)));
         }
 
         @ParameterizedTest
@@ -46,7 +49,7 @@ class OfflineAnalystTest {
         void everyKeyPointIsASentenceOfTheTranscript(String name) {
             Meeting meeting = RecordedMeetings.named(name);
 
-            assertThat(extraction(name).keyPoints())
+            assertThat(OfflineAnalysis.extraction(meeting).keyPoints())
                     .hasSizeBetween(3, 7)
                     .doesNotHaveDuplicates()
                     .isSubsetOf(sentences(meeting))
@@ -58,7 +61,7 @@ class OfflineAnalystTest {
         void everyActionItemIsASentenceOfTheTranscriptAndNoQuestion(String name) {
             Meeting meeting = RecordedMeetings.named(name);
 
-            assertThat(extraction(name).actionItems())
+            assertThat(OfflineAnalysis.extraction(meeting).actionItems())
                     .doesNotHaveDuplicates()
                     .isSubsetOf(sentences(meeting))
                     .noneMatch(item -> item.endsWith("?"));
@@ -69,7 +72,7 @@ class OfflineAnalystTest {
         void everyRiskIsASentenceOfTheTranscript(String name) {
             Meeting meeting = RecordedMeetings.named(name);
 
-            assertThat(assessment(name).risks())
+            assertThat(OfflineAnalysis.assessment(meeting).risks())
                     .isNotEmpty()
                     .doesNotHaveDuplicates()
                     .isSubsetOf(sentences(meeting));
@@ -77,10 +80,10 @@ class OfflineAnalystTest {
 
         @ParameterizedTest
         @MethodSource("meetings")
-        void everyTopicStandsInTheTranscript(String name) {
+        void everyTopicIsInTheTranscript(String name) {
             Meeting meeting = RecordedMeetings.named(name);
 
-            assertThat(extraction(name).topics())
+            assertThat(OfflineAnalysis.extraction(meeting).topics())
                     .hasSizeBetween(3, 8)
                     .allSatisfy(topic -> assertThat(meeting.transcript()).contains(topic));
         }
@@ -88,20 +91,24 @@ class OfflineAnalystTest {
         @ParameterizedTest
         @MethodSource("meetings")
         void theSummaryHas100To200Words(String name) {
-            assertThat(Words.count(extraction(name).summary())).isBetween(100, 200);
+            assertThat(Words.count(OfflineAnalysis.extraction(RecordedMeetings.named(name))
+                            .summary()))
+                    .isBetween(100, 200);
         }
 
         @ParameterizedTest
         @MethodSource("meetings")
-        void theSummaryHasNoDisfluencyMarks(String name) {
-            assertThat(extraction(name).summary()).doesNotContain("{").doesNotContainPattern(" [,.?!]");
+        void theSummaryHasNoMarkers(String name) {
+            assertThat(OfflineAnalysis.extraction(RecordedMeetings.named(name)).summary())
+                    .doesNotContain("{")
+                    .doesNotContainPattern(" [,.?!]");
         }
 
         @ParameterizedTest
         @MethodSource("meetings")
-        void bothOperationsTellTheSame(String name) {
-            Extraction extraction = extraction(name);
-            Assessment assessment = assessment(name);
+        void bothOperationsAgree(String name) {
+            Extraction extraction = OfflineAnalysis.extraction(RecordedMeetings.named(name));
+            Assessment assessment = OfflineAnalysis.assessment(RecordedMeetings.named(name));
 
             assertThat(assessment.summary()).isEqualTo(extraction.summary());
             assertThat(assessment.keyPoints()).isEqualTo(extraction.keyPoints());
@@ -113,16 +120,16 @@ class OfflineAnalystTest {
         void anotherAnalystOnAnotherThreadFindsTheSame(String name) {
             OfflineAnalyst other = new OfflineAnalyst(Runnable::run, "offline");
 
-            CompletableFuture<Analysis<Assessment>> elsewhere =
-                    CompletableFuture.supplyAsync(() -> other.analyze(RecordedMeetings.named(name), "request")
-                            .toCompletableFuture()
-                            .join());
+            CompletableFuture<Analysis<Assessment>> elsewhere = CompletableFuture.supplyAsync(() -> other.analyze(
+                            RecordedMeetings.named(name), "request")
+                    .toCompletableFuture()
+                    .join());
 
             assertThat(elsewhere.join()).isEqualTo(new Analysis.Completed<>(assessment(name), Usage.FREE));
         }
 
         private static List<String> sentences(Meeting meeting) {
-            return Sentences.of(meeting.transcript()).stream()
+            return ParsedSentences.of(meeting.transcript()).stream()
                     .map(Sentence::text)
                     .toList();
         }
@@ -132,7 +139,7 @@ class OfflineAnalystTest {
     void oneAnalystServesManyThreadsAtOnce() {
         Meeting meeting = RecordedMeetings.named("BR-002");
         List<CompletableFuture<Extraction>> all = Stream.generate(
-                        () -> CompletableFuture.supplyAsync(() -> Offline.extraction(meeting)))
+                        () -> CompletableFuture.supplyAsync(() -> OfflineAnalysis.extraction(meeting)))
                 .limit(32)
                 .toList();
 
@@ -141,7 +148,7 @@ class OfflineAnalystTest {
 
     @Test
     void aResultCostsNothing() {
-        Analysis<Extraction> analysis = Offline.ANALYST
+        Analysis<Extraction> analysis = OfflineAnalysis.ANALYST
                 .extract(RecordedMeetings.meeting("Hello."), "request")
                 .toCompletableFuture()
                 .join();
@@ -153,7 +160,7 @@ class OfflineAnalystTest {
     }
 
     @Test
-    void theWorkRunsOnTheExecutorItWasGiven() {
+    void theWorkRunsOnTheGivenExecutor() {
         Queue<Runnable> waiting = new ArrayDeque<>();
         CompletionStage<Analysis<Extraction>> stage =
                 new OfflineAnalyst(waiting::add, "offline").extract(RecordedMeetings.meeting("Hello."), "request");
@@ -164,25 +171,25 @@ class OfflineAnalystTest {
     }
 
     @Test
-    void theSourceIsTheOneItWasGiven() {
+    void theSourceIsTheGivenOne() {
         assertThat(new OfflineAnalyst(Runnable::run, "our-own").source()).isEqualTo("our-own");
     }
 
     @Test
     void twoAnalystsOfTheSameSourceHaveTheSameDigest() {
         assertThat(new OfflineAnalyst(Runnable::run, "offline").engineDigest())
-                .isEqualTo(Offline.ANALYST.engineDigest());
+                .isEqualTo(OfflineAnalysis.ANALYST.engineDigest());
     }
 
     @Test
     void anotherSourceIsAnotherDigest() {
         assertThat(new OfflineAnalyst(Runnable::run, "our-own").engineDigest())
-                .isNotEqualTo(Offline.ANALYST.engineDigest());
+                .isNotEqualTo(OfflineAnalysis.ANALYST.engineDigest());
     }
 
     @Test
-    void aMeetingWithoutAHeaderSaysNothingAboutItself() {
-        assertThat(Offline.extraction(RecordedMeetings.named("BR-001")).metadata())
+    void aMeetingWithoutAHeaderHasNoMetadata() {
+        assertThat(OfflineAnalysis.extraction(RecordedMeetings.named("BR-001")).metadata())
                 .isEqualTo(MeetingMetadata.NONE);
     }
 }

@@ -3,19 +3,23 @@ package org.meetinginsights.meeting.openai;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.meetinginsights.meeting.openai.Outcomes.failureOf;
-import static org.meetinginsights.meeting.openai.Outcomes.findingsOf;
+import static org.meetinginsights.meeting.openai.Analyses.failedOf;
+import static org.meetinginsights.meeting.openai.Analyses.failureOf;
+import static org.meetinginsights.meeting.openai.Analyses.findingsOf;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Extraction;
 
-/** What fails besides the faults of {@link ModelFaultsIT}. */
+/** The failure for each error of a call. */
 class OpenAiFailureIT {
 
     private final AnalystFixture fixture = new AnalystFixture();
@@ -27,7 +31,7 @@ class OpenAiFailureIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"choices\": 5}", "[1]"})
-    void whatIsNoChatCompletionIsInvalid(String body) {
+    void aBodyThatIsNotAChatCompletionIsInvalid(String body) {
         fixture.stub.plan(aResponse().withBody(body));
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_invalid_response"));
@@ -35,14 +39,14 @@ class OpenAiFailureIT {
 
     @ParameterizedTest
     @ValueSource(ints = {403, 404, 422})
-    void everyOtherStatusIsUnavailableAndKeepsItsNumber(int status) {
+    void everyOtherStatusIsUnavailableWithItsNumber(int status) {
         fixture.stub.answerWithStatus(status);
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(status));
     }
 
     @Test
-    void aRedirectIsNotFollowedWithATranscript() {
+    void aRedirectIsNotFollowed() {
         fixture.stub.plan(aResponse().withStatus(307).withHeader("Location", "/elsewhere"));
 
         assertThat(failure()).isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(307));
@@ -50,11 +54,12 @@ class OpenAiFailureIT {
     }
 
     @Test
-    void aPassingFailureIsTriedAgain() {
+    void aRetryableFailureIsRetried() {
         fixture.maxRetries = 1;
         fixture.stub.plan(aResponse().withStatus(500));
 
-        assertThat(findingsOf(fixture.extract())).isNotNull();
+        assertThat(findingsOf(fixture.extract()))
+                .isNotNull();
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
 
@@ -63,7 +68,8 @@ class OpenAiFailureIT {
         OpenAiAnalyst analyst = fixture.analyst();
         analyst.close();
 
-        assertThat(failureOf(AnalystFixture.extract(analyst))).isEqualTo(Failure.upstream("llm_unavailable"));
+        assertThat(failureOf(AnalystFixture.extract(analyst)))
+                .isEqualTo(Failure.upstream("llm_unavailable"));
     }
 
     @Test

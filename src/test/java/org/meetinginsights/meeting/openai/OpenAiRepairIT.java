@@ -2,9 +2,10 @@ package org.meetinginsights.meeting.openai;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.meeting.openai.Outcomes.completionOf;
-import static org.meetinginsights.meeting.openai.Outcomes.failedOf;
-import static org.meetinginsights.meeting.openai.Outcomes.findingsOf;
+import static org.meetinginsights.meeting.openai.Analyses.completionOf;
+import static org.meetinginsights.meeting.openai.Analyses.failedOf;
+import static org.meetinginsights.meeting.openai.Analyses.failureOf;
+import static org.meetinginsights.meeting.openai.Analyses.findingsOf;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -15,14 +16,14 @@ import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Extraction;
-import org.meetinginsights.observability.ModelMetrics;
-import org.meetinginsights.observability.RecordedMetrics;
+import org.meetinginsights.observability.metrics.ModelMetrics;
+import org.meetinginsights.observability.metrics.RecordedMetrics;
 
-/** The one turn in which a model may put the form of its answer right. */
+/** The one repair request, in which the model may correct the form of its response. */
 class OpenAiRepairIT {
 
     private static final String SHORT =
-            StubAnswers.extraction().add("summary", "Too short.").build().toString();
+            StubCompletions.extraction().add("summary", "Too short.").build().toString();
 
     private final AnalystFixture fixture = new AnalystFixture();
 
@@ -32,10 +33,12 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void aFlawedAnswerIsFollowedByAGoodOne() {
+    void anInvalidResponseIsRepaired() {
         fixture.stub.planContent(SHORT);
 
-        assertThat(findingsOf(fixture.extract()).summary()).isEqualTo(StubAnswers.words(120));
+        assertThat(findingsOf(fixture.extract())
+                        .summary())
+                .isEqualTo(StubCompletions.words(120));
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
 
@@ -52,7 +55,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void theModelSeesItsAnswerAndWhatIsWrongWithIt() {
+    void theRepairRequestHasTheResponseAndItsViolations() {
         fixture.stub.planContent(SHORT);
         findingsOf(fixture.extract());
 
@@ -66,7 +69,7 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void theRepairBeginsWithTheSameQuestion() {
+    void theRepairRequestStartsWithTheSameMessages() {
         fixture.stub.planContent(SHORT);
         findingsOf(fixture.extract());
 
@@ -74,20 +77,22 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void bothTurnsArePaidFor() {
+    void bothRequestsArePaid() {
         fixture.stub.planContent(SHORT);
 
-        Usage usage = completionOf(fixture.extract()).usage();
+        Usage usage = completionOf(fixture.extract())
+                .usage();
 
         assertThat(usage).isEqualTo(new Usage(2_000, 200, 7_000_000));
     }
 
     @Test
-    void thereIsNoThirdTurn() {
+    void thereIsNoThirdRequest() {
         fixture.stub.planContent(SHORT);
         fixture.stub.planContent(SHORT);
 
-        Analysis.Failed<Extraction> failed = failedOf(fixture.extract());
+        Analysis.Failed<Extraction> failed =
+                failedOf(fixture.extract());
 
         assertThat(failed.failure()).isEqualTo(Failure.upstream("llm_invalid_response"));
         assertThat(failed.usage()).isEqualTo(new Usage(2_000, 200, 7_000_000));
@@ -95,11 +100,12 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void aRepairThatFailsStillCostsWhatTheFirstTurnDid() {
+    void aFailedRepairStillCostsTheFirstRequest() {
         fixture.stub.planContent(SHORT);
         fixture.stub.plan(aResponse().withStatus(500));
 
-        Analysis.Failed<Extraction> failed = failedOf(fixture.extract());
+        Analysis.Failed<Extraction> failed =
+                failedOf(fixture.extract());
 
         assertThat(failed.failure())
                 .isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(500));
@@ -107,19 +113,21 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void anEmptyAnswerIsRepairedWithoutBeingQuoted() {
+    void anEmptyResponseIsNotSentBack() {
         fixture.stub.planContent("");
 
-        assertThat(findingsOf(fixture.extract())).isNotNull();
+        assertThat(findingsOf(fixture.extract()))
+                .isNotNull();
         assertThat(messagesOfCall(1)).hasSize(3);
     }
 
     @Test
-    void propertiesThatNobodyAskedForAreNotWorthASecondCall() {
+    void unknownPropertiesNeedNoRepair() {
         fixture.stub.planContent(
-                StubAnswers.extraction().add("mood", "sunny").build().toString());
+                StubCompletions.extraction().add("mood", "sunny").build().toString());
 
-        assertThat(findingsOf(fixture.extract())).isNotNull();
+        assertThat(findingsOf(fixture.extract()))
+                .isNotNull();
         assertThat(fixture.stub.calls()).isEqualTo(1);
     }
 

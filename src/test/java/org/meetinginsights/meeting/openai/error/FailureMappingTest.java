@@ -1,0 +1,43 @@
+package org.meetinginsights.meeting.openai.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openai.errors.OpenAIInvalidDataException;
+import com.openai.errors.OpenAIIoException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.meetinginsights.idempotency.store.Failure;
+
+class FailureMappingTest {
+
+    private final FailureMapping mapping = new FailureMapping(Clock.systemUTC(), () -> Duration.ofSeconds(4), 128_000);
+
+    @Test
+    void anUnexpectedErrorIsUnavailable() {
+        assertThat(mapping.map(new StackOverflowError())).isEqualTo(Failure.upstream("llm_unavailable"));
+    }
+
+    @Test
+    void theLogFormHasTypesOnly() {
+        Throwable thrown = new CompletionException(new OpenAIInvalidDataException("the model's words"));
+
+        assertThat(ModelError.of(thrown).types()).isEqualTo("CompletionException < OpenAIInvalidDataException");
+    }
+
+    @Test
+    void aCircleOfCausesIsHandled() {
+        Exception one = new Exception();
+        one.initCause(new Exception(one));
+
+        assertThat(mapping.map(one)).isEqualTo(Failure.upstream("llm_unavailable"));
+    }
+}
