@@ -52,11 +52,7 @@ class ArchitectureTest {
     private static final String LANGUAGE = MEETING + ".offline.language..";
     private static final String CONFIGURATION = "org.meetinginsights.configuration..";
 
-    private static final Set<String> NOT_SPLIT_YET = Set.of(
-            "org.meetinginsights.meeting",
-            "org.meetinginsights.meeting.openai",
-            "org.meetinginsights.meeting.offline",
-            "org.meetinginsights.idempotency.hazelcast");
+    private static final Set<String> NOT_SPLIT_YET = Set.of("org.meetinginsights.idempotency.hazelcast");
 
     @ArchTest
     static final ArchRule theCoreIsPlainJava = classes()

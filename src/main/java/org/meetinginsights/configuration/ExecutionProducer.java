@@ -19,7 +19,7 @@ import org.meetinginsights.idempotency.ExecutionContext;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.ExecutionListener;
 import org.meetinginsights.idempotency.IdempotentExecution;
-import org.meetinginsights.idempotency.SteadyClock;
+import org.meetinginsights.idempotency.flight.SteadyClock;
 import org.meetinginsights.idempotency.local.RateLimit;
 import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.meeting.Operation;

@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.meetinginsights.configuration.lifecycle.ApplicationThreadFactory;
 import org.meetinginsights.configuration.lifecycle.ServerExecutor;
-import org.meetinginsights.idempotency.SteadyClock;
+import org.meetinginsights.idempotency.flight.SteadyClock;
 
 /** Creates the executor, the timer and the clocks. */
 @ApplicationScoped

@@ -3,6 +3,7 @@ package org.meetinginsights.idempotency;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import org.meetinginsights.idempotency.flight.SteadyClock;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /**

@@ -25,12 +25,7 @@ record MeetingIdentity(Optional<IdempotencyKey> key, Fingerprint fingerprint) {
         Optional<CanonicalDate> date = Optional.ofNullable(metadata.meetDate()).map(CanonicalDate::parse);
         Optional<IdempotencyKey> key = date.filter(any -> metadata.meetingId() != null && metadata.customerId() != null)
                 .map(when -> IdempotencyKey.of(metadata.meetingId(), when, metadata.customerId()));
-        return new MeetingIdentity(key, fingerprint(meeting, date));
-    }
-
-    private static Fingerprint fingerprint(Meeting meeting, Optional<CanonicalDate> date) {
-        MeetingMetadata metadata = meeting.metadata();
-        return Fingerprint.of(Arrays.asList(
+        Fingerprint fingerprint = Fingerprint.of(Arrays.asList(
                 meeting.transcript(),
                 metadata.meetingId(),
                 metadata.customerId(),
@@ -39,6 +34,7 @@ record MeetingIdentity(Optional<IdempotencyKey> key, Fingerprint fingerprint) {
                 metadata.bankerName(),
                 metadata.meetType(),
                 date.map(CanonicalDate::text).orElse(null)));
+        return new MeetingIdentity(key, fingerprint);
     }
 
     /**

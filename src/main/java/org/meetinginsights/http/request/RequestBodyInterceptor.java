@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import org.meetinginsights.http.problem.ProblemException;
 import org.meetinginsights.http.problem.ProblemType;
-import org.meetinginsights.idempotency.SteadyClock;
+import org.meetinginsights.idempotency.flight.SteadyClock;
 
 /**
  * Passes a body on only if it is within {@code MAX_REQUEST_BYTES}, is received in time, is UTF-8 (RFC 8259, section 8.1) and

@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency;
+package org.meetinginsights.idempotency.flight;
 
 import java.time.Clock;
 import java.time.Instant;

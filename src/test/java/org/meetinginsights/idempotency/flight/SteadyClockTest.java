@@ -1,4 +1,4 @@
-package org.meetinginsights.idempotency;
+package org.meetinginsights.idempotency.flight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
