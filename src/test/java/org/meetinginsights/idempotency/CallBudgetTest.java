@@ -1,7 +1,6 @@
 package org.meetinginsights.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 
@@ -13,37 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.key.CallerKey;
 import org.meetinginsights.idempotency.key.PointerKey;
 import org.meetinginsights.idempotency.key.StoreKey;
-import org.meetinginsights.idempotency.local.LocalResultStore;
-import org.meetinginsights.idempotency.store.StoreDouble;
 import org.meetinginsights.idempotency.store.StoreDouble.Call;
 
 /** What is charged to whom, and what becomes of those who may not have the model called. */
-class CallBudgetTest {
+class CallBudgetTest extends ExecutionFixture {
 
     private static final Duration WAIT = Duration.ofSeconds(20);
 
-    private final MutableClock clock = new MutableClock();
-    private final ManualTimer timer = new ManualTimer(clock);
-    private final StoreDouble store =
-            new StoreDouble(new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock));
-    private final PaidCalls calls = new PaidCalls();
     private final Map<String, Integer> left = new HashMap<>(Map.of("rich", 100, "poor", 0, "modest", 1));
     private final List<String> charged = new ArrayList<>();
-    private final IdempotentExecution here = node();
-    private final IdempotentExecution there = node();
-    private final StoreKey key = newKey();
 
-    @AfterEach
-    void nothingIsLeftInFlight() {
-        calls.succeedAll();
-        assertThat(here.inFlight()).isZero();
-        assertThat(there.inFlight()).isZero();
-        assertThat(timer.waiting()).isZero();
+    @Override
+    CallBudget budget() {
+        return this::take;
     }
 
     @Test
@@ -232,29 +217,23 @@ class CallBudgetTest {
         return Optional.empty();
     }
 
-    private IdempotentExecution node() {
-        return node(this::take);
-    }
-
     /** The others of this test are told at the last moment only, as if another request had taken the last call. */
     private IdempotentExecution lookingAhead() {
-        return node(new CallBudget() {
-            @Override
-            public Optional<Duration> delay(String payer) {
-                return left.get(payer) == 0 ? Optional.of(WAIT) : Optional.empty();
-            }
+        return node(
+                clock,
+                new CallBudget() {
+                    @Override
+                    public Optional<Duration> delay(String payer) {
+                        return left.get(payer) == 0 ? Optional.of(WAIT) : Optional.empty();
+                    }
 
-            @Override
-            public Optional<Duration> take(String payer) {
-                return CallBudgetTest.this.take(payer);
-            }
-        });
-    }
-
-    private IdempotentExecution node(CallBudget budget) {
-        ExecutionLimits limits = new ExecutionLimits(LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60));
-        return new IdempotentExecution(
-                new ExecutionContext(store, limits, budget, clock, clock, Runnable::run, timer, new RecordedAnswers()));
+                    @Override
+                    public Optional<Duration> take(String payer) {
+                        return CallBudgetTest.this.take(payer);
+                    }
+                },
+                LONGEST_WAIT,
+                Runnable::run);
     }
 
     private IdempotentRequest request(String payer, Optional<StoreKey> storeKey) {

@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.meetinginsights.http.request.JsonFormat;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CallBudget;
@@ -31,9 +29,7 @@ import org.meetinginsights.idempotency.RequestControls;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.key.CustomerTag;
-import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.local.LocalResultStore;
-import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.security.Identity;
 
 class MeetingInsightsTest {
@@ -132,66 +128,6 @@ class MeetingInsightsTest {
                 .isEqualTo("2025-09-10");
     }
 
-    @ParameterizedTest
-    @CsvSource({"0.39, negative", "0.4, neutral", "0.6, positive"})
-    void theLabelFollowsFromTheScore(double score, String label) {
-        analyst.scores(score);
-
-        assertThat(json(insights.analyze(CALLER, RequestControls.NONE, meeting()))
-                        .getString("sentiment_label"))
-                .isEqualTo(label);
-    }
-
-    @Test
-    void theSecondRequestIsReplayedByteForByte() {
-        Envelope first = envelope(insights.extract(CALLER, RequestControls.NONE, meeting()));
-
-        Answer second = get(insights.extract(
-                new Caller(Identity.DEFAULT_TENANT, "payer", "another"), RequestControls.NONE, meeting()));
-
-        assertThat(second.outcome()).isInstanceOf(Outcome.Hit.class);
-        assertThat(((Outcome.Hit) second.outcome()).envelope().body()).isEqualTo(first.body());
-        assertThat(analyst.calls()).isOne();
-    }
-
-    @Test
-    void bothFormsOfARequestArePaidOnce() {
-        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
-        get(insights.extract(
-                CALLER,
-                RequestControls.NONE,
-                MeetingRequest.of(SampleMeetings.raw("ana@example.org")).toMeeting()));
-
-        assertThat(analyst.calls()).isOne();
-    }
-
-    @Test
-    void eachOperationIsPaidSeparately() {
-        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
-        get(insights.analyze(CALLER, RequestControls.NONE, meeting()));
-
-        assertThat(analyst.calls()).isEqualTo(2);
-    }
-
-    @Test
-    void eachTenantPaysSeparately() {
-        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
-        get(insights.extract(new Caller("other", "payer", "request"), RequestControls.NONE, meeting()));
-
-        assertThat(analyst.calls()).isEqualTo(2);
-    }
-
-    @Test
-    void anotherTranscriptOfTheSameMeetingIsPaidSeparately() {
-        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
-        get(insights.extract(
-                CALLER,
-                RequestControls.NONE,
-                MeetingRequest.of(TRANSCRIPT + " Bye.", SampleMeetings.METADATA).toMeeting()));
-
-        assertThat(analyst.calls()).isEqualTo(2);
-    }
-
     @Test
     void theUsageIsStoredWithTheResult() {
         Outcome.Miss miss = (Outcome.Miss)
@@ -200,29 +136,6 @@ class MeetingInsightsTest {
         assertThat(miss.spent()).isEqualTo(FixedAnalyst.USAGE);
         assertThat(miss.envelope().usage()).isEqualTo(FixedAnalyst.USAGE);
         assertThat(miss.envelope().analyst()).isEqualTo("house model");
-    }
-
-    @Test
-    void aFailureIsNotStored() {
-        analyst.failsWith(Failure.upstream("llm_refused"));
-
-        Outcome outcome =
-                get(insights.extract(CALLER, RequestControls.NONE, meeting())).outcome();
-
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        assertThat(((Outcome.Failed) outcome).failure().code()).isEqualTo("llm_refused");
-        assertThat(((Outcome.Failed) outcome).spent()).isEqualTo(FixedAnalyst.USAGE);
-        assertThat(get(store.size())).isZero();
-    }
-
-    @Test
-    void oneCustomersResultsCanBeErased() {
-        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
-        String tag = new CustomerTag(Optional.empty()).of("CUST456");
-
-        assertThat(get(store.erase(StoreScope.ofTenant("default").withCustomerTag(tag)))
-                        .removed())
-                .hasSize(1);
     }
 
     private static Envelope envelope(CompletionStage<Answer> answer) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,14 @@ class ListenerSettingsCheckTest {
     private static final String PASSWORD = "TLS_KEYSTORE_PASSWORD";
 
     @TempDir
-    private Path directory;
+    private static Path directory;
+
+    private static Path keystore;
+
+    @BeforeAll
+    static void makeAKeystore() {
+        keystore = Certificate.make(directory, "correct horse");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "65536", "-2", "x"})
@@ -42,14 +50,12 @@ class ListenerSettingsCheckTest {
 
     @Test
     void aValidKeystoreIsAccepted() {
-        Path keystore = Certificate.make(directory, "correct horse");
-
         assertThat(errors(https(keystore, "correct horse"))).isEmpty();
     }
 
     @Test
     void theHttpPortMayBeClosedIfHttpsIsOpen() {
-        Map<String, String> keys = https(Certificate.make(directory, "correct horse"), "correct horse");
+        Map<String, String> keys = https(keystore, "correct horse");
         keys.put("HTTP_PORT", "-1");
 
         assertThat(errors(keys)).isEmpty();
@@ -61,7 +67,7 @@ class ListenerSettingsCheckTest {
 
     @Test
     void theTwoPortsMustDiffer() {
-        Map<String, String> keys = https(Certificate.make(directory, "correct horse"), "correct horse");
+        Map<String, String> keys = https(keystore, "correct horse");
         keys.put("HTTP_PORT", "9443");
 
         assertThat(errors(keys)).singleElement().asString().contains("HTTPS_PORT", "HTTP_PORT");
@@ -69,8 +75,6 @@ class ListenerSettingsCheckTest {
 
     @Test
     void aWrongPasswordIsReportedAndNotShown() {
-        Path keystore = Certificate.make(directory, "correct horse");
-
         assertThat(errors(https(keystore, "wrong horse")))
                 .containsExactly(
                         "The configuration key TLS_KEYSTORE_PASSWORD has the value \"(not shown)\"; allowed is the"
@@ -100,10 +104,10 @@ class ListenerSettingsCheckTest {
     @Test
     void aKeystoreWithoutAPrivateKeyIsReported() throws Exception {
         Path empty = directory.resolve("empty.p12");
-        KeyStore keystore = KeyStore.getInstance("PKCS12");
-        keystore.load(null, null);
+        KeyStore nothing = KeyStore.getInstance("PKCS12");
+        nothing.load(null, null);
         try (OutputStream out = Files.newOutputStream(empty)) {
-            keystore.store(out, "x".toCharArray());
+            nothing.store(out, "x".toCharArray());
         }
 
         assertThat(errors(https(empty, "x"))).singleElement().asString().contains(KEYSTORE, "private key");

@@ -141,15 +141,6 @@ class AnswerResponsesTest {
     }
 
     @Test
-    void aStoppingNodeSendsRetryAfterOneSecond() {
-        Response response = response(failed(Failure.refused("stopping", Duration.ofSeconds(1))));
-
-        assertThat(response.getStatus()).isEqualTo(503);
-        assertThat(response.getHeaderString("Retry-After")).isEqualTo("1");
-        assertThat(response.getHeaderString("Cache-Status")).isEqualTo("MeetingInsights; detail=STOPPING");
-    }
-
-    @Test
     void everyOutcomeHasAResponse() {
         List<Outcome> outcomes = List.of(
                 new Outcome.Hit(result),

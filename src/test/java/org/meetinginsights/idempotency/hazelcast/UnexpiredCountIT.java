@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.meetinginsights.idempotency.Samples.LIFE;
 
 import com.hazelcast.map.IMap;
 import java.lang.reflect.InvocationTargetException;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
-import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.store.ResultStore;
 
@@ -44,10 +42,8 @@ class UnexpiredCountIT {
     @BeforeAll
     static void startAMember() {
         background = Executors.newSingleThreadScheduledExecutor();
-        member = HazelcastLink.member(
-                new HazelcastSettings(
-                        "counting", new Discovery.None(), "127.0.0.1", Ports.free(), 16, LIFE, ResultStore.LEASE),
-                background);
+        member =
+                HazelcastLink.member(SharedStores.settings("counting", new Discovery.None(), Ports.free()), background);
         member.start();
         await().atMost(60, SECONDS).until(() -> member.instance().isPresent());
     }

@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.meetinginsights.meeting.Analysis;
+import org.meetinginsights.meeting.Extraction;
+import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.openai.chat.ModelCallListener;
 
 /** A stub and analysts that call it, by default without retries and with limits that no test reaches. */
@@ -65,6 +69,15 @@ final class AnalystFixture implements AutoCloseable {
         Thread thread = new Thread(task, THREAD_NAME);
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** The extraction of a meeting of the usual length. */
+    CompletionStage<Analysis<Extraction>> extract() {
+        return extract(analyst());
+    }
+
+    static CompletionStage<Analysis<Extraction>> extract(MeetingAnalyst analyst) {
+        return analyst.extract(Meetings.lengthy(), REQUEST_ID);
     }
 
     /** Another stub, which ends with this one. */

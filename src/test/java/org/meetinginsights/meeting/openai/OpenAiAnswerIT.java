@@ -27,7 +27,7 @@ class OpenAiAnswerIT {
 
     @Test
     void aValidExtractionIsReturned() {
-        Extraction extraction = findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        Extraction extraction = findingsOf(fixture.extract());
 
         assertThat(extraction.summary()).isEqualTo(StubCompletions.words(120));
         assertThat(extraction.keyPoints()).containsExactly("The balance rests in a current account.");
@@ -48,7 +48,7 @@ class OpenAiAnswerIT {
 
     @Test
     void metadataTheTranscriptDoesNotSayIsNull() {
-        Extraction extraction = findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        Extraction extraction = findingsOf(fixture.extract());
 
         assertThat(extraction.metadata())
                 .hasAllNullFieldsOrPropertiesExcept("customerName")
@@ -61,57 +61,31 @@ class OpenAiAnswerIT {
         fixture.stub.plan(
                 aResponse().withBody(StubCompletions.completion(content).replace("\"finish_reason\":\"stop\",", "")));
 
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
+        assertThat(findingsOf(fixture.extract())).isNotNull();
     }
 
     @Test
     void tokensAreCountedAndPriced() {
-        Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                .usage();
+        Usage usage = completionOf(fixture.extract()).usage();
 
         // 1,000 tokens at 2.50 USD per million and 100 at 10.00.
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 3_500_000));
     }
 
     @Test
-    void tokensOfAModelWithoutAPriceAreCountedWithoutACost() {
-        fixture.model = "model-of-the-house";
-
-        Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                .usage();
-
-        assertThat(usage).isEqualTo(new Usage(1_000, 100, 0));
-    }
-
-    @Test
     void theOperatorsPriceTakesPrecedenceOverThePublishedOne() {
         fixture.priceInput = Optional.of(new BigDecimal("5"));
 
-        Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                .usage();
+        Usage usage = completionOf(fixture.extract()).usage();
 
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 6_000_000));
-    }
-
-    @Test
-    void aResponseWithoutUsageCostsNothing() {
-        String content = StubCompletions.extraction().build().toString();
-        fixture.stub.plan(aResponse().withBody(StubCompletions.completionWithoutUsage(content)));
-
-        assertThat(completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                        .usage())
-                .isEqualTo(Usage.FREE);
     }
 
     @Test
     void theCallerIsNotBlocked() {
         fixture.stub.hold();
 
-        assertThat(fixture.analyst()
-                        .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
-                        .toCompletableFuture())
-                .isNotDone();
+        assertThat(fixture.extract().toCompletableFuture()).isNotDone();
     }
 
     @Test
@@ -120,22 +94,20 @@ class OpenAiAnswerIT {
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         OpenAiAnalyst analyst = fixture.analyst();
-        analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID).thenAccept(analysis -> {
+        AnalystFixture.extract(analyst).thenAccept(analysis -> {
             blocked.countDown();
             awaitLatch(over);
         });
         blocked.await();
 
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
+        assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull();
         over.countDown();
     }
 
     @Test
     void continuationsRunOnTheGivenThreads() {
         fixture.stub.hold();
-        CompletableFuture<String> thread = fixture.analyst()
-                .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
+        CompletableFuture<String> thread = fixture.extract()
                 .thenApply(analysis -> Thread.currentThread().getName())
                 .toCompletableFuture();
 

@@ -66,22 +66,11 @@ class OpenAiLimitsIT {
         OpenAiAnalyst analyst = fixture.analyst();
         start(analyst, 2);
 
-        CompletionStage<Analysis<Extraction>> third = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
+        CompletionStage<Analysis<Extraction>> third = AnalystFixture.extract(analyst);
 
         assertThat(third.toCompletableFuture())
                 .isCompletedWithValue(
                         new Analysis.Failed<>(Failure.refused("overloaded", Duration.ofSeconds(1)), Usage.FREE));
-    }
-
-    @Test
-    void aFinishedCallReleasesItsPermit() {
-        fixture.maxConcurrent = 1;
-        fixture.maxQueued = 0;
-        OpenAiAnalyst analyst = fixture.analyst();
-        findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
-
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
     }
 
     @Test
@@ -90,25 +79,20 @@ class OpenAiLimitsIT {
         fixture.maxQueued = 0;
         fixture.stub.hold();
         OpenAiAnalyst analyst = fixture.analyst();
-        analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
-                .toCompletableFuture()
-                .cancel(true);
+        AnalystFixture.extract(analyst).toCompletableFuture().cancel(true);
         await().until(() -> fixture.stub.inFlight() == 1);
 
         fixture.stub.release();
 
-        await().untilAsserted(
-                        () -> assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                                .isNotNull());
+        await().untilAsserted(() ->
+                assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull());
     }
 
     /** OkHttp's default read timeout is ten seconds, and a model may take longer. */
     @Test
     void anAttemptHasItsFullTime() {
         fixture.stub.hold();
-        CompletableFuture<Analysis<Extraction>> call = fixture.analyst()
-                .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
-                .toCompletableFuture();
+        CompletableFuture<Analysis<Extraction>> call = fixture.extract().toCompletableFuture();
 
         await().during(Duration.ofMillis(10_500)).atMost(Duration.ofSeconds(15)).until(() -> !call.isDone());
         fixture.stub.release();
@@ -121,8 +105,7 @@ class OpenAiLimitsIT {
         fixture.deadline = Duration.ofMillis(500);
         fixture.stub.planHang();
 
-        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isEqualTo(TIMEOUT);
+        assertThat(failureOf(fixture.extract())).isEqualTo(TIMEOUT);
     }
 
     @Test
@@ -142,7 +125,7 @@ class OpenAiLimitsIT {
         fixture.maxRetries = 5;
         fixture.stub.plan(aResponse().withStatus(503).withHeader("Retry-After", "6"));
 
-        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+        assertThat(failureOf(fixture.extract()))
                 .isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(503));
         assertThat(fixture.stub.calls()).isEqualTo(1);
     }
@@ -153,8 +136,7 @@ class OpenAiLimitsIT {
         fixture.stub.planContent("flawed");
         fixture.stub.planHang();
 
-        Analysis.Failed<Extraction> failed =
-                failedOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        Analysis.Failed<Extraction> failed = failedOf(fixture.extract());
 
         assertThat(failed.failure()).isEqualTo(TIMEOUT);
         assertThat(failed.usage()).isEqualTo(new Usage(1_000, 100, 3_500_000));
@@ -167,10 +149,9 @@ class OpenAiLimitsIT {
         fixture.maxConcurrent = 1;
         fixture.stub.planHang();
         OpenAiAnalyst analyst = fixture.analyst();
-        failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        failureOf(AnalystFixture.extract(analyst));
 
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
+        assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull();
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
 
@@ -183,9 +164,8 @@ class OpenAiLimitsIT {
         OpenAiAnalyst analyst = fixture.analyst();
         start(analyst, ModelCircuitBreaker.MINIMUM_CALLS).forEach(Analyses::failureOf);
 
-        await().untilAsserted(() -> assertThat(failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                        .code())
-                .isEqualTo("overloaded"));
+        await().untilAsserted(() ->
+                assertThat(failureOf(AnalystFixture.extract(analyst)).code()).isEqualTo("overloaded"));
     }
 
     /** Ten calls succeed, and ten more start with half a second left. Ten outages of twenty would open the circuit breaker. */
@@ -205,8 +185,7 @@ class OpenAiLimitsIT {
         assertThat(calls.subList(ModelCircuitBreaker.MINIMUM_CALLS, 2 * ModelCircuitBreaker.MINIMUM_CALLS))
                 .allSatisfy(call -> assertThat(failureOf(call)).isEqualTo(TIMEOUT));
         fixture.stub.answerWell();
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
+        assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull();
     }
 
     @Test
@@ -215,7 +194,7 @@ class OpenAiLimitsIT {
         fixture.maxConcurrent = 2 * ModelCircuitBreaker.MINIMUM_CALLS;
         fixture.stub.plan(aResponse().withStatus(503).withHeader("Retry-After", "2"));
         OpenAiAnalyst analyst = fixture.analyst();
-        CompletionStage<Analysis<Extraction>> pausing = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
+        CompletionStage<Analysis<Extraction>> pausing = AnalystFixture.extract(analyst);
         await().until(() -> fixture.stub.calls() == 1);
         openTheCircuit(analyst);
 
@@ -229,7 +208,7 @@ class OpenAiLimitsIT {
         fixture.stub.plan(
                 aResponse().withBody(StubCompletions.completion("flawed")).withFixedDelay(2_000));
         OpenAiAnalyst analyst = fixture.analyst();
-        CompletionStage<Analysis<Extraction>> flawed = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
+        CompletionStage<Analysis<Extraction>> flawed = AnalystFixture.extract(analyst);
         await().until(() -> fixture.stub.calls() == 1);
         openTheCircuit(analyst);
 
@@ -242,13 +221,11 @@ class OpenAiLimitsIT {
     private void openTheCircuit(OpenAiAnalyst analyst) {
         fixture.stub.answerWithStatus(500);
         start(analyst, ModelCircuitBreaker.MINIMUM_CALLS).forEach(Analyses::failureOf);
-        assertThat(failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                        .code())
-                .isEqualTo("overloaded");
+        assertThat(failureOf(AnalystFixture.extract(analyst)).code()).isEqualTo("overloaded");
     }
 
     private static List<CompletionStage<Analysis<Extraction>>> start(OpenAiAnalyst analyst, int calls) {
-        return Stream.generate(() -> analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+        return Stream.generate(() -> AnalystFixture.extract(analyst))
                 .limit(calls)
                 .toList();
     }

@@ -32,6 +32,14 @@ class OpenAiLogHintsIT {
     }
 
     @Test
+    void aFailureIsLoggedWithCodeAndStatus() {
+        refuse(401, "", "");
+
+        assertThat(linesWith("[MODEL FAILED] operation=extract | code=llm_unavailable | status=401 | type="))
+                .hasSize(1);
+    }
+
+    @Test
     void aRefusedParameterIsNamed() {
         refuse(400, "temperature", "unsupported_value");
 
@@ -87,12 +95,8 @@ class OpenAiLogHintsIT {
         fixture.stub.answerWith(request -> aResponse().withBody(StubCompletions.completionWithoutUsage(content)));
         OpenAiAnalyst analyst = fixture.analyst();
 
-        assertThat(completionOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                        .usage())
-                .isEqualTo(Usage.FREE);
-        assertThat(completionOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                        .usage())
-                .isEqualTo(Usage.FREE);
+        assertThat(completionOf(AnalystFixture.extract(analyst)).usage()).isEqualTo(Usage.FREE);
+        assertThat(completionOf(AnalystFixture.extract(analyst)).usage()).isEqualTo(Usage.FREE);
 
         assertThat(linesWith("does not say how many tokens")).hasSize(1);
     }
@@ -101,10 +105,9 @@ class OpenAiLogHintsIT {
     void aMissingPriceIsLoggedOnce() {
         fixture.model = "llama-of-the-house";
         OpenAiAnalyst analyst = fixture.analyst();
-        completionOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        completionOf(AnalystFixture.extract(analyst));
 
-        Usage usage = completionOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                .usage();
+        Usage usage = completionOf(AnalystFixture.extract(analyst)).usage();
 
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 0));
         assertThat(linesWith("No price is known")).hasSize(1);
@@ -115,7 +118,7 @@ class OpenAiLogHintsIT {
                 .withStatus(status)
                 .withBody("{\"error\": {\"message\": \"no\", \"type\": \"invalid_request_error\", \"param\": \""
                         + parameter + "\", \"code\": \"" + code + "\"}}"));
-        return failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        return failureOf(fixture.extract());
     }
 
     private List<String> linesWith(String words) {

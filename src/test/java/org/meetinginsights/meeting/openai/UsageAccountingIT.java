@@ -34,15 +34,13 @@ import org.meetinginsights.idempotency.Outcome;
 import org.meetinginsights.idempotency.RequestControls;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.Envelope;
-import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.hazelcast.HazelcastResultStore;
 import org.meetinginsights.idempotency.hazelcast.Ports;
+import org.meetinginsights.idempotency.hazelcast.SharedStores;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
-import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.key.CustomerTag;
-import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingInsights;
@@ -79,10 +77,7 @@ class UsageAccountingIT {
         fixture.timer = new ImmediateTimer();
         fixture.maxConcurrent = 32;
         fixture.stub.answerWith(model::answer);
-        member = HazelcastLink.member(
-                new HazelcastSettings(
-                        "ledger", new Discovery.None(), "127.0.0.1", Ports.free(), 16, Samples.LIFE, ResultStore.LEASE),
-                timer);
+        member = HazelcastLink.member(SharedStores.settings("ledger", new Discovery.None(), Ports.free()), timer);
         member.start();
         nodes = List.of(node(), node());
         await().atMost(60, SECONDS)
@@ -204,14 +199,7 @@ class UsageAccountingIT {
     }
 
     private HazelcastResultStore store() {
-        return new HazelcastResultStore(
-                member,
-                ResultStore.LEASE,
-                Samples.UNHURRIED,
-                EnvelopeFormat.PLAIN,
-                Samples.nothingErased(clock),
-                clock,
-                executor);
+        return SharedStores.of(member, clock);
     }
 
     /** The accounting of a client: the result that it got, and the cost of that one. */

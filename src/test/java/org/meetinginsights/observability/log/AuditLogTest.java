@@ -2,17 +2,13 @@ package org.meetinginsights.observability.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.admin.ErasureReport;
 import org.meetinginsights.admin.ResultsErased;
+import org.meetinginsights.idempotency.hazelcast.CapturedLog;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.security.Identity;
 import org.meetinginsights.security.Role;
@@ -23,41 +19,18 @@ class AuditLogTest {
     private static final StoreScope TENANT = StoreScope.ofTenant("acme");
     private static final String TAG = "0123456789abcdef";
 
-    private final Logger logger = Logger.getLogger("org.meetinginsights");
-    private final List<String> lines = new ArrayList<>();
-    private final Handler handler = new Handler() {
-
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {
-            // There is nothing to flush.
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.addHandler(handler);
-    }
+    private final CapturedLog log = new CapturedLog("org.meetinginsights");
 
     @AfterEach
     void stopListening() {
-        logger.removeHandler(handler);
+        log.close();
     }
 
     @Test
     void namesTheOperatorAndNotTheCustomer() {
         log(TENANT.withCustomerTag(TAG), new ErasureReport(3, null));
 
-        assertThat(lines)
+        assertThat(log.lines())
                 .containsExactly(
                         "[request-1] [AUDIT] erase | by=acme/ops-1 | role=operator | tenant=acme | scope=customer | removed=3",
                         "[request-1] [CACHE CLEARED] removed=3 items");
@@ -67,21 +40,21 @@ class AuditLogTest {
     void showsSixteenDigitsOfAKey() {
         log(TENANT.withIdempotencyKey("a".repeat(64)), new ErasureReport(1, null));
 
-        assertThat(lines.get(0)).contains("| scope=key " + "a".repeat(16) + "... |");
+        assertThat(log.lines().get(0)).contains("| scope=key " + "a".repeat(16) + "... |");
     }
 
     @Test
     void namesTheNodesThatWereNotReached() {
         log(StoreScope.ALL, new ErasureReport(0, List.of("cluster", "node-2:9080")));
 
-        assertThat(lines.get(0)).endsWith("| tenant=* | scope=all | removed=0 | not_reached=cluster,node-2:9080");
+        assertThat(log.lines().get(0)).endsWith("| tenant=* | scope=all | removed=0 | not_reached=cluster,node-2:9080");
     }
 
     @Test
     void reportsAFailedErase() {
         new AuditLog().onErased(new ResultsErased("request-1", OPERATOR, TENANT, Optional.empty()));
 
-        assertThat(lines).singleElement().asString().endsWith("| scope=all | failed");
+        assertThat(log.lines()).singleElement().asString().endsWith("| scope=all | failed");
     }
 
     private static void log(StoreScope scope, ErasureReport report) {

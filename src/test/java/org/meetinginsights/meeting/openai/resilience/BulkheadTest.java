@@ -14,13 +14,6 @@ class BulkheadTest {
     private final List<CompletableFuture<String>> started = new ArrayList<>();
 
     @Test
-    void callsOverTheLimitWait() {
-        execute(3);
-
-        assertThat(started).hasSize(2);
-    }
-
-    @Test
     void aCallThatEndsStartsTheNextOne() {
         List<CompletableFuture<String>> results = execute(4);
         started.get(0).complete("first");

@@ -19,12 +19,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.meetinginsights.contract.Contract;
 import org.meetinginsights.it.RawConnection.Answer;
 
@@ -32,16 +26,15 @@ import org.meetinginsights.it.RawConnection.Answer;
  * Ten thousand malformed and hostile requests. The seed is fixed; {@code -Dfuzz.seed}, {@code -Dfuzz.requests} and
  * {@code -Dfuzz.first} choose others, more, or one that failed: a failure names its number.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class FuzzIT {
+final class Fuzz {
 
     private static final long SEED = Long.getLong("fuzz.seed", 20_261_125);
     private static final int FIRST = Integer.getInteger("fuzz.first", 0);
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 12_000);
     private static final int CONNECTIONS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int MAX_SIZE_MB = 2;
+    /** So little that results are evicted. */
+    static final int MAX_SIZE_MB = 2;
 
     /** Hazelcast looks for an entry to evict when another one has come. */
     private static final int ONE_ENTRY = 8 << 10;
@@ -56,16 +49,8 @@ class FuzzIT {
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Service service = new Service();
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war(Map.of("HAZELCAST_PORT", "5798", "CACHE_MAX_SIZE_MB", Integer.toString(MAX_SIZE_MB)))
-                .addClasses(StoreLookApplication.class, StoreLookApplication.Look.class);
-    }
-
-    @Test
-    void hostileRequestsAreAnsweredAndLeaveNothingBehind() throws Exception {
-        await().atMost(30, SECONDS)
-                .until(() -> service.get("health/ready").body().contains("\"embedded\""));
+    /** All of them are answered and leave nothing behind. */
+    void run() throws Exception {
         long start = System.nanoTime();
         together();
         System.out.printf(

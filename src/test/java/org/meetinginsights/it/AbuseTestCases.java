@@ -8,47 +8,30 @@ import static org.meetinginsights.it.Service.json;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies, headers and paths that somebody has thought about for longer than about a meeting. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class AbuseIT {
+interface AbuseTestCases {
 
-    private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 404, 405, 414, 415, 422);
+    Set<Integer> REFUSALS = Set.of(400, 401, 403, 404, 405, 414, 415, 422);
+    Service SERVICE = new Service();
 
-    private final Service service = new Service();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war(Map.of("CACHE_BACKEND", "memory"));
+    @Test
+    default void hostileRequestsAreAnsweredAndLeaveNothingBehind() throws Exception {
+        new Fuzz().run();
     }
 
     // --- bodies
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"transcript\": \"a\", \"transcript\": \"b\"}",
-                "{\"transcript\": \"a\", \"tr\\u0061nscript\": \"b\"}",
-                "{\"transcript\": \"a\", \"metadata\": {\"customer_id\": \"1\", \"customer_id\": \"2\"}}",
-                "{\"transcript\": \"a\", \"other\": [{\"b\": 1, \"b\": 2}]}",
-            })
-    void twoMembersOfOneNameAreTwoMeetingsAndRefused(String body) {
-        HttpResponse<String> refused = service.post("extract", body);
+    @Test
+    default void twoMembersOfOneNameAreTwoMeetingsAndRefused() {
+        HttpResponse<String> refused = SERVICE.post("extract", "{\"transcript\": \"a\", \"tr\\u0061nscript\": \"b\"}");
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(json(refused).getString("detail")).isEqualTo("An object has two members of the same name.");
@@ -56,17 +39,9 @@ class AbuseIT {
 
     /** The server's JSON reader would look for their ends for ever, with a thread and all of a processor. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"other\": {\"x\"",
-                "{\"transcript\": \"a\", \"other\": {\"a\": [1, {",
-                "{\"transcript\": \"a\", \"other\": [[]",
-                "{\"transcript\": \"a\", \"other\": {\"a\"]]",
-                "{\"transcript\": \"a\", \"other\": [{]}",
-                "{\"metadata\": {\"other\": {\"x\": 1",
-            })
-    void whatHasNoEndIsRefused(String body) {
-        assertThat(service.post("extract", body).statusCode()).isEqualTo(400);
+    @ValueSource(strings = {"{\"other\": {\"x\"", "{\"transcript\": \"a\", \"other\": {[]}"})
+    default void whatHasNoEndIsRefused(String body) {
+        assertThat(SERVICE.post("extract", body).statusCode()).isEqualTo(400);
     }
 
     @ParameterizedTest
@@ -79,9 +54,9 @@ class AbuseIT {
         "'{\"transcript\": \"a\", \"metadata\": {\"meet_date\": %s}}', 1e2147483647, 1, 422",
         "'{\"transcript\": \"a\", \"metadata\": {\"meet_date\": %s}}', 9, 50, 422",
     })
-    void hugeNumbersCostNothing(String body, String digits, int times, int status) {
+    default void hugeNumbersCostNothing(String body, String digits, int times, int status) {
         long start = System.nanoTime();
-        HttpResponse<String> response = service.post("extract", body.formatted(digits.repeat(times)));
+        HttpResponse<String> response = SERVICE.post("extract", body.formatted(digits.repeat(times)));
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(5));
@@ -99,28 +74,19 @@ class AbuseIT {
         "'  ', 400",
         "'\\', 400"
     })
-    void twoMebibytesOfAnythingAreRefusedInNoTime(String unit, int status) {
+    default void twoMebibytesOfAnythingAreRefusedInNoTime(String unit, int status) {
         long start = System.nanoTime();
-        HttpResponse<String> response = service.post("extract", unit.repeat((2 << 20) / unit.length()));
+        HttpResponse<String> response = SERVICE.post("extract", unit.repeat((2 << 20) / unit.length()));
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(5));
     }
 
     @Test
-    void aMillionValuesInAFieldThatIsIgnoredAreIgnored() {
+    default void aMillionValuesInAFieldThatIsIgnoredAreIgnored() {
         String body = "{\"transcript\": \"a\", \"other\": [" + "0,".repeat(1_000_000) + "0]}";
 
-        assertThat(service.post("extract", body).statusCode()).isEqualTo(200);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32"})
-    void anotherEncodingIsRefused(String charset) throws Exception {
-        HttpRequest.Builder request = service.request("extract")
-                .POST(HttpRequest.BodyPublishers.ofByteArray("{\"transcript\": \"a\"}".getBytes(charset)));
-
-        assertThat(json(service.send(request)).getString("detail")).isEqualTo("The body is not UTF-8.");
+        assertThat(SERVICE.post("extract", body).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -130,13 +96,13 @@ class AbuseIT {
         "'\ufeff{\"transcript\": \"a\"}', 400",
         "'{\"transcript\": \"a\", \"\u0000\": 1}', 400",
     })
-    void namesThatAreNoTextAreIgnoredAndBytesThatAreNoJsonAreNot(String body, int status) {
-        assertThat(service.post("extract", body).statusCode()).isEqualTo(status);
+    default void namesThatAreNoTextAreIgnoredAndBytesThatAreNoJsonAreNot(String body, int status) {
+        assertThat(SERVICE.post("extract", body).statusCode()).isEqualTo(status);
     }
 
     @Test
-    void aCompressedBodyIsRefusedBeforeItGrows() {
-        HttpResponse<String> refused = service.send(service.request("extract")
+    default void aCompressedBodyIsRefusedBeforeItGrows() {
+        HttpResponse<String> refused = SERVICE.send(SERVICE.request("extract")
                 .header("Content-Encoding", "gzip")
                 .POST(HttpRequest.BodyPublishers.ofString(Meetings.fresh())));
 
@@ -149,37 +115,23 @@ class AbuseIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "quixotic [ERROR] forged",
-                "\u001b[31mquixotic",
-                "quixotic\u2028forged",
-                "quixotic\u0085forged",
-                "${quixotic}",
-                "quixotic\t|",
-                "quixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixotic",
+                "X-Request-ID: quixotic [ERROR] forged",
+                "X-Request-ID: \u001b[31mquixotic",
+                "X-Request-ID: quixotic\u2028forged",
+                "X-Request-ID: quixotic\u0085forged",
+                "X-Request-ID: ${quixotic}",
+                "X-Request-ID: quixotic\t|",
+                "X-Request-ID: quixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixoticquixotic",
+                "Accept: ;;;quixotic",
+                "Accept: application/json;q=quixotic",
+                "Content-Type: ;/quixotic",
             })
-    void aRequestIdThatIsNoneDoesNotReachTheLog(String id) throws Exception {
-        try (RawConnection connection = new RawConnection(Duration.ofSeconds(10))) {
-            connection.send(("POST /extract HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: " + id
-                            + "\r\nContent-Length: 0\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
-            RawConnection.Answer answer = connection.answer("POST");
+    default void aHeaderThatIsWrongDoesNotReachTheLog(String header) throws Exception {
+        String head = "POST /extract HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\nContent-Length: 0\r\n\r\n";
+        RawConnection.Answer answer = RawConnection.ask("POST", head);
 
-            assertThat(answer.status()).isBetween(400, 499);
-            assertThat(answer.headers().toString()).doesNotContain("quixotic");
-        }
-        assertThat(ServerLogs.linesWith("quixotic")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Accept: ;;;quixotic", "Content-Type: ;/quixotic", "Accept: application/json;q=quixotic"})
-    void aHeaderThatCannotBeReadDoesNotReachTheLog(String malformed) throws Exception {
-        try (RawConnection connection = new RawConnection(Duration.ofSeconds(10))) {
-            connection.send(
-                    ("POST /extract HTTP/1.1\r\nHost: localhost\r\n" + malformed + "\r\nContent-Length: 0\r\n\r\n")
-                            .getBytes(StandardCharsets.UTF_8));
-
-            assertThat(connection.answer("POST").status()).isBetween(400, 499);
-        }
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.headers().toString()).doesNotContain("quixotic");
         assertThat(ServerLogs.linesWith("quixotic")).isEmpty();
     }
 
@@ -196,23 +148,23 @@ class AbuseIT {
                 "admin/cache/entries/quixotic%3Ba",
                 "quixotic"
             })
-    void aPathMakesNoLineOfItsOwnAndNoSeries(String path) {
-        service.get(path);
+    default void aPathMakesNoLineOfItsOwnAndNoSeries(String path) {
+        SERVICE.get(path);
 
-        assertThat(service.get("metrics").body()).doesNotContain("quixotic");
+        assertThat(SERVICE.get("metrics").body()).doesNotContain("quixotic");
         assertThat(ServerLogs.linesWith("quixotic")).isEmpty();
     }
 
     @Test
-    void aPathCountsUnderTheNameOfItsEndpoint() {
+    default void aPathCountsUnderTheNameOfItsEndpoint() {
         double before = notThere();
-        service.get("problems/p");
+        SERVICE.get("problems/p");
 
         assertThat(notThere() - before).isEqualTo(1);
     }
 
     private double notThere() {
-        return service.metric("http_request_duration_seconds_count", "path=\"/problems/{slug}\"", "status=\"404\"");
+        return SERVICE.metric("http_request_duration_seconds_count", "path=\"/problems/{slug}\"", "status=\"404\"");
     }
 
     // --- paths
@@ -244,7 +196,7 @@ class AbuseIT {
                 "/extract/../admin/nothing",
                 "/problems/..%2fadmin%2fcache",
             })
-    void aPathThatWantsToBeAnotherOneIsNotThatOne(String path) {
+    default void aPathThatWantsToBeAnotherOneIsNotThatOne(String path) {
         for (String method : List.of("GET", "DELETE", "POST", "PUT", "PATCH")) {
             assertRefused(send(method, path), method + " " + path);
         }
@@ -252,17 +204,17 @@ class AbuseIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"})
-    void aMethodIsTheOneInTheFirstLine(String override) {
+    default void aMethodIsTheOneInTheFirstLine(String override) {
         String meeting = Meetings.fresh();
-        service.post("extract", meeting);
+        SERVICE.post("extract", meeting);
         int plain = send("POST", "/admin/cache").statusCode();
 
-        HttpResponse<String> response = service.send(HttpRequest.newBuilder(uri("/admin/cache"))
+        HttpResponse<String> response = SERVICE.send(HttpRequest.newBuilder(uri("/admin/cache"))
                 .header(override, "DELETE")
                 .POST(HttpRequest.BodyPublishers.noBody()));
 
         assertThat(response.statusCode()).isEqualTo(plain);
-        assertThat(header(service.post("extract", meeting), "Cache-Status")).contains("; hit");
+        assertThat(header(SERVICE.post("extract", meeting), "Cache-Status")).contains("; hit");
     }
 
     @ParameterizedTest
@@ -274,15 +226,12 @@ class AbuseIT {
                 "/admin/nothing?%zz",
                 "/admin/nothing?_method=DELETE",
             })
-    void aQueryThatIsNoneIsNoDefect(String target) throws Exception {
-        try (RawConnection connection = new RawConnection(Duration.ofSeconds(10))) {
-            connection.send(
-                    ("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            RawConnection.Answer answer = connection.answer("GET");
+    default void aQueryThatIsNoneIsNoDefect(String target) throws Exception {
+        RawConnection.Answer answer =
+                RawConnection.ask("GET", "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
-            assertThat(answer.status()).isBetween(200, 499);
-            assertNoInsides(answer.body());
-        }
+        assertThat(answer.status()).isBetween(200, 499);
+        assertNoInsides(answer.body());
     }
 
     /** Erasing what is not there removes nothing, and says so. */
@@ -303,7 +252,7 @@ class AbuseIT {
     }
 
     private HttpResponse<String> send(String method, String path) {
-        return service.send(HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody()));
+        return SERVICE.send(HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
     private static URI uri(String path) {
@@ -313,8 +262,8 @@ class AbuseIT {
     // --- what browsers are told
 
     @Test
-    void aPageLoadsNothingAndIsInNobodysFrame() {
-        HttpResponse<String> page = service.get("problems/overloaded");
+    default void aPageLoadsNothingAndIsInNobodysFrame() {
+        HttpResponse<String> page = SERVICE.get("problems/overloaded");
 
         assertThat(header(page, "Content-Security-Policy"))
                 .startsWith(
@@ -324,39 +273,28 @@ class AbuseIT {
     }
 
     @Test
-    void everyResponseIsWhatItSaysItIs() {
-        assertThat(header(service.post("extract", Meetings.fresh()), "X-Content-Type-Options"))
+    default void everyResponseIsWhatItSaysItIs() {
+        assertThat(header(SERVICE.post("extract", Meetings.fresh()), "X-Content-Type-Options"))
                 .isEqualTo("nosniff");
-        assertThat(header(service.post("extract", "{}"), "X-Content-Type-Options"))
+        assertThat(header(SERVICE.post("extract", "{}"), "X-Content-Type-Options"))
                 .isEqualTo("nosniff");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"extract", "problems/overloaded", "health", "no-such-path", "openapi/ui/"})
-    void nobodyIsToldWhatServesHere(String path) {
-        Map<String, List<String>> headers = service.get(path).headers().map();
+    default void nobodyIsToldWhatServesHere(String path) {
+        Map<String, List<String>> headers = SERVICE.get(path).headers().map();
 
         assertThat(headers).doesNotContainKeys("server", "x-powered-by");
     }
 
     @Test
-    void theStartPageLeadsNobodyElsewhere() throws Exception {
+    default void theStartPageLeadsNobodyElsewhere() throws Exception {
         for (String host : List.of("evil.example", "a b", "\"<script>")) {
-            try (RawConnection connection = new RawConnection(Duration.ofSeconds(10))) {
-                connection.send(("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-                RawConnection.Answer answer = connection.answer("GET");
+            RawConnection.Answer answer = RawConnection.ask("GET", "GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
 
-                assertThat(answer.status()).as(host).isBetween(300, 499);
-                assertThat(answer.headers().toString()).doesNotContain(host);
-            }
+            assertThat(answer.status()).as(host).isBetween(300, 499);
+            assertThat(answer.headers().toString()).doesNotContain(host);
         }
-    }
-
-    @Test
-    void theBrowserOfTheContractStillWorks() {
-        HttpResponse<String> browser = service.get("openapi/ui/");
-
-        assertThat(browser.statusCode()).isEqualTo(200);
-        assertThat(browser.body()).contains("swagger-ui");
     }
 }
