@@ -7,7 +7,7 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
  * The cache at a glance.
  *
  * @param backend where results are kept right now
- * @param size unexpired results in all, of all tenants
+ * @param size about how many unexpired results there are, of all tenants
  * @param members that share them; 0 where this node is on its own
  * @param node what this node has counted since its start
  */
