@@ -7,7 +7,7 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
  * A summary of the cache.
  *
  * @param backend where results are stored right now
- * @param size the unexpired results of all tenants
+ * @param size an estimate of the unexpired results of all tenants
  * @param members of the cluster; 0 if this node uses its own memory
  * @param node what this node has counted since its start
  */

@@ -9,6 +9,7 @@ import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Completion;
 import org.meetinginsights.idempotency.store.ResultStore;
@@ -19,13 +20,15 @@ final class FirstWriterWins {
     /** Each attempt fails only because another writer got in between, and after one of those there is a winner. */
     private static final int ATTEMPTS = 3;
 
-    private final IMap<String, byte[]> results;
+    private final StoreMaps maps;
+    private final ResultIndex index;
     private final EnvelopeFormat format;
     private final Erasures erasures;
     private final Clock clock;
 
-    FirstWriterWins(IMap<String, byte[]> results, EnvelopeFormat format, Erasures erasures, Clock clock) {
-        this.results = results;
+    FirstWriterWins(StoreMaps maps, ResultIndex index, EnvelopeFormat format, Erasures erasures, Clock clock) {
+        this.maps = maps;
+        this.index = index;
         this.format = format;
         this.erasures = erasures;
         this.clock = clock;
@@ -38,10 +41,14 @@ final class FirstWriterWins {
         }
         byte[] bytes = format.write(key, envelope);
         Completion completion = put(key, envelope, bytes, mayReplace);
-        // Afterwards too: what this node hears of only now may have been swept before our result was there.
-        if (completion instanceof Completion.Stored && erasures.cover(key, envelope.requestedAt())) {
-            results.remove(key.text(), bytes);
-            return Completion.NOT_STORED;
+        if (completion instanceof Completion.Stored) {
+            index.put(key, envelope);
+            // Afterwards too: what this node hears of only now may have been swept before our result was there.
+            if (erasures.cover(key, envelope.requestedAt())) {
+                maps.results().remove(key.text(), bytes);
+                index.remove(key);
+                return Completion.NOT_STORED;
+            }
         }
         return completion;
     }
@@ -50,6 +57,7 @@ final class FirstWriterWins {
         long seconds = envelope.remaining(clock)
                 .plus(ResultStore.RETENTION_AFTER_EXPIRY)
                 .toSeconds();
+        IMap<String, byte[]> results = maps.results();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             byte[] present = results.putIfAbsent(key.text(), bytes, seconds, TimeUnit.SECONDS);
             // Hazelcast repeats a call whose member died, and the first one may have come through.

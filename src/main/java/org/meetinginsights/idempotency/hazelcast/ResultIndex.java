@@ -6,12 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
@@ -25,18 +25,15 @@ import org.meetinginsights.idempotency.store.StoredResult;
 
 /**
  * Finds the newest results without reading all of them: beside each result lies the time at which it was made, in a map of
- * its own, also where results are encrypted. It is asked for longer and longer pasts until there are enough, and only those
- * are read that are listed. What is not in it is not listed, but served and erased all the same.
+ * its own, also where results are encrypted, for as long as the result is served. What is not in it is not listed, but served
+ * and erased all the same. Blocks.
  */
 final class ResultIndex {
 
-    private static final List<Duration> PASTS = List.of(
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(10),
-            Duration.ofHours(1),
-            Duration.ofHours(6),
-            Duration.ofDays(1),
-            Duration.ofDays(7));
+    /** Each holds thirty times as much as the one before, and the last one everything: a list costs few scans, and moves little. */
+    private static final List<Duration> WINDOWS =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(30), Duration.ofHours(15), Duration.ofDays(3_650));
+
     private static final Comparator<Map.Entry<String, String>> NEWEST_FIRST =
             Map.Entry.<String, String>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
 
@@ -57,55 +54,66 @@ final class ResultIndex {
         return String.format(Locale.ROOT, "%013d", Math.max(0, at.toEpochMilli()));
     }
 
-    /** Nobody waits for it. */
-    void add(StoreKey key, Envelope envelope) {
-        long life = Math.max(1, envelope.remaining(clock).toMillis());
-        maps.index().setAsync(key.text(), time(envelope.createdAt()), life, TimeUnit.MILLISECONDS);
+    /** Hazelcast counts whole seconds and cuts the rest; zero would be for ever. */
+    void put(StoreKey key, Envelope envelope) {
+        long life = Math.max(1, envelope.remaining(clock).toSeconds());
+        maps.index().set(key.text(), time(envelope.createdAt()), life, TimeUnit.SECONDS);
     }
 
-    /** Blocks. */
+    void remove(StoreKey key) {
+        maps.index().delete(key.text());
+    }
+
+    /** Also counts an entry that has expired some minutes ago, and one whose result was evicted. */
+    int size() {
+        return maps.index().size();
+    }
+
     List<StoredResult> newest(StoreScope scope, int limit) {
         Predicate<String, String> inScope = new ScopePattern(scope).ofKeys();
-        for (Duration past : PASTS) {
-            Instant since = clock.instant().minus(past);
-            List<StoredResult> found = read(
-                    maps.index().entrySet(Predicates.and(Predicates.greaterThan("this", time(since)), inScope)), limit);
-            if (found.size() == limit) {
-                return found;
-            }
-        }
-        return read(maps.index().entrySet(inScope), limit);
-    }
-
-    private List<StoredResult> read(Collection<Map.Entry<String, String>> times, int limit) {
-        List<String> keys =
-                times.stream().sorted(NEWEST_FIRST).map(Map.Entry::getKey).toList();
-        List<StoredResult> found = new ArrayList<>();
-        for (int from = 0; from < keys.size() && found.size() < limit; from += limit) {
-            List<String> some = keys.subList(from, Math.min(keys.size(), from + limit));
-            Map<String, byte[]> values = maps.results().getAll(new HashSet<>(some));
-            for (String key : some) {
-                byte[] bytes = values.get(key);
-                if (bytes != null && found.size() < limit) {
-                    StoreKey storeKey = new StoreKey(key);
-                    if (erasures.filter(storeKey, format.read(storeKey, bytes, clock)) instanceof Lookup.Fresh fresh) {
-                        found.add(new StoredResult(storeKey, fresh.envelope()));
-                    }
-                }
-            }
+        List<StoredResult> found = List.of();
+        for (int i = 0; i < WINDOWS.size() && found.size() < limit; i++) {
+            String since = time(clock.instant().minus(WINDOWS.get(i)));
+            found = read(
+                    maps.index().entrySet(Predicates.and(Predicates.greaterThan("this", since), inScope)).stream()
+                            .sorted(NEWEST_FIRST)
+                            .map(entry -> new StoreKey(entry.getKey()))
+                            .toList(),
+                    limit);
         }
         return found;
     }
 
-    /** Removes a result that was made before it was erased, and came back all the same with a part that merged. Blocks. */
-    void removeErased(Instant latestErasure) {
-        for (Map.Entry<String, String> made :
-                maps.index().entrySet(Predicates.<String, String>lessEqual("this", time(latestErasure)))) {
-            Instant madeAt = Instant.ofEpochMilli(Long.parseLong(made.getValue()));
-            if (erasures.cover(new StoreKey(made.getKey()), madeAt)) {
-                maps.results().delete(made.getKey());
-                maps.index().delete(made.getKey());
-            }
+    /** A few at a time, because results are large. */
+    private List<StoredResult> read(List<StoreKey> keys, int limit) {
+        List<StoredResult> found = new ArrayList<>();
+        for (int from = 0; from < keys.size() && found.size() < limit; from += limit) {
+            List<StoreKey> some = keys.subList(from, Math.min(keys.size(), from + limit));
+            Map<String, byte[]> values = maps.results()
+                    .getAll(new HashSet<>(some.stream().map(StoreKey::text).toList()));
+            some.stream()
+                    .filter(key -> values.containsKey(key.text()))
+                    .flatMap(key -> fresh(key, values.get(key.text())).stream())
+                    .limit(limit - found.size())
+                    .forEach(found::add);
         }
+        return found;
+    }
+
+    private Optional<StoredResult> fresh(StoreKey key, byte[] bytes) {
+        return erasures.filter(key, format.read(key, bytes, clock)) instanceof Lookup.Fresh fresh
+                ? Optional.of(new StoredResult(key, fresh.envelope()))
+                : Optional.empty();
+    }
+
+    /** Removes what was made before it was erased, and came back all the same with a part that merged. */
+    void removeErased(Instant latestErasure) {
+        maps.index().entrySet(Predicates.<String, String>lessEqual("this", time(latestErasure))).stream()
+                .filter(entry -> erasures.cover(
+                        new StoreKey(entry.getKey()), Instant.ofEpochMilli(Long.parseLong(entry.getValue()))))
+                .forEach(entry -> {
+                    maps.results().delete(entry.getKey());
+                    maps.index().delete(entry.getKey());
+                });
     }
 }

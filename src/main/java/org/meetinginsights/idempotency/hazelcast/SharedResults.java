@@ -36,7 +36,7 @@ final class SharedResults {
     private final Erasures erasures;
     private final ClusterErasure erasure;
     private final ResultIndex index;
-    private final UnexpiredCount unexpired;
+    private final FirstWriterWins firstWriterWins;
     private final Clock clock;
     private volatile Runnable unreadable = () -> {};
 
@@ -65,8 +65,8 @@ final class SharedResults {
         this.erasures = erasures;
         this.erasure = erasure;
         this.index = index;
-        this.unexpired = new UnexpiredCount(clock);
         this.clock = clock;
+        this.firstWriterWins = new FirstWriterWins(maps, index, format, erasures, clock);
     }
 
     void onUnreadable(Runnable action) {
@@ -107,11 +107,7 @@ final class SharedResults {
 
     private Completion completeNow(Claim claim, Envelope envelope, boolean replace) {
         StoredClaim standing = new StoredClaim(maps.claims(), claim);
-        Completion completion = new FirstWriterWins(maps.results(), format, erasures, clock)
-                .store(claim.key(), envelope, () -> replace && standing.isHeld());
-        if (completion instanceof Completion.Stored) {
-            index.add(claim.key(), envelope);
-        }
+        Completion completion = firstWriterWins.store(claim.key(), envelope, () -> replace && standing.isHeld());
         standing.end();
         return completion;
     }
@@ -120,8 +116,12 @@ final class SharedResults {
         return erasure.known().thenCompose(known -> scans.blocking(TO_SCAN, () -> index.newest(scope, limit)));
     }
 
+    /**
+     * An estimate, in two cheap calls. Results stay for an hour after they have expired, and entries of the index after their
+     * result was evicted; so both count too many, but seldom both at once.
+     */
     CompletionStage<Long> count() {
-        return scans.blocking(TO_SCAN, () -> unexpired.of(maps.results()));
+        return scans.blocking(TO_SCAN, () -> (long) Math.min(maps.results().size(), index.size()));
     }
 
     /** The first envelope of all takes a while, above all an encrypted one. */

@@ -118,7 +118,7 @@ public interface ResultStore extends AutoCloseable {
      */
     CompletionStage<List<StoredResult>> list(StoreScope scope, int limit);
 
-    /** How many unexpired results there are. Looks at each of them: never on the path of a request. */
+    /** About how many unexpired results there are. Never on the path of a request. */
     CompletionStage<Long> size();
 
     /** Brings what only this node has to where the others find it. To be asked before the node leaves. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -165,6 +166,24 @@ abstract class ErasureContract {
         assertThat(get(there.store().complete(claim, requestedBefore, false))).isEqualTo(Completion.NOT_STORED);
         assertThat(there.finds(key)).isFalse();
         assertThat(here.finds(key)).isFalse();
+    }
+
+    /** Its entry in the index hangs, as at a slow member, until the maps were swept. */
+    @Test
+    void whatIsBeingStoredWhileItIsErasedIsInNoMapAfterwards() {
+        Claim claim = there.claimed(key);
+        IMap<String, String> index = member().getMap(MemberConfiguration.INDEX);
+        index.lock(key.text());
+        CompletionStage<Completion> stored = there.shared().complete(claim, there.requestedNow("result"), false);
+        await().atMost(10, SECONDS)
+                .until(() -> member().getMap(MemberConfiguration.RESULTS).containsKey(key.text()));
+
+        assertThat(stored).isNotCompleted();
+        get(here.store().erase(customer));
+        index.unlock(key.text());
+
+        assertThat(get(stored)).isEqualTo(Completion.NOT_STORED);
+        assertThat(placesOf(key)).isEmpty();
     }
 
     @Test

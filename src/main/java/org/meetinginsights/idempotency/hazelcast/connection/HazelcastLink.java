@@ -171,8 +171,7 @@ public final class HazelcastLink implements AutoCloseable {
         later(pause, () -> startNow(next));
     }
 
-    /** Does something once; must not throw. */
-    public void later(Duration pause, Runnable action) {
+    private void later(Duration pause, Runnable action) {
         try {
             background.schedule(action, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
