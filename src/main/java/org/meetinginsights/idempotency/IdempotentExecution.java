@@ -60,7 +60,7 @@ public final class IdempotentExecution {
     private Optional<KeyReservation> reservation(IdempotentRequest request) {
         return request.storeKey()
                 .flatMap(storeKey ->
-                        request.pointerKey().map(key -> new KeyReservation(key, storeKey, request, context)));
+                        request.recordKey().map(key -> new KeyReservation(key, storeKey, request, context)));
     }
 
     private CompletionStage<Outcome> inTheStore(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.key.Fingerprint;
 import org.meetinginsights.idempotency.key.IdempotencyKey;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 
 /**
@@ -21,7 +21,7 @@ import org.meetinginsights.idempotency.key.StoreKey;
  * @param fingerprint of the whole request
  * @param requestedAt when it came in
  * @param directives what the caller lets count as an answer
- * @param pointerKey what the caller's own key is kept under, where it sent one
+ * @param recordKey what the caller's own key is kept under, where it sent one
  */
 public record IdempotentRequest(
         String requestId,
@@ -33,7 +33,7 @@ public record IdempotentRequest(
         Fingerprint fingerprint,
         Instant requestedAt,
         CacheDirectives directives,
-        Optional<PointerKey> pointerKey) {
+        Optional<RecordKey> recordKey) {
 
     /** Whether a stored result may be the answer to this request. */
     boolean accepts(Envelope stored, Clock clock) {

@@ -8,31 +8,31 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.meetinginsights.idempotency.envelope.Envelope;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
-import org.meetinginsights.idempotency.store.KeyPointer;
-import org.meetinginsights.idempotency.store.Pointed;
+import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.StandingRecord;
 
 /**
- * One request's hold on its caller's key. Equal requests may want the same key at once, and each gives back only the pointer
+ * One request's hold on its caller's key. Equal requests may want the same key at once, and each gives back only the record
  * that it has put itself. So whoever calls puts its own first, and what the others do when they end does not touch it;
  * only one of them calls at a time, because that takes a claim. Used by one flow at a time.
  */
 final class KeyReservation {
 
-    private final PointerKey key;
+    private final RecordKey key;
     private final StoreKey storeKey;
     private final IdempotentRequest request;
     private final ResultStore store;
     private final ExecutionLimits limits;
     private final Clock clock;
     private final String nonce = UUID.randomUUID().toString();
-    private KeyPointer own;
-    private KeyPointer found;
+    private IdempotencyRecord own;
+    private IdempotencyRecord found;
     private boolean isPut;
 
-    KeyReservation(PointerKey key, StoreKey storeKey, IdempotentRequest request, ExecutionContext context) {
+    KeyReservation(RecordKey key, StoreKey storeKey, IdempotentRequest request, ExecutionContext context) {
         this.key = key;
         this.storeKey = storeKey;
         this.request = request;
@@ -47,9 +47,9 @@ final class KeyReservation {
      * For as long as the request may wait and then call, and no longer: its node may die, or the store be away when it is
      * to give the key back.
      */
-    private KeyPointer reservation() {
+    private IdempotencyRecord reservation() {
         Instant until = clock.instant().plus(limits.longestWait()).plus(limits.callDeadline());
-        return new KeyPointer(
+        return new IdempotencyRecord(
                 request.fingerprint(),
                 nonce,
                 request.requestedAt().truncatedTo(ChronoUnit.MILLIS),
@@ -62,11 +62,11 @@ final class KeyReservation {
      *
      * @return where it points now
      */
-    CompletionStage<KeyPointer> reserve() {
-        CompletionStage<KeyPointer> standing = request.directives().onlyIfCached()
-                ? store.pointer(key).thenApply(pointer -> pointer.orElse(own))
-                : store.point(key, own).thenApply(this::standing);
-        return standing.thenApply(pointer -> found = pointer);
+    CompletionStage<IdempotencyRecord> reserve() {
+        CompletionStage<IdempotencyRecord> standing = request.directives().onlyIfCached()
+                ? store.findRecord(key).thenApply(record -> record.orElse(own))
+                : store.putRecord(key, own).thenApply(this::standing);
+        return standing.thenApply(record -> found = record);
     }
 
     /**
@@ -75,23 +75,23 @@ final class KeyReservation {
      * @return why there must be no call: the key was given back meanwhile, and is another request's now
      */
     CompletionStage<Optional<Outcome>> hold() {
-        KeyPointer before = own;
+        IdempotencyRecord before = own;
         // It has to outlast the call, which takes less than the longest wait, and the storing of its result.
         if (own.remaining(clock).compareTo(limits.longestWait()) < 0) {
             own = reservation();
         }
-        return store.repoint(key, before, own)
+        return store.replaceRecord(key, before, own)
                 .thenApply(this::standing)
-                .thenApply(pointer -> isForThisRequest(pointer) ? Optional.empty() : Optional.of(reused()));
+                .thenApply(record -> isForThisRequest(record) ? Optional.empty() : Optional.of(reused()));
     }
 
-    private KeyPointer standing(Pointed pointed) {
-        isPut = pointed.isNew();
-        return pointed.standing();
+    private IdempotencyRecord standing(StandingRecord written) {
+        isPut = written.isNew();
+        return written.standing();
     }
 
-    boolean isForThisRequest(KeyPointer pointer) {
-        return pointer.fingerprint().equals(request.fingerprint());
+    boolean isForThisRequest(IdempotencyRecord record) {
+        return record.fingerprint().equals(request.fingerprint());
     }
 
     Outcome reused() {
@@ -100,8 +100,8 @@ final class KeyReservation {
 
     /** From now on the key stands for a result, for as long as that is kept. */
     CompletionStage<Void> settle(Envelope result, StoreKey where) {
-        return store.repoint(key, own, KeyPointer.settled(request.fingerprint(), result, where))
-                .thenAccept(pointed -> {});
+        return store.replaceRecord(key, own, IdempotencyRecord.settled(request.fingerprint(), result, where))
+                .thenAccept(written -> {});
     }
 
     /** Nothing came of it. What the key stood for before, it stands for again. */
@@ -110,7 +110,7 @@ final class KeyReservation {
             return CompletableFuture.completedFuture(null);
         }
         return found.isReserved()
-                ? store.unpoint(key, own)
-                : store.repoint(key, own, found).thenAccept(pointed -> {});
+                ? store.removeRecord(key, own)
+                : store.replaceRecord(key, own, found).thenAccept(written -> {});
     }
 }

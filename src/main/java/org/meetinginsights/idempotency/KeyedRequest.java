@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.key.StoreKey;
-import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /**
@@ -40,20 +40,20 @@ final class KeyedRequest {
      */
     CompletionStage<Outcome> answer(Function<CompletionStage<Lookup>, CompletionStage<Outcome>> withoutKey) {
         CompletionStage<Lookup> look = store.find(storeKey);
-        return key.reserve().thenCompose(pointer -> {
-            if (!key.isForThisRequest(pointer)) {
+        return key.reserve().thenCompose(record -> {
+            if (!key.isForThisRequest(record)) {
                 return done(key.reused());
             }
-            return elsewhere(pointer.storeKey())
+            return elsewhere(record.storeKey())
                     .thenCompose(hit -> hit.isPresent()
-                            ? settle(pointer, hit.get(), pointer.storeKey())
-                            : withoutKey.apply(look).thenCompose(outcome -> settle(pointer, outcome, storeKey)));
+                            ? settle(record, hit.get(), record.storeKey())
+                            : withoutKey.apply(look).thenCompose(outcome -> settle(record, outcome, storeKey)));
         });
     }
 
     /**
      * The result is elsewhere than it would be now if a new version came in between. It counts only if it is this very
-     * request's: a pointer lies in the shared store in clear, and whoever can write there might have it point at another
+     * request's: a record lies in the shared store in clear, and whoever can write there might have it point at another
      * tenant's result.
      */
     private CompletionStage<Optional<Outcome>> elsewhere(StoreKey where) {
@@ -70,10 +70,10 @@ final class KeyedRequest {
                 : Optional.empty();
     }
 
-    private CompletionStage<Outcome> settle(KeyPointer pointer, Outcome outcome, StoreKey where) {
+    private CompletionStage<Outcome> settle(IdempotencyRecord record, Outcome outcome, StoreKey where) {
         Optional<Envelope> result = result(outcome);
         if (result.isPresent()) {
-            return pointer.outlasts(result.get())
+            return record.outlasts(result.get())
                     ? done(outcome)
                     : key.settle(result.get(), where).thenApply(settled -> outcome);
         }

@@ -3,7 +3,7 @@ package org.meetinginsights.idempotency;
 import java.time.Duration;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Usage;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.store.Failure;
 
 /** What became of a request. */
@@ -90,7 +90,7 @@ public sealed interface Outcome {
      *
      * @param key that was used again
      */
-    record KeyReused(PointerKey key) implements Outcome {
+    record KeyReused(RecordKey key) implements Outcome {
         @Override
         public String label() {
             return "key-reused";

@@ -70,7 +70,7 @@ final class StoredOrCalled {
         boolean anothersRefusal = outcome instanceof Outcome.RateLimited refused
                 && !refused.payer().equals(request.payer());
         boolean anothersKey = outcome instanceof Outcome.KeyReused reused
-                && !request.pointerKey().equals(Optional.of(reused.key()));
+                && !request.recordKey().equals(Optional.of(reused.key()));
         return tooOld || anothersRefusal || anothersKey
                 ? answer(context.store().find(key))
                 : CompletableFuture.completedFuture(outcome);

@@ -14,7 +14,7 @@ import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.IdempotentRequest;
 import org.meetinginsights.idempotency.RequestControls;
 import org.meetinginsights.idempotency.key.CustomerTag;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 
 /**
  * The two operations: identifies the request, has it executed once, and turns the analyst's findings into the result.
@@ -84,7 +84,7 @@ public class MeetingInsights {
                 identity.fingerprint(),
                 clock.instant(),
                 controls.directives(),
-                controls.callerKey().map(key -> PointerKey.of(caller.tenant(), operation.label(), key)));
+                controls.callerKey().map(key -> RecordKey.of(caller.tenant(), operation.label(), key)));
         return execution.execute(
                 request,
                 () -> call.apply(meeting, caller.requestId())

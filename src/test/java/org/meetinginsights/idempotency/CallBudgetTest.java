@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.key.CallerKey;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.StoreDouble.Call;
 
@@ -166,7 +166,7 @@ class CallBudgetTest extends ExecutionFixture {
 
     @Test
     void aRefusedRequestLeavesItsKeyToOneThatHasBegunMeanwhile() {
-        store.before(Call.UNPOINT, () -> there.execute(keyed("rich", "hello", key), calls));
+        store.before(Call.REMOVE_RECORD, () -> there.execute(keyed("rich", "hello", key), calls));
         here.execute(keyed("poor", "hello", key), calls);
 
         CompletionStage<Answer> other = here.execute(keyed("rich", "good bye", newKey()), calls);
@@ -241,12 +241,12 @@ class CallBudgetTest extends ExecutionFixture {
     }
 
     private IdempotentRequest keyed(String payer, String content, StoreKey storeKey) {
-        PointerKey pointer = PointerKey.of("default", "extract", new CallerKey("mine"));
-        return request(payer, content, Optional.of(storeKey), Optional.of(pointer));
+        RecordKey record = RecordKey.of("default", "extract", new CallerKey("mine"));
+        return request(payer, content, Optional.of(storeKey), Optional.of(record));
     }
 
     private IdempotentRequest request(
-            String payer, String content, Optional<StoreKey> storeKey, Optional<PointerKey> pointerKey) {
+            String payer, String content, Optional<StoreKey> storeKey, Optional<RecordKey> recordKey) {
         return new IdempotentRequest(
                 "request",
                 "default",
@@ -257,7 +257,7 @@ class CallBudgetTest extends ExecutionFixture {
                 Samples.fingerprint(content),
                 clock.instant(),
                 CacheDirectives.NONE,
-                pointerKey);
+                recordKey);
     }
 
     private static Outcome outcome(CompletionStage<Answer> answer) {

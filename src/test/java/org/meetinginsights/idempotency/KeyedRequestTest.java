@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meetinginsights.idempotency.key.CallerKey;
 import org.meetinginsights.idempotency.key.EngineDigest;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
-import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.StoreDouble.Call;
 
 /** Requests to which their caller gave a key of its own. */
@@ -155,7 +155,7 @@ class KeyedRequestTest extends ExecutionFixture {
     @Test
     void keepTheirKeyWhenOneThatFailedEndsAfterTheyHaveBegun() {
         here.execute(keyed("hello", key), calls);
-        store.before(Call.UNPOINT, () -> there.execute(keyed("hello", key), calls));
+        store.before(Call.REMOVE_RECORD, () -> there.execute(keyed("hello", key), calls));
         calls.fail(RATE_LIMITED);
 
         assertThat(calls.started()).isEqualTo(2);
@@ -185,8 +185,8 @@ class KeyedRequestTest extends ExecutionFixture {
 
         assertThat(outcome(there.execute(onlyIfStored("good bye", otherKey), calls), Outcome.KeyReused.class))
                 .isNotNull();
-        assertThat(store.asked(Call.POINT)).isOne();
-        assertThat(store.asked(Call.UNPOINT)).isZero();
+        assertThat(store.asked(Call.PUT_RECORD)).isOne();
+        assertThat(store.asked(Call.REMOVE_RECORD)).isZero();
     }
 
     @Test
@@ -231,9 +231,9 @@ class KeyedRequestTest extends ExecutionFixture {
     @Test
     void takeTheirKeyForAsLongAsAResultIsKeptWhoseNodeDiedWithoutDoingSo() {
         here.execute(keyed("hello", key), calls);
-        store.hold(Call.REPOINT);
+        store.hold(Call.REPLACE_RECORD);
         calls.succeed("result");
-        store.hold(Call.REPOINT, CompletableFuture.completedFuture(null));
+        store.hold(Call.REPLACE_RECORD, CompletableFuture.completedFuture(null));
 
         assertThat(outcome(there.execute(keyed("hello", key), calls), Outcome.Hit.class))
                 .isNotNull();
@@ -271,13 +271,13 @@ class KeyedRequestTest extends ExecutionFixture {
     void askTheStoreNothingMoreOfTheirKeyWhenTheyAreReplayed() {
         here.execute(keyed("hello", key), calls);
         calls.succeed("result");
-        int before = store.asked(Call.REPOINT);
+        int before = store.asked(Call.REPLACE_RECORD);
 
         here.execute(keyed("hello", key), calls);
         there.execute(keyed("hello", key), calls);
 
-        assertThat(store.asked(Call.REPOINT)).isEqualTo(before);
-        assertThat(store.asked(Call.UNPOINT)).isZero();
+        assertThat(store.asked(Call.REPLACE_RECORD)).isEqualTo(before);
+        assertThat(store.asked(Call.REMOVE_RECORD)).isZero();
     }
 
     // --- where they are replayed from
@@ -325,8 +325,8 @@ class KeyedRequestTest extends ExecutionFixture {
         here.execute(plain(content, others), calls);
         calls.succeed("of others");
         Instant now = clock.instant();
-        KeyPointer forged = new KeyPointer(Samples.fingerprint("hello"), "", now, now.plus(LIFE), others);
-        get(kept.point(pointerKey("default", "extract").orElseThrow(), forged));
+        IdempotencyRecord forged = new IdempotencyRecord(Samples.fingerprint("hello"), "", now, now.plus(LIFE), others);
+        get(kept.putRecord(recordKey("default", "extract").orElseThrow(), forged));
 
         CompletionStage<Answer> answer = here.execute(keyed("hello", key), calls);
         calls.succeed("result");
@@ -355,8 +355,7 @@ class KeyedRequestTest extends ExecutionFixture {
     void ofAnotherTenantOrOperationHaveKeysOfTheirOwn() {
         here.execute(keyed("hello", key), calls);
 
-        for (Optional<PointerKey> elsewhere :
-                List.of(pointerKey("other", "extract"), pointerKey("default", "analyze"))) {
+        for (Optional<RecordKey> elsewhere : List.of(recordKey("other", "extract"), recordKey("default", "analyze"))) {
             CompletionStage<Answer> other = here.execute(request("good bye", newKey(), elsewhere), calls);
             assertThat(other.toCompletableFuture()).isNotDone();
         }
@@ -364,7 +363,7 @@ class KeyedRequestTest extends ExecutionFixture {
     }
 
     private IdempotentRequest keyed(String content, StoreKey storeKey) {
-        return request(content, storeKey, pointerKey("default", "extract"));
+        return request(content, storeKey, recordKey("default", "extract"));
     }
 
     private IdempotentRequest onlyIfStored(String content, StoreKey storeKey) {
@@ -376,19 +375,19 @@ class KeyedRequestTest extends ExecutionFixture {
     }
 
     private IdempotentRequest directed(String content, StoreKey storeKey, CacheDirectives directives) {
-        return Samples.request(Optional.of(storeKey), content, directives, pointerKey("default", "extract"), clock);
+        return Samples.request(Optional.of(storeKey), content, directives, recordKey("default", "extract"), clock);
     }
 
     private IdempotentRequest plain(String content, StoreKey storeKey) {
         return request(content, storeKey, Optional.empty());
     }
 
-    private static Optional<PointerKey> pointerKey(String tenant, String operation) {
-        return Optional.of(PointerKey.of(tenant, operation, new CallerKey("order-4711")));
+    private static Optional<RecordKey> recordKey(String tenant, String operation) {
+        return Optional.of(RecordKey.of(tenant, operation, new CallerKey("order-4711")));
     }
 
-    private IdempotentRequest request(String content, StoreKey storeKey, Optional<PointerKey> pointerKey) {
-        return Samples.request(Optional.of(storeKey), content, CacheDirectives.NONE, pointerKey, clock);
+    private IdempotentRequest request(String content, StoreKey storeKey, Optional<RecordKey> recordKey) {
+        return Samples.request(Optional.of(storeKey), content, CacheDirectives.NONE, recordKey, clock);
     }
 
     private void assertTheKeyIsTaken() {

@@ -17,10 +17,10 @@ import org.meetinginsights.idempotency.key.CallerKey;
 import org.meetinginsights.idempotency.key.EngineDigest;
 import org.meetinginsights.idempotency.key.Fingerprint;
 import org.meetinginsights.idempotency.key.IdempotencyKey;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Failure;
-import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.StoreTimeouts;
 
 /** What tests of the core talk about. */
@@ -59,15 +59,15 @@ public final class Samples {
     }
 
     /** What a request that comes in now puts for its caller's key. */
-    public static KeyPointer reservation(String content, StoreKey storeKey, Clock clock) {
+    public static IdempotencyRecord reservation(String content, StoreKey storeKey, Clock clock) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new KeyPointer(
+        return new IdempotencyRecord(
                 fingerprint(content), UUID.randomUUID().toString(), now, now.plus(Duration.ofMinutes(2)), storeKey);
     }
 
     /** What stands for a result that is made now, in the place of the other one. */
-    public static KeyPointer settled(KeyPointer reservation, Clock clock) {
-        return KeyPointer.settled(reservation.fingerprint(), envelope("result", clock), reservation.storeKey());
+    public static IdempotencyRecord settled(IdempotencyRecord reservation, Clock clock) {
+        return IdempotencyRecord.settled(reservation.fingerprint(), envelope("result", clock), reservation.storeKey());
     }
 
     /** A request that comes in now and asks for nothing special. */
@@ -80,7 +80,7 @@ public final class Samples {
             Optional<StoreKey> storeKey,
             String content,
             CacheDirectives directives,
-            Optional<PointerKey> pointerKey,
+            Optional<RecordKey> recordKey,
             Clock clock) {
         return new IdempotentRequest(
                 "request",
@@ -92,7 +92,7 @@ public final class Samples {
                 fingerprint(content),
                 clock.instant(),
                 directives,
-                pointerKey);
+                recordKey);
     }
 
     /** A result that was made now. */

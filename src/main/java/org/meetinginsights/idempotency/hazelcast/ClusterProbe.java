@@ -55,7 +55,7 @@ final class ClusterProbe {
     private Void checkOnce() {
         maps.results();
         maps.outcomes();
-        maps.pointers();
+        maps.records();
         maps.index();
         warmUp.run();
         leaseCheck.run();

@@ -16,7 +16,7 @@ import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 import org.meetinginsights.idempotency.hazelcast.erasure.ClusterErasure;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.Backend;
@@ -25,9 +25,9 @@ import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.ClaimState;
 import org.meetinginsights.idempotency.store.Completion;
 import org.meetinginsights.idempotency.store.Failure;
-import org.meetinginsights.idempotency.store.KeyPointer;
-import org.meetinginsights.idempotency.store.Pointed;
+import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.StandingRecord;
 import org.meetinginsights.idempotency.store.StoreTimeouts;
 import org.meetinginsights.idempotency.store.StoredResult;
 
@@ -49,7 +49,7 @@ public final class HazelcastResultStore implements ResultStore {
     /** Of those who hold a claim: what is paid for must not queue behind those who only want one. */
     private final BoundedCalls holdersCalls;
     /** For callers' keys: a claim that queued up behind them would come too late, and be paid for twice. */
-    private final BoundedCalls pointerCalls;
+    private final BoundedCalls recordCalls;
     /** For operators' scans, and for what this node reads and sweeps in the background. */
     private final BoundedCalls scans;
 
@@ -57,7 +57,7 @@ public final class HazelcastResultStore implements ResultStore {
     private final ClusterErasure erasure;
     private final ClusterProbe probe;
     private final SharedResults results;
-    private final SharedPointers pointers;
+    private final SharedRecords records;
 
     /**
      * @param lease that a claim must have in the map
@@ -78,14 +78,14 @@ public final class HazelcastResultStore implements ResultStore {
         this.maps = new StoreMaps(link);
         this.calls = new BoundedCalls("store-call", THREADS, continuations);
         this.holdersCalls = new BoundedCalls("claim-holder", THREADS, continuations);
-        this.pointerCalls = new BoundedCalls("pointer-call", THREADS, continuations);
+        this.recordCalls = new BoundedCalls("record-call", THREADS, continuations);
         this.scans = new BoundedCalls("store-scan", SCAN_THREADS, continuations);
         this.claims = new SharedClaims(link, maps, calls, holdersCalls, timeouts);
         ResultIndex index = new ResultIndex(maps, format, erasures, clock);
         this.erasure = new ClusterErasure(link, maps, scans, erasures, clock, index::removeErased);
         this.results =
                 new SharedResults(maps, calls, holdersCalls, scans, timeouts, format, erasures, erasure, index, clock);
-        this.pointers = new SharedPointers(maps, pointerCalls, erasures, erasure, timeouts, clock);
+        this.records = new SharedRecords(maps, recordCalls, erasures, erasure, timeouts, clock);
         LeaseCheck leaseCheck = new LeaseCheck(link, maps, lease);
         this.probe = new ClusterProbe(leaseCheck, maps, scans, erasure, results::warmUp);
     }
@@ -150,23 +150,24 @@ public final class HazelcastResultStore implements ResultStore {
     }
 
     @Override
-    public CompletionStage<Optional<KeyPointer>> pointer(PointerKey key) {
-        return pointers.look(key);
+    public CompletionStage<Optional<IdempotencyRecord>> findRecord(RecordKey key) {
+        return records.look(key);
     }
 
     @Override
-    public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return pointers.point(key, pointer);
+    public CompletionStage<StandingRecord> putRecord(RecordKey key, IdempotencyRecord record) {
+        return records.putRecord(key, record);
     }
 
     @Override
-    public CompletionStage<Pointed> repoint(PointerKey key, KeyPointer own, KeyPointer pointer) {
-        return pointers.repoint(key, own, pointer);
+    public CompletionStage<StandingRecord> replaceRecord(
+            RecordKey key, IdempotencyRecord own, IdempotencyRecord record) {
+        return records.replaceRecord(key, own, record);
     }
 
     @Override
-    public CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
-        return pointers.unpoint(key, pointer);
+    public CompletionStage<Void> removeRecord(RecordKey key, IdempotencyRecord record) {
+        return records.removeRecord(key, record);
     }
 
     @Override
@@ -199,7 +200,7 @@ public final class HazelcastResultStore implements ResultStore {
         erasure.leave();
         calls.close();
         holdersCalls.close();
-        pointerCalls.close();
+        recordCalls.close();
         scans.close();
         link.close();
     }

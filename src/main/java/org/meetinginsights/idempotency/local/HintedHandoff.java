@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.ResultStore;
 
@@ -43,7 +43,7 @@ final class HintedHandoff {
 
     private record ResultHint(StoreKey key) implements Hint {}
 
-    private record PointerHint(PointerKey key) implements Hint {}
+    private record RecordHint(RecordKey key) implements Hint {}
 
     HintedHandoff(LocalResultStore local, ResultStore shared, SharedStoreHealth health, Clock clock) {
         this.local = local;
@@ -62,8 +62,8 @@ final class HintedHandoff {
         soon();
     }
 
-    void bringSoon(PointerKey key) {
-        hints.put(new PointerHint(key), false);
+    void bringSoon(RecordKey key) {
+        hints.put(new RecordHint(key), false);
         soon();
     }
 
@@ -96,7 +96,7 @@ final class HintedHandoff {
     private void replayEverything() {
         replay().thenRun(() -> {
             local.keys().forEach(key -> add(key, false));
-            local.pointerKeys().forEach(key -> hints.put(new PointerHint(key), false));
+            local.recordKeys().forEach(key -> hints.put(new RecordHint(key), false));
             replay();
         });
     }
@@ -121,9 +121,9 @@ final class HintedHandoff {
     /** Results first: what a caller's key points at shall be there. */
     private CompletionStage<Void> round() {
         List<Hint> results = new ArrayList<>();
-        List<Hint> pointers = new ArrayList<>();
-        hints.keySet().forEach(hint -> (hint instanceof ResultHint ? results : pointers).add(hint));
-        return inParallel(results).thenCompose(brought -> inParallel(pointers));
+        List<Hint> records = new ArrayList<>();
+        hints.keySet().forEach(hint -> (hint instanceof ResultHint ? results : records).add(hint));
+        return inParallel(results).thenCompose(brought -> inParallel(records));
     }
 
     private CompletionStage<Void> inParallel(List<Hint> some) {
@@ -143,9 +143,8 @@ final class HintedHandoff {
         if (!health.isUp()) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletionStage<Void> brought = hint instanceof ResultHint result
-                ? bringResult(result.key())
-                : bringPointer(((PointerHint) hint).key());
+        CompletionStage<Void> brought =
+                hint instanceof ResultHint result ? bringResult(result.key()) : bringRecord(((RecordHint) hint).key());
         return brought.exceptionally(away -> {
             health.failed(away);
             return null;
@@ -167,8 +166,8 @@ final class HintedHandoff {
         hints.compute(hint, (same, refresh) -> local.replace(key, brought, winner) ? null : refresh);
     }
 
-    private CompletionStage<Void> bringPointer(PointerKey key) {
-        Hint hint = new PointerHint(key);
+    private CompletionStage<Void> bringRecord(RecordKey key) {
+        Hint hint = new RecordHint(key);
         // Before it is looked at: what is put here from now on is a new hint.
         hints.remove(hint);
         return replayer.bring(key).whenComplete((brought, away) -> {

@@ -11,7 +11,7 @@ import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.erasure.Erased;
 import org.meetinginsights.idempotency.flight.SteadyClock;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.Backend;
@@ -20,9 +20,9 @@ import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.ClaimState;
 import org.meetinginsights.idempotency.store.Completion;
 import org.meetinginsights.idempotency.store.Failure;
-import org.meetinginsights.idempotency.store.KeyPointer;
-import org.meetinginsights.idempotency.store.Pointed;
+import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.StandingRecord;
 import org.meetinginsights.idempotency.store.StoredResult;
 
 /**
@@ -42,7 +42,7 @@ public final class LayeredResultStore implements ResultStore {
     private final LayeredLookup lookup;
     private final LayeredClaims claims;
     private final LayeredCompletion completion;
-    private final LayeredPointers pointers;
+    private final LayeredRecords records;
 
     /**
      * @param shared answers or fails within {@link org.meetinginsights.idempotency.store.StoreTimeouts}
@@ -59,7 +59,7 @@ public final class LayeredResultStore implements ResultStore {
         this.lookup = new LayeredLookup(local, shared, nearCache, handoff, health);
         this.claims = new LayeredClaims(local, shared, lookup, health);
         this.completion = new LayeredCompletion(local, shared, nearCache, handoff, health);
-        this.pointers = new LayeredPointers(local, shared, handoff, health);
+        this.records = new LayeredRecords(local, shared, handoff, health);
     }
 
     @Override
@@ -108,23 +108,24 @@ public final class LayeredResultStore implements ResultStore {
     }
 
     @Override
-    public CompletionStage<Optional<KeyPointer>> pointer(PointerKey key) {
-        return pointers.look(key);
+    public CompletionStage<Optional<IdempotencyRecord>> findRecord(RecordKey key) {
+        return records.look(key);
     }
 
     @Override
-    public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return pointers.point(key, pointer);
+    public CompletionStage<StandingRecord> putRecord(RecordKey key, IdempotencyRecord record) {
+        return records.putRecord(key, record);
     }
 
     @Override
-    public CompletionStage<Pointed> repoint(PointerKey key, KeyPointer before, KeyPointer pointer) {
-        return pointers.repoint(key, before, pointer);
+    public CompletionStage<StandingRecord> replaceRecord(
+            RecordKey key, IdempotencyRecord before, IdempotencyRecord record) {
+        return records.replaceRecord(key, before, record);
     }
 
     @Override
-    public CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
-        return pointers.unpoint(key, pointer);
+    public CompletionStage<Void> removeRecord(RecordKey key, IdempotencyRecord record) {
+        return records.removeRecord(key, record);
     }
 
     /**

@@ -16,7 +16,7 @@ import org.meetinginsights.idempotency.erasure.Erased;
 import org.meetinginsights.idempotency.erasure.Erasure;
 import org.meetinginsights.idempotency.erasure.Erasures;
 import org.meetinginsights.idempotency.flight.SteadyClock;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.Backend;
@@ -25,9 +25,9 @@ import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.ClaimState;
 import org.meetinginsights.idempotency.store.Completion;
 import org.meetinginsights.idempotency.store.Failure;
-import org.meetinginsights.idempotency.store.KeyPointer;
-import org.meetinginsights.idempotency.store.Pointed;
+import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.StandingRecord;
 import org.meetinginsights.idempotency.store.StoredResult;
 
 /**
@@ -38,7 +38,7 @@ public final class LocalResultStore implements ResultStore {
 
     private final LocalResults results;
     private final LocalClaims claims;
-    private final LocalPointers pointers;
+    private final LocalRecords records;
     private final Erasures erasures;
     private final Clock clock;
 
@@ -59,7 +59,7 @@ public final class LocalResultStore implements ResultStore {
         Ticker ticker = () -> Duration.between(Instant.EPOCH, steady.instant()).toNanos();
         results = new LocalResults(maxBytes, erasures, ticker, clock);
         claims = new LocalClaims(ticker);
-        pointers = new LocalPointers(erasures, ticker, clock);
+        records = new LocalRecords(erasures, ticker, clock);
         erasures.tell(this::forget);
     }
 
@@ -113,34 +113,35 @@ public final class LocalResultStore implements ResultStore {
     }
 
     @Override
-    public CompletionStage<Optional<KeyPointer>> pointer(PointerKey key) {
-        return done(pointers.look(key));
+    public CompletionStage<Optional<IdempotencyRecord>> findRecord(RecordKey key) {
+        return done(records.look(key));
     }
 
     @Override
-    public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return done(pointers.point(key, pointer));
+    public CompletionStage<StandingRecord> putRecord(RecordKey key, IdempotencyRecord record) {
+        return done(records.putRecord(key, record));
     }
 
     @Override
-    public CompletionStage<Pointed> repoint(PointerKey key, KeyPointer own, KeyPointer pointer) {
-        return done(pointers.repoint(key, own, pointer));
+    public CompletionStage<StandingRecord> replaceRecord(
+            RecordKey key, IdempotencyRecord own, IdempotencyRecord record) {
+        return done(records.replaceRecord(key, own, record));
     }
 
     /** Keeps what another store said. */
-    void keep(PointerKey key, KeyPointer pointer) {
-        pointers.keep(key, pointer);
+    void keep(RecordKey key, IdempotencyRecord record) {
+        records.keep(key, record);
     }
 
     @Override
-    public CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
-        pointers.unpoint(key, pointer);
+    public CompletionStage<Void> removeRecord(RecordKey key, IdempotencyRecord record) {
+        records.removeRecord(key, record);
         return done(null);
     }
 
     /** That point somewhere, to be carried elsewhere. */
-    Set<PointerKey> pointerKeys() {
-        return pointers.keys();
+    Set<RecordKey> recordKeys() {
+        return records.keys();
     }
 
     @Override
@@ -150,7 +151,7 @@ public final class LocalResultStore implements ResultStore {
     }
 
     private Set<StoreKey> forget(StoreScope scope, Instant requestedUpTo) {
-        pointers.forget(scope, requestedUpTo);
+        records.forget(scope, requestedUpTo);
         return results.forget(scope, requestedUpTo);
     }
 
@@ -196,7 +197,7 @@ public final class LocalResultStore implements ResultStore {
     @Override
     public void close() {
         results.clear();
-        pointers.clear();
+        records.clear();
     }
 
     private static <T> CompletionStage<T> done(T value) {

@@ -6,18 +6,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.Completion;
-import org.meetinginsights.idempotency.store.KeyPointer;
-import org.meetinginsights.idempotency.store.Pointed;
+import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.StandingRecord;
 
 /**
  * Brings one thing of this node to the shared store. The first writer wins there, as everywhere. But a refresh replaces what was
- * made before it was requested, under a claim like any refresh, so that nothing newer gives way to it; and a pointer to a result
+ * made before it was requested, under a claim like any refresh, so that nothing newer gives way to it; and a record of a result
  * takes the place of a reservation of the same request, which would not last. Thread-safe.
  */
 final class Replayer {
@@ -58,16 +58,16 @@ final class Replayer {
                         Optional.of(completion instanceof Completion.Preceded preceded ? preceded.winner() : ours));
     }
 
-    CompletionStage<Void> bring(PointerKey key) {
-        return local.pointer(key)
-                .thenCompose(pointer ->
-                        pointer.map(mine -> bring(key, mine)).orElseGet(() -> CompletableFuture.completedFuture(null)));
+    CompletionStage<Void> bring(RecordKey key) {
+        return local.findRecord(key)
+                .thenCompose(record ->
+                        record.map(mine -> bring(key, mine)).orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
-    private CompletionStage<Void> bring(PointerKey key, KeyPointer mine) {
-        CompletionStage<Pointed> decided =
-                mine.isReserved() ? shared.point(key, mine) : shared.repoint(key, mine, mine);
-        return decided.thenCompose(theirs -> local.repoint(key, mine, theirs.standing()))
+    private CompletionStage<Void> bring(RecordKey key, IdempotencyRecord mine) {
+        CompletionStage<StandingRecord> decided =
+                mine.isReserved() ? shared.putRecord(key, mine) : shared.replaceRecord(key, mine, mine);
+        return decided.thenCompose(theirs -> local.replaceRecord(key, mine, theirs.standing()))
                 .thenAccept(kept -> {});
     }
 }

@@ -10,7 +10,7 @@ import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.erasure.Erased;
 import org.meetinginsights.idempotency.erasure.Erasures;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 
@@ -84,25 +84,25 @@ public interface ResultStore extends AutoCloseable {
     CompletionStage<ClaimState> inspect(Claim met);
 
     /** Where a caller's key points; nothing if nowhere. */
-    CompletionStage<Optional<KeyPointer>> pointer(PointerKey key);
+    CompletionStage<Optional<IdempotencyRecord>> findRecord(RecordKey key);
 
     /**
      * Has a caller's key point somewhere, unless it does already.
      *
-     * @return the pointer that stands
+     * @return the record that stands
      */
-    CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer);
+    CompletionStage<StandingRecord> putRecord(RecordKey key, IdempotencyRecord record);
 
     /**
-     * The same, but a pointer that {@linkplain KeyPointer#givesWayTo gives way} to this one does not count.
+     * The same, but a record that {@linkplain IdempotencyRecord#givesWayTo gives way} to this one does not count.
      *
      * @param own gives way in any case
-     * @return the pointer that stands
+     * @return the record that stands
      */
-    CompletionStage<Pointed> repoint(PointerKey key, KeyPointer own, KeyPointer pointer);
+    CompletionStage<StandingRecord> replaceRecord(RecordKey key, IdempotencyRecord own, IdempotencyRecord record);
 
     /** Has a caller's key point nowhere, if this is where it points. */
-    CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer);
+    CompletionStage<Void> removeRecord(RecordKey key, IdempotencyRecord record);
 
     /**
      * Erases for good: results in the scope and what points at them. What was requested up to now is absent from now on,

@@ -24,7 +24,7 @@ import org.meetinginsights.idempotency.erasure.Erasures;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.key.CallerKey;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.local.LayeredResultStore;
 import org.meetinginsights.idempotency.local.LocalResultStore;
@@ -33,7 +33,7 @@ import org.meetinginsights.idempotency.store.Backend;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.Completion;
-import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /** All that a node has of a store, put together as the application does it, without the server around it. */
@@ -137,12 +137,12 @@ final class ClusterNode implements AutoCloseable {
 
     /** As a request does whose caller gave it a key of its own. */
     void storesWithCallersKey(StoreKey key) {
-        PointerKey callersKey = PointerKey.of(
+        RecordKey callersKey = RecordKey.of(
                 key.tenant(), key.operation(), new CallerKey(UUID.randomUUID().toString()));
-        KeyPointer reserved = Samples.reservation("hello", key, clock);
-        get(store.point(callersKey, reserved));
+        IdempotencyRecord reserved = Samples.reservation("hello", key, clock);
+        get(store.putRecord(callersKey, reserved));
         stores(key, "result");
-        get(store.repoint(callersKey, reserved, Samples.settled(reserved, clock)));
+        get(store.replaceRecord(callersKey, reserved, Samples.settled(reserved, clock)));
     }
 
     boolean finds(StoreKey key) {

@@ -136,7 +136,7 @@ abstract class ErasureContract {
                                 .containsExactlyInAnyOrder(
                                         MemberConfiguration.RESULTS,
                                         MemberConfiguration.INDEX,
-                                        MemberConfiguration.POINTERS)));
+                                        MemberConfiguration.RECORDS)));
 
         get(here.store().erase(scope));
 

@@ -34,17 +34,17 @@ import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.CallerKey;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Backend;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.ClaimState;
 import org.meetinginsights.idempotency.store.Completion;
-import org.meetinginsights.idempotency.store.KeyPointer;
-import org.meetinginsights.idempotency.store.Pointed;
+import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.idempotency.store.ResultStoreContract;
+import org.meetinginsights.idempotency.store.StandingRecord;
 
 class HazelcastResultStoreIT extends ResultStoreContract {
 
@@ -140,54 +140,54 @@ class HazelcastResultStoreIT extends ResultStoreContract {
         }
 
         @Test
-        void pointersAreTextsAndEndWithTheirTime() {
-            PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4711"));
-            KeyPointer reserved = reservation("hello", key, clock);
-            KeyPointer settled = settled(reserved, clock);
+        void recordsAreTextsAndEndWithTheirTime() {
+            RecordKey callersKey = RecordKey.of("default", "extract", new CallerKey("order-4711"));
+            IdempotencyRecord reserved = reservation("hello", key, clock);
+            IdempotencyRecord settled = settled(reserved, clock);
 
-            get(store.point(callersKey, reserved));
-            assertThat(pointers().get(callersKey.text()))
+            get(store.putRecord(callersKey, reserved));
+            assertThat(records().get(callersKey.text()))
                     .isEqualTo(reserved.text())
                     .doesNotContain("order-4711");
             assertThat(callersKey.text()).doesNotContain("order-4711");
             assertThat(life(callersKey)).isEqualTo(Duration.ofMinutes(2));
 
-            get(store.repoint(callersKey, reserved, settled));
-            assertThat(pointers().get(callersKey.text())).isEqualTo(settled.text());
+            get(store.replaceRecord(callersKey, reserved, settled));
+            assertThat(records().get(callersKey.text())).isEqualTo(settled.text());
             assertThat(life(callersKey)).isEqualTo(LIFE);
         }
 
         @Test
-        void aPointerThatNobodyCanReadProtectsNobody() {
-            PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4712"));
-            pointers().set(callersKey.text(), "rubbish");
-            KeyPointer pointer = reservation("hello", key, clock);
+        void aRecordThatNobodyCanReadProtectsNobody() {
+            RecordKey callersKey = RecordKey.of("default", "extract", new CallerKey("order-4712"));
+            records().set(callersKey.text(), "rubbish");
+            IdempotencyRecord record = reservation("hello", key, clock);
 
-            assertThat(get(store.pointer(callersKey))).isEmpty();
-            assertThat(get(store.point(callersKey, pointer))).isEqualTo(new Pointed(pointer, true));
+            assertThat(get(store.findRecord(callersKey))).isEmpty();
+            assertThat(get(store.putRecord(callersKey, record))).isEqualTo(new StandingRecord(record, true));
             assertThat(life(callersKey)).isEqualTo(Duration.ofMinutes(2));
         }
 
         @Test
-        void aPointerThatIsOverProtectsNobodyAlsoWhereHazelcastStillHasIt() {
-            PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4713"));
-            KeyPointer left = reservation("hello", key, clock);
-            get(store.point(callersKey, left));
+        void aRecordThatIsOverProtectsNobodyAlsoWhereHazelcastStillHasIt() {
+            RecordKey callersKey = RecordKey.of("default", "extract", new CallerKey("order-4713"));
+            IdempotencyRecord left = reservation("hello", key, clock);
+            get(store.putRecord(callersKey, left));
             clock.advance(Duration.between(clock.instant(), left.until()));
-            KeyPointer next = reservation("good bye", newKey(), clock);
+            IdempotencyRecord next = reservation("good bye", newKey(), clock);
 
-            assertThat(pointers().get(callersKey.text())).isEqualTo(left.text());
-            assertThat(get(store.pointer(callersKey))).isEmpty();
-            assertThat(get(store.point(callersKey, next))).isEqualTo(new Pointed(next, true));
+            assertThat(records().get(callersKey.text())).isEqualTo(left.text());
+            assertThat(get(store.findRecord(callersKey))).isEmpty();
+            assertThat(get(store.putRecord(callersKey, next))).isEqualTo(new StandingRecord(next, true));
             assertThat(life(callersKey)).isEqualTo(Duration.ofMinutes(2));
         }
 
-        private IMap<String, String> pointers() {
-            return instance().getMap(MemberConfiguration.POINTERS);
+        private IMap<String, String> records() {
+            return instance().getMap(MemberConfiguration.RECORDS);
         }
 
-        private Duration life(PointerKey callersKey) {
-            return Duration.ofMillis(pointers().getEntryView(callersKey.text()).getTtl());
+        private Duration life(RecordKey callersKey) {
+            return Duration.ofMillis(records().getEntryView(callersKey.text()).getTtl());
         }
 
         @Test

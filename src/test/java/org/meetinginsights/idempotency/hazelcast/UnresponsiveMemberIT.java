@@ -25,7 +25,7 @@ import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
@@ -125,9 +125,9 @@ class UnresponsiveMemberIT {
 
     private void letEveryCallForACallersKeyHang() {
         for (int i = 0; i < ALL_THREADS; i++) {
-            PointerKey frozen = new PointerKey("default:extract:" + i);
-            pointers().lock(frozen.text());
-            store.point(frozen, reservation("hello", key, clock));
+            RecordKey frozen = new RecordKey("default:extract:" + i);
+            records().lock(frozen.text());
+            store.putRecord(frozen, reservation("hello", key, clock));
         }
     }
 
@@ -155,8 +155,8 @@ class UnresponsiveMemberIT {
         return map(MemberConfiguration.OUTCOMES);
     }
 
-    private IMap<String, String> pointers() {
-        return map(MemberConfiguration.POINTERS);
+    private IMap<String, String> records() {
+        return map(MemberConfiguration.RECORDS);
     }
 
     private IMap<String, String> map(String name) {

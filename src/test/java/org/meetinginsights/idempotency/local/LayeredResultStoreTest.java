@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.key.CallerKey;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.Backend;
@@ -28,9 +28,9 @@ import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.ClaimState;
 import org.meetinginsights.idempotency.store.Completion;
-import org.meetinginsights.idempotency.store.KeyPointer;
-import org.meetinginsights.idempotency.store.Pointed;
+import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.StandingRecord;
 import org.meetinginsights.idempotency.store.StoreDouble.Call;
 import org.meetinginsights.idempotency.store.StoreUnavailableException;
 
@@ -551,16 +551,16 @@ class LayeredResultStoreTest extends LayeredFixture {
 
         @Test
         void doesNotKeepCallersKeysFromBeingCarriedOver() {
-            PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4711"));
-            KeyPointer pointer = reservation("hello", key, clock);
+            RecordKey callersKey = RecordKey.of("default", "extract", new CallerKey("order-4711"));
+            IdempotencyRecord record = reservation("hello", key, clock);
             breakDown();
             storedHere(1);
-            get(store.point(callersKey, pointer));
+            get(store.putRecord(callersKey, record));
             freezeTheNextKey();
 
             comeBack();
 
-            assertThat(get(cluster.pointer(callersKey))).contains(pointer);
+            assertThat(get(cluster.findRecord(callersKey))).contains(record);
         }
 
         @Test
@@ -919,156 +919,156 @@ class LayeredResultStoreTest extends LayeredFixture {
     @Nested
     class ACallersKey {
 
-        private final PointerKey callersKey = PointerKey.of("default", "extract", new CallerKey("order-4711"));
-        private final KeyPointer hello = reservation("hello", key, clock);
-        private final KeyPointer goodBye = reservation("good bye", key, clock);
+        private final RecordKey callersKey = RecordKey.of("default", "extract", new CallerKey("order-4711"));
+        private final IdempotencyRecord hello = reservation("hello", key, clock);
+        private final IdempotencyRecord goodBye = reservation("good bye", key, clock);
 
         @Test
         void isKnownToAllNodesAndToThisOneWhenItIsAlone() {
-            get(store.point(callersKey, hello));
+            get(store.putRecord(callersKey, hello));
 
-            assertThat(get(cluster.pointer(callersKey))).contains(hello);
+            assertThat(get(cluster.findRecord(callersKey))).contains(hello);
             breakDown();
-            assertThat(get(store.point(callersKey, goodBye)).standing()).isEqualTo(hello);
-            assertThat(get(store.pointer(callersKey))).contains(hello);
+            assertThat(get(store.putRecord(callersKey, goodBye)).standing()).isEqualTo(hello);
+            assertThat(get(store.findRecord(callersKey))).contains(hello);
         }
 
         @Test
         void thatAnotherNodeGavePointsThereWhenThisOneIsAloneToo() {
-            get(cluster.point(callersKey, hello));
-            get(store.point(callersKey, goodBye));
+            get(cluster.putRecord(callersKey, hello));
+            get(store.putRecord(callersKey, goodBye));
 
             breakDown();
 
-            assertThat(get(store.point(callersKey, goodBye)).standing()).isEqualTo(hello);
+            assertThat(get(store.putRecord(callersKey, goodBye)).standing()).isEqualTo(hello);
         }
 
         @Test
         void thatAnotherNodeHoldsIsNotGivenBackHere() {
-            KeyPointer theirs = reservation("hello", key, clock);
-            get(store.point(callersKey, hello));
-            get(cluster.repoint(callersKey, theirs, theirs));
-            get(store.point(callersKey, reservation("hello", key, clock)));
+            IdempotencyRecord theirs = reservation("hello", key, clock);
+            get(store.putRecord(callersKey, hello));
+            get(cluster.replaceRecord(callersKey, theirs, theirs));
+            get(store.putRecord(callersKey, reservation("hello", key, clock)));
 
-            get(store.unpoint(callersKey, hello));
+            get(store.removeRecord(callersKey, hello));
 
             breakDown();
-            assertThat(get(store.point(callersKey, goodBye)).standing()).isEqualTo(theirs);
+            assertThat(get(store.putRecord(callersKey, goodBye)).standing()).isEqualTo(theirs);
         }
 
         @Test
         void thatWasGivenInAnOutageIsCarriedOver() {
             breakDown();
-            get(store.point(callersKey, hello));
+            get(store.putRecord(callersKey, hello));
 
             comeBack();
 
-            assertThat(get(cluster.pointer(callersKey))).contains(hello);
+            assertThat(get(cluster.findRecord(callersKey))).contains(hello);
         }
 
         @Test
         void thatAnotherNodeGaveInAnOutageWins() {
             breakDown();
-            get(store.point(callersKey, hello));
-            get(cluster.point(callersKey, goodBye));
+            get(store.putRecord(callersKey, hello));
+            get(cluster.putRecord(callersKey, goodBye));
 
             comeBack();
 
-            assertThat(get(store.pointer(callersKey))).contains(goodBye);
+            assertThat(get(store.findRecord(callersKey))).contains(goodBye);
         }
 
         @Test
         void thatAnotherNodeHoldsIsNotTakenByAReservationThatIsCarriedOver() {
-            KeyPointer theirs = reservation("hello", key, clock);
+            IdempotencyRecord theirs = reservation("hello", key, clock);
             breakDown();
-            get(store.point(callersKey, hello));
-            get(cluster.point(callersKey, theirs));
+            get(store.putRecord(callersKey, hello));
+            get(cluster.putRecord(callersKey, theirs));
 
             comeBack();
 
-            assertThat(get(cluster.pointer(callersKey))).contains(theirs);
+            assertThat(get(cluster.findRecord(callersKey))).contains(theirs);
         }
 
         @Test
         void thatIsCarriedOverDoesNotWaitForOneThatDoesNotComeThrough() {
-            PointerKey other = PointerKey.of("default", "extract", new CallerKey("order-4712"));
+            RecordKey other = RecordKey.of("default", "extract", new CallerKey("order-4712"));
             breakDown();
-            get(store.point(callersKey, hello));
-            get(store.point(other, goodBye));
+            get(store.putRecord(callersKey, hello));
+            get(store.putRecord(other, goodBye));
             shared.comeBack();
             // The first one does not get through, and the second one does.
-            shared.before(Call.POINT, () -> {
-                shared.fail(Call.POINT);
-                shared.before(Call.POINT, shared::comeBack);
+            shared.before(Call.PUT_RECORD, () -> {
+                shared.fail(Call.PUT_RECORD);
+                shared.before(Call.PUT_RECORD, shared::comeBack);
             });
 
             timer.pass(PROBE_INTERVAL);
             assertThat(Stream.of(callersKey, other)
-                            .filter(given -> get(cluster.pointer(given)).isPresent()))
+                            .filter(given -> get(cluster.findRecord(given)).isPresent()))
                     .hasSize(1);
 
             timer.pass(PROBE_INTERVAL);
-            assertThat(get(cluster.pointer(callersKey))).contains(hello);
-            assertThat(get(cluster.pointer(other))).contains(goodBye);
+            assertThat(get(cluster.findRecord(callersKey))).contains(hello);
+            assertThat(get(cluster.findRecord(other))).contains(goodBye);
         }
 
         @Test
         void thatStandsForAResultSinceAnOutageIsCarriedOver() {
-            KeyPointer result = settled(hello, clock);
-            get(store.point(callersKey, hello));
+            IdempotencyRecord result = settled(hello, clock);
+            get(store.putRecord(callersKey, hello));
             breakDown();
-            get(store.repoint(callersKey, hello, result));
+            get(store.replaceRecord(callersKey, hello, result));
 
             comeBack();
 
-            assertThat(get(cluster.pointer(callersKey))).contains(result);
-            assertThat(get(own.pointer(callersKey))).contains(result);
+            assertThat(get(cluster.findRecord(callersKey))).contains(result);
+            assertThat(get(own.findRecord(callersKey))).contains(result);
         }
 
         @Test
         void thatStandsForAResultIsToldToAllNodesLaterWhereThatDidNotComeThrough() {
-            KeyPointer result = settled(hello, clock);
-            get(store.point(callersKey, hello));
-            shared.fail(Call.REPOINT);
-            get(store.repoint(callersKey, hello, result));
-            assertThat(get(cluster.pointer(callersKey))).contains(hello);
+            IdempotencyRecord result = settled(hello, clock);
+            get(store.putRecord(callersKey, hello));
+            shared.fail(Call.REPLACE_RECORD);
+            get(store.replaceRecord(callersKey, hello, result));
+            assertThat(get(cluster.findRecord(callersKey))).contains(hello);
             assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
 
             shared.comeBack();
             timer.pass(PROBE_INTERVAL);
 
-            assertThat(get(cluster.pointer(callersKey))).contains(result);
+            assertThat(get(cluster.findRecord(callersKey))).contains(result);
         }
 
         @Test
         void thatStandsForAResultIsNotForgottenForWhatIsHeardLate() {
-            KeyPointer result = settled(hello, clock);
-            get(store.point(callersKey, hello));
-            shared.before(Call.POINT, () -> get(own.repoint(callersKey, hello, result)));
+            IdempotencyRecord result = settled(hello, clock);
+            get(store.putRecord(callersKey, hello));
+            shared.before(Call.PUT_RECORD, () -> get(own.replaceRecord(callersKey, hello, result)));
 
-            get(store.point(callersKey, reservation("hello", key, clock)));
+            get(store.putRecord(callersKey, reservation("hello", key, clock)));
 
-            assertThat(get(own.pointer(callersKey))).contains(result);
+            assertThat(get(own.findRecord(callersKey))).contains(result);
         }
 
         @Test
         void whoseNodeDiedIsFreeSoonAfter() {
-            get(cluster.point(callersKey, hello));
-            get(store.point(callersKey, goodBye));
+            get(cluster.putRecord(callersKey, hello));
+            get(store.putRecord(callersKey, goodBye));
 
             clock.advance(Duration.between(clock.instant(), hello.until()));
 
-            assertThat(get(store.point(callersKey, goodBye))).isEqualTo(new Pointed(goodBye, true));
+            assertThat(get(store.putRecord(callersKey, goodBye))).isEqualTo(new StandingRecord(goodBye, true));
         }
 
         @Test
         void thatIsGivenBackPointsNowhereAnywhere() {
-            get(store.point(callersKey, hello));
+            get(store.putRecord(callersKey, hello));
 
-            get(store.unpoint(callersKey, hello));
+            get(store.removeRecord(callersKey, hello));
 
-            assertThat(get(cluster.pointer(callersKey))).isEmpty();
-            assertThat(get(own.pointer(callersKey))).isEmpty();
+            assertThat(get(cluster.findRecord(callersKey))).isEmpty();
+            assertThat(get(own.findRecord(callersKey))).isEmpty();
         }
     }
 

@@ -18,14 +18,14 @@ import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.key.CallerKey;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.Backend;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.ClaimState;
-import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.idempotency.store.ResultStoreContract;
 
@@ -114,16 +114,16 @@ class LocalResultStoreTest extends ResultStoreContract {
         }
 
         private void leavesNothing(StoreScope scope) {
-            KeyPointer pointer = reservation("hello", MEETING, clock);
+            IdempotencyRecord record = reservation("hello", MEETING, clock);
             store.keep(MEETING, envelope("result", clock));
-            get(store.point(PointerKey.of("acme", "extract", new CallerKey("mine")), pointer));
+            get(store.putRecord(RecordKey.of("acme", "extract", new CallerKey("mine")), record));
             assertThat(store.keys()).isNotEmpty();
-            assertThat(store.pointerKeys()).isNotEmpty();
+            assertThat(store.recordKeys()).isNotEmpty();
 
             get(store.erase(scope));
 
             assertThat(store.keys()).isEmpty();
-            assertThat(store.pointerKeys()).isEmpty();
+            assertThat(store.recordKeys()).isEmpty();
             clock.advance(Duration.ofSeconds(1));
         }
 
@@ -142,17 +142,17 @@ class LocalResultStoreTest extends ResultStoreContract {
 
         @Test
         void oneTenantsKeysDriveOutNobodyElses() {
-            PointerKey mine = PointerKey.of("acme", "extract", new CallerKey("mine"));
-            get(store.point(mine, reservation("hello", MEETING, clock)));
+            RecordKey mine = RecordKey.of("acme", "extract", new CallerKey("mine"));
+            get(store.putRecord(mine, reservation("hello", MEETING, clock)));
 
-            IntStream.range(0, 2 * LocalPointers.MOST_POINTERS)
-                    .mapToObj(i -> PointerKey.of("noisy", "extract", new CallerKey("key-" + i)))
-                    .forEach(key -> get(store.point(key, reservation("hello", MEETING, clock))));
+            IntStream.range(0, 2 * LocalRecords.MOST_RECORDS)
+                    .mapToObj(i -> RecordKey.of("noisy", "extract", new CallerKey("key-" + i)))
+                    .forEach(key -> get(store.putRecord(key, reservation("hello", MEETING, clock))));
 
             // The cache makes room on a thread of its own.
             await().untilAsserted(() ->
-                    assertThat(store.pointerKeys()).hasSizeLessThanOrEqualTo(LocalPointers.MOST_POINTERS + 1));
-            assertThat(get(store.pointer(mine))).isPresent();
+                    assertThat(store.recordKeys()).hasSizeLessThanOrEqualTo(LocalRecords.MOST_RECORDS + 1));
+            assertThat(get(store.findRecord(mine))).isPresent();
         }
 
         private Claim claimed() {

@@ -37,7 +37,7 @@ import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.erasure.Erased;
 import org.meetinginsights.idempotency.key.CallerKey;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 
@@ -665,137 +665,143 @@ public abstract class ResultStoreContract {
     @Nested
     class ACallersKey {
 
-        private final PointerKey callersKey = PointerKey.of(
+        private final RecordKey callersKey = RecordKey.of(
                 "default", "extract", new CallerKey(UUID.randomUUID().toString()));
-        private final KeyPointer here = reservation("here", key, clock);
-        private final KeyPointer elsewhere = reservation("elsewhere", newKey(), clock);
+        private final IdempotencyRecord here = reservation("here", key, clock);
+        private final IdempotencyRecord elsewhere = reservation("elsewhere", newKey(), clock);
 
         @Test
         void pointsNowhereBeforeItIsPut() {
-            assertThat(get(store().pointer(callersKey))).isEmpty();
+            assertThat(get(store().findRecord(callersKey))).isEmpty();
         }
 
         @Test
         void pointsWhereItWasPutFirst() {
-            assertThat(get(store().point(callersKey, here))).isEqualTo(new Pointed(here, true));
+            assertThat(get(store().putRecord(callersKey, here))).isEqualTo(new StandingRecord(here, true));
 
-            assertThat(get(store().point(callersKey, elsewhere))).isEqualTo(new Pointed(here, false));
-            assertThat(get(store().pointer(callersKey))).contains(here);
+            assertThat(get(store().putRecord(callersKey, elsewhere))).isEqualTo(new StandingRecord(here, false));
+            assertThat(get(store().findRecord(callersKey))).contains(here);
         }
 
         @Test
         void pointsAtTheResultOfWhoeverReservedIt() {
-            KeyPointer result = settled(here, clock);
-            KeyPointer soonOver = new KeyPointer(
+            IdempotencyRecord result = settled(here, clock);
+            IdempotencyRecord soonOver = new IdempotencyRecord(
                     result.fingerprint(), "", result.since(), clock.instant().plusSeconds(30), result.storeKey());
-            get(store().point(callersKey, here));
+            get(store().putRecord(callersKey, here));
 
-            assertThat(get(store().repoint(callersKey, here, soonOver))).isEqualTo(new Pointed(soonOver, true));
+            assertThat(get(store().replaceRecord(callersKey, here, soonOver)))
+                    .isEqualTo(new StandingRecord(soonOver, true));
 
-            assertThat(get(store().pointer(callersKey))).contains(soonOver);
+            assertThat(get(store().findRecord(callersKey))).contains(soonOver);
         }
 
         @Test
         void pointsAtTheResultOfAnotherRequestOfTheSameContent() {
-            KeyPointer others = reservation("here", key, clock);
-            KeyPointer result = settled(here, clock);
-            get(store().point(callersKey, others));
+            IdempotencyRecord others = reservation("here", key, clock);
+            IdempotencyRecord result = settled(here, clock);
+            get(store().putRecord(callersKey, others));
 
-            assertThat(get(store().repoint(callersKey, here, result))).isEqualTo(new Pointed(result, true));
+            assertThat(get(store().replaceRecord(callersKey, here, result)))
+                    .isEqualTo(new StandingRecord(result, true));
         }
 
         @Test
         void isHeldByWhoeverCallsAndNotGivenBackByOthers() {
-            KeyPointer caller = reservation("here", key, clock);
-            get(store().point(callersKey, here));
-            assertThat(get(store().repoint(callersKey, caller, caller))).isEqualTo(new Pointed(caller, true));
+            IdempotencyRecord caller = reservation("here", key, clock);
+            get(store().putRecord(callersKey, here));
+            assertThat(get(store().replaceRecord(callersKey, caller, caller)))
+                    .isEqualTo(new StandingRecord(caller, true));
 
-            get(store().unpoint(callersKey, here));
+            get(store().removeRecord(callersKey, here));
 
-            assertThat(get(store().pointer(callersKey))).contains(caller);
+            assertThat(get(store().findRecord(callersKey))).contains(caller);
         }
 
         @Test
         void pointsWhereItIsPutAgainAfterItWasGivenBack() {
-            get(store().point(callersKey, here));
-            get(store().unpoint(callersKey, here));
+            get(store().putRecord(callersKey, here));
+            get(store().removeRecord(callersKey, here));
 
-            assertThat(get(store().repoint(callersKey, here, here))).isEqualTo(new Pointed(here, true));
+            assertThat(get(store().replaceRecord(callersKey, here, here))).isEqualTo(new StandingRecord(here, true));
 
-            assertThat(get(store().pointer(callersKey))).contains(here);
+            assertThat(get(store().findRecord(callersKey))).contains(here);
         }
 
         @Test
         void pointsAtTheResultThatIsKeptLonger() {
-            KeyPointer first = settled(here, clock);
-            get(store().point(callersKey, first));
+            IdempotencyRecord first = settled(here, clock);
+            get(store().putRecord(callersKey, first));
             clock.advance(Duration.ofSeconds(1));
-            KeyPointer second = settled(here, clock);
+            IdempotencyRecord second = settled(here, clock);
 
-            assertThat(get(store().repoint(callersKey, here, second))).isEqualTo(new Pointed(second, true));
-            assertThat(get(store().repoint(callersKey, here, first))).isEqualTo(new Pointed(second, false));
+            assertThat(get(store().replaceRecord(callersKey, here, second)))
+                    .isEqualTo(new StandingRecord(second, true));
+            assertThat(get(store().replaceRecord(callersKey, here, first)))
+                    .isEqualTo(new StandingRecord(second, false));
         }
 
         @Test
         void thatPointsAtAResultIsNotReservedAgain() {
-            KeyPointer result = settled(here, clock);
-            get(store().point(callersKey, result));
+            IdempotencyRecord result = settled(here, clock);
+            get(store().putRecord(callersKey, result));
 
-            assertThat(get(store().repoint(callersKey, here, here))).isEqualTo(new Pointed(result, false));
+            assertThat(get(store().replaceRecord(callersKey, here, here))).isEqualTo(new StandingRecord(result, false));
         }
 
         @Test
         void ofAnotherContentStaysWhereItPoints() {
-            get(store().point(callersKey, here));
+            get(store().putRecord(callersKey, here));
 
-            assertThat(get(store().repoint(callersKey, elsewhere, elsewhere))).isEqualTo(new Pointed(here, false));
-            assertThat(get(store().repoint(callersKey, elsewhere, settled(elsewhere, clock))))
-                    .isEqualTo(new Pointed(here, false));
+            assertThat(get(store().replaceRecord(callersKey, elsewhere, elsewhere)))
+                    .isEqualTo(new StandingRecord(here, false));
+            assertThat(get(store().replaceRecord(callersKey, elsewhere, settled(elsewhere, clock))))
+                    .isEqualTo(new StandingRecord(here, false));
         }
 
         @Test
         void pointsNowhereWhenItIsTold() {
-            get(store().point(callersKey, here));
+            get(store().putRecord(callersKey, here));
 
-            get(store().unpoint(callersKey, here));
+            get(store().removeRecord(callersKey, here));
 
-            assertThat(get(store().pointer(callersKey))).isEmpty();
-            assertThat(get(store().point(callersKey, elsewhere)).isNew()).isTrue();
+            assertThat(get(store().findRecord(callersKey))).isEmpty();
+            assertThat(get(store().putRecord(callersKey, elsewhere)).isNew()).isTrue();
         }
 
         @Test
         void pointsNowhereWhenItsTimeIsOver() {
-            KeyPointer brief = new KeyPointer(
+            IdempotencyRecord brief = new IdempotencyRecord(
                     here.fingerprint(), here.nonce(), here.since(), here.since().plusSeconds(1), key);
-            get(store().point(callersKey, brief));
+            get(store().putRecord(callersKey, brief));
 
-            timePassesUntil(() -> get(store().pointer(callersKey)).isEmpty());
+            timePassesUntil(() -> get(store().findRecord(callersKey)).isEmpty());
 
-            assertThat(get(store().point(callersKey, elsewhere)).isNew()).isTrue();
+            assertThat(get(store().putRecord(callersKey, elsewhere)).isNew()).isTrue();
         }
 
         @Test
         void pointsNowhereWhenWhatItPointsAtIsErased() {
-            KeyPointer erased = reservation("here", key("default", "0123456789abcdef"), clock);
-            get(store().point(callersKey, erased));
+            IdempotencyRecord erased = reservation("here", key("default", "0123456789abcdef"), clock);
+            get(store().putRecord(callersKey, erased));
 
             get(store().erase(StoreScope.ofTenant("default").withCustomerTag("fedcba9876543210")));
-            assertThat(get(store().point(callersKey, here)).isNew()).isFalse();
+            assertThat(get(store().putRecord(callersKey, here)).isNew()).isFalse();
             get(store().erase(StoreScope.ofTenant("default").withCustomerTag("0123456789abcdef")));
 
-            assertThat(get(store().pointer(callersKey))).isEmpty();
-            assertThat(get(store().point(callersKey, here)).isNew()).isTrue();
+            assertThat(get(store().findRecord(callersKey))).isEmpty();
+            assertThat(get(store().putRecord(callersKey, here)).isNew()).isTrue();
         }
 
         @Test
         void doesNotPointAgainAtWhatWasErasedWhileItsRequestWasInFlight() {
-            KeyPointer before = reservation("here", key("default", "0123456789abcdef"), clock);
+            IdempotencyRecord before = reservation("here", key("default", "0123456789abcdef"), clock);
             get(store().erase(StoreScope.ofTenant("default").withCustomerTag("0123456789abcdef")));
             clock.advance(A_MILLISECOND);
 
-            get(store().repoint(callersKey, before, before));
+            get(store().replaceRecord(callersKey, before, before));
 
-            assertThat(get(store().point(callersKey, elsewhere)).isNew()).isTrue();
+            assertThat(get(store().putRecord(callersKey, elsewhere)).isNew()).isTrue();
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.erasure.Erased;
-import org.meetinginsights.idempotency.key.PointerKey;
+import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 
@@ -38,10 +38,10 @@ public final class StoreDouble implements ResultStore {
         LIST,
         SIZE,
         HAND_OVER,
-        POINTER,
-        POINT,
-        REPOINT,
-        UNPOINT
+        FIND_RECORD,
+        PUT_RECORD,
+        REPLACE_RECORD,
+        REMOVE_RECORD
     }
 
     private final Map<Call, AtomicInteger> asked = new EnumMap<>(Call.class);
@@ -189,23 +189,24 @@ public final class StoreDouble implements ResultStore {
     }
 
     @Override
-    public CompletionStage<Optional<KeyPointer>> pointer(PointerKey key) {
-        return ask(Call.POINTER, () -> real.pointer(key));
+    public CompletionStage<Optional<IdempotencyRecord>> findRecord(RecordKey key) {
+        return ask(Call.FIND_RECORD, () -> real.findRecord(key));
     }
 
     @Override
-    public CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return ask(Call.POINT, () -> real.point(key, pointer));
+    public CompletionStage<StandingRecord> putRecord(RecordKey key, IdempotencyRecord record) {
+        return ask(Call.PUT_RECORD, () -> real.putRecord(key, record));
     }
 
     @Override
-    public CompletionStage<Pointed> repoint(PointerKey key, KeyPointer own, KeyPointer pointer) {
-        return ask(Call.REPOINT, () -> real.repoint(key, own, pointer));
+    public CompletionStage<StandingRecord> replaceRecord(
+            RecordKey key, IdempotencyRecord own, IdempotencyRecord record) {
+        return ask(Call.REPLACE_RECORD, () -> real.replaceRecord(key, own, record));
     }
 
     @Override
-    public CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
-        return ask(Call.UNPOINT, () -> real.unpoint(key, pointer));
+    public CompletionStage<Void> removeRecord(RecordKey key, IdempotencyRecord record) {
+        return ask(Call.REMOVE_RECORD, () -> real.removeRecord(key, record));
     }
 
     @Override

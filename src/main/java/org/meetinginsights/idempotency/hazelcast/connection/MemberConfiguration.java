@@ -25,7 +25,7 @@ public final class MemberConfiguration {
     public static final String RESULTS = "meeting-insights-results";
     public static final String CLAIMS = "meeting-insights-claims";
     public static final String OUTCOMES = "meeting-insights-outcomes";
-    public static final String POINTERS = "meeting-insights-pointers";
+    public static final String RECORDS = "meeting-insights-records";
     public static final String TOMBSTONES = "meeting-insights-tombstones";
     public static final String ACKNOWLEDGEMENTS = "meeting-insights-acknowledgements";
     public static final String HEARTBEATS = "meeting-insights-heartbeats";
@@ -75,7 +75,7 @@ public final class MemberConfiguration {
         // node serves, and may be stopped. Bare members have the default, since nobody would start them again.
         config.setProperty("hazelcast.max.join.seconds", "30");
         config.addMapConfig(results(settings));
-        config.addMapConfig(small(POINTERS, settings));
+        config.addMapConfig(small(RECORDS, settings));
         config.addMapConfig(small(INDEX, settings));
         config.addMapConfig(kept(TOMBSTONES, settings.timeToLive().plus(ResultStore.RETENTION_AFTER_EXPIRY)));
         config.addMapConfig(kept(HEARTBEATS, NODE_REMEMBERED_FOR));

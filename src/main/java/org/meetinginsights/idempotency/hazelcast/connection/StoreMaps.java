@@ -32,8 +32,8 @@ public final class StoreMaps {
         return instance().getMap(MemberConfiguration.OUTCOMES);
     }
 
-    public IMap<String, String> pointers() {
-        return instance().getMap(MemberConfiguration.POINTERS);
+    public IMap<String, String> records() {
+        return instance().getMap(MemberConfiguration.RECORDS);
     }
 
     public IMap<String, String> tombstones() {

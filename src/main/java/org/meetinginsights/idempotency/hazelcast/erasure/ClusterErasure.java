@@ -140,7 +140,7 @@ public final class ClusterErasure {
                 maps.results().keySet(erased).stream().map(StoreKey::new).collect(Collectors.toSet());
         maps.results().removeAll(erased);
         maps.index().removeAll(pattern.ofKeys());
-        maps.pointers().removeAll(pattern.ofPointers());
+        maps.records().removeAll(pattern.ofRecords());
         return removed;
     }
 

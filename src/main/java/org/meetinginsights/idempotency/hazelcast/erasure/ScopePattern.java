@@ -5,7 +5,7 @@ import com.hazelcast.query.Predicates;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.meetinginsights.idempotency.key.StoreScope;
-import org.meetinginsights.idempotency.store.KeyPointer;
+import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.VersionedText;
 
 /**
@@ -32,8 +32,8 @@ public final class ScopePattern {
         return Predicates.regex("__key", regex);
     }
 
-    /** For the map whose values are pointers. */
-    Predicate<String, String> ofPointers() {
-        return Predicates.regex("this", VersionedText.regexBefore(KeyPointer.STORE_KEY_FIELD) + regex);
+    /** For the map whose values are records. */
+    Predicate<String, String> ofRecords() {
+        return Predicates.regex("this", VersionedText.regexBefore(IdempotencyRecord.STORE_KEY_FIELD) + regex);
     }
 }

@@ -90,7 +90,7 @@ class BareMemberFileTest {
     @ValueSource(
             strings = {
                 MemberConfiguration.RESULTS,
-                MemberConfiguration.POINTERS,
+                MemberConfiguration.RECORDS,
                 MemberConfiguration.INDEX,
                 MemberConfiguration.TOMBSTONES,
                 MemberConfiguration.HEARTBEATS,

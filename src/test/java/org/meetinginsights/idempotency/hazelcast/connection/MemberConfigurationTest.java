@@ -96,7 +96,7 @@ class MemberConfigurationTest {
     void anEntryIsOnTwoMembersAndClaimsOfASplitAreDropped() {
         for (String map : List.of(
                 MemberConfiguration.RESULTS,
-                MemberConfiguration.POINTERS,
+                MemberConfiguration.RECORDS,
                 MemberConfiguration.CLAIMS,
                 MemberConfiguration.OUTCOMES)) {
             assertThat(config.getMapConfig(map).getBackupCount()).as(map).isOne();

@@ -3,7 +3,7 @@ package org.meetinginsights.idempotency.store;
 /**
  * Where a caller's key points now.
  *
- * @param standing the pointer that stands
+ * @param standing the record that stands
  * @param isNew whether it was put just now
  */
-public record Pointed(KeyPointer standing, boolean isNew) {}
+public record StandingRecord(IdempotencyRecord standing, boolean isNew) {}

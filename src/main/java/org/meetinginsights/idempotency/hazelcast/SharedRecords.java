@@ -12,14 +12,14 @@ import org.meetinginsights.idempotency.erasure.Erasures;
 import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
 import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 import org.meetinginsights.idempotency.hazelcast.erasure.ClusterErasure;
-import org.meetinginsights.idempotency.key.PointerKey;
-import org.meetinginsights.idempotency.store.KeyPointer;
-import org.meetinginsights.idempotency.store.Pointed;
+import org.meetinginsights.idempotency.key.RecordKey;
+import org.meetinginsights.idempotency.store.IdempotencyRecord;
+import org.meetinginsights.idempotency.store.StandingRecord;
 import org.meetinginsights.idempotency.store.StoreTimeouts;
 import org.meetinginsights.idempotency.store.StoreUnavailableException;
 
-/** What callers' keys point at, for all nodes. Nobody changes a pointer but the one that he has seen. Thread-safe. */
-final class SharedPointers {
+/** What callers' keys point at, for all nodes. Nobody changes a record but the one that he has seen. Thread-safe. */
+final class SharedRecords {
 
     /** Each attempt fails only because another request got in between. */
     private static final int ATTEMPTS = 10;
@@ -32,7 +32,7 @@ final class SharedPointers {
     private final StoreTimeouts timeouts;
 
     /** @param erasure has to know what was erased before anything is given or taken */
-    SharedPointers(
+    SharedRecords(
             StoreMaps maps,
             BoundedCalls calls,
             Erasures erasures,
@@ -47,71 +47,71 @@ final class SharedPointers {
         this.clock = clock;
     }
 
-    CompletionStage<Optional<KeyPointer>> look(PointerKey key) {
+    CompletionStage<Optional<IdempotencyRecord>> look(RecordKey key) {
         return calls.answer(
                         timeouts.lookup(),
                         () -> erasure.known()
-                                .thenCompose(known -> maps.pointers().getAsync(key.text())))
+                                .thenCompose(known -> maps.records().getAsync(key.text())))
                 .thenApply(text -> Optional.ofNullable(text).flatMap(this::standing));
     }
 
     /** Before the claim, so it has as much time as a lookup. */
-    CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return put(timeouts.lookup(), () -> put(key, pointer, old -> false));
+    CompletionStage<StandingRecord> putRecord(RecordKey key, IdempotencyRecord record) {
+        return put(timeouts.lookup(), () -> put(key, record, old -> false));
     }
 
     /** A request that was in flight when its result was erased leaves nothing. */
-    CompletionStage<Pointed> repoint(PointerKey key, KeyPointer own, KeyPointer pointer) {
+    CompletionStage<StandingRecord> replaceRecord(RecordKey key, IdempotencyRecord own, IdempotencyRecord record) {
         return put(
                 timeouts.write(),
-                () -> pointer.isErasedBy(erasures)
-                        ? new Pointed(pointer, false)
-                        : put(key, pointer, old -> old.equals(own) || old.givesWayTo(pointer)));
+                () -> record.isErasedBy(erasures)
+                        ? new StandingRecord(record, false)
+                        : put(key, record, old -> old.equals(own) || old.givesWayTo(record)));
     }
 
-    CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
+    CompletionStage<Void> removeRecord(RecordKey key, IdempotencyRecord record) {
         return calls.blocking(timeouts.write(), () -> {
-            maps.pointers().remove(key.text(), pointer.text());
+            maps.records().remove(key.text(), record.text());
             return null;
         });
     }
 
-    private CompletionStage<Pointed> put(Duration limit, Supplier<Pointed> call) {
+    private CompletionStage<StandingRecord> put(Duration limit, Supplier<StandingRecord> call) {
         return calls.answer(limit, () -> erasure.known().thenCompose(known -> calls.blocking(limit, call)));
     }
 
-    private Pointed put(PointerKey key, KeyPointer pointer, Predicate<KeyPointer> givesWay) {
-        IMap<String, String> map = maps.pointers();
-        String text = pointer.text();
+    private StandingRecord put(RecordKey key, IdempotencyRecord record, Predicate<IdempotencyRecord> givesWay) {
+        IMap<String, String> map = maps.records();
+        String text = record.text();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            String present = map.putIfAbsent(key.text(), text, seconds(pointer), TimeUnit.SECONDS);
+            String present = map.putIfAbsent(key.text(), text, seconds(record), TimeUnit.SECONDS);
             // Hazelcast repeats a call whose member died, and the first one may have come through.
             if (present == null || present.equals(text)) {
-                return new Pointed(pointer, true);
+                return new StandingRecord(record, true);
             }
-            Optional<KeyPointer> standing = standing(present).filter(old -> !givesWay.test(old));
+            Optional<IdempotencyRecord> standing = standing(present).filter(old -> !givesWay.test(old));
             if (standing.isPresent()) {
-                return new Pointed(standing.get(), false);
+                return new StandingRecord(standing.get(), false);
             }
             if (map.replace(key.text(), present, text)) {
                 // A replaced entry has the map's time to live, and not the one that it had.
-                map.setTtl(key.text(), seconds(pointer), TimeUnit.SECONDS);
-                return new Pointed(pointer, true);
+                map.setTtl(key.text(), seconds(record), TimeUnit.SECONDS);
+                return new StandingRecord(record, true);
             }
         }
-        throw new StoreUnavailableException("Others kept changing one pointer");
+        throw new StoreUnavailableException("Others kept changing one record");
     }
 
     /** Nothing if nobody can read it, its time is over, or what it points at was erased: it protects nobody. */
-    private Optional<KeyPointer> standing(String text) {
-        return KeyPointer.parse(text).filter(pointer -> !pointer.isOver(clock) && !pointer.isErasedBy(erasures));
+    private Optional<IdempotencyRecord> standing(String text) {
+        return IdempotencyRecord.parse(text).filter(record -> !record.isOver(clock) && !record.isErasedBy(erasures));
     }
 
     /**
-     * Hazelcast counts whole seconds and cuts the rest, so they are rounded up: until when it stands, says the pointer. At
+     * Hazelcast counts whole seconds and cuts the rest, so they are rounded up: until when it stands, says the record. At
      * least one: zero would be for ever.
      */
-    private long seconds(KeyPointer pointer) {
-        return Math.max(1, pointer.remaining(clock).plusMillis(999).toSeconds());
+    private long seconds(IdempotencyRecord record) {
+        return Math.max(1, record.remaining(clock).plusMillis(999).toSeconds());
     }
 }

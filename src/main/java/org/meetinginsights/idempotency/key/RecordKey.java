@@ -4,10 +4,10 @@ package org.meetinginsights.idempotency.key;
  * What a caller's own key is kept under: {@code tenant:operation:hash}. The tenant is in it, so that nobody can guess
  * another one's keys.
  */
-public record PointerKey(String text) {
+public record RecordKey(String text) {
 
-    public static PointerKey of(String tenant, String operation, CallerKey key) {
-        return new PointerKey(String.join(":", tenant, operation, key.hash()));
+    public static RecordKey of(String tenant, String operation, CallerKey key) {
+        return new RecordKey(String.join(":", tenant, operation, key.hash()));
     }
 
     /** Whose key it is. */

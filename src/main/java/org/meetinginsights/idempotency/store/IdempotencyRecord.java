@@ -21,7 +21,8 @@ import org.meetinginsights.idempotency.key.StoreKey;
  * @param until the key may be used for another one after that; whole milliseconds
  * @param storeKey where the result is, or will be
  */
-public record KeyPointer(Fingerprint fingerprint, String nonce, Instant since, Instant until, StoreKey storeKey) {
+public record IdempotencyRecord(
+        Fingerprint fingerprint, String nonce, Instant since, Instant until, StoreKey storeKey) {
 
     /** The index of the store key among the fields of the text. */
     public static final int STORE_KEY_FIELD = 4;
@@ -30,8 +31,8 @@ public record KeyPointer(Fingerprint fingerprint, String nonce, Instant since, I
     private static final int FIELDS = STORE_KEY_FIELD + 1;
 
     /** For as long as the result is kept, and erased with it. */
-    public static KeyPointer settled(Fingerprint fingerprint, Envelope result, StoreKey storeKey) {
-        return new KeyPointer(fingerprint, SETTLED, result.requestedAt(), result.expiresAt(), storeKey);
+    public static IdempotencyRecord settled(Fingerprint fingerprint, Envelope result, StoreKey storeKey) {
+        return new IdempotencyRecord(fingerprint, SETTLED, result.requestedAt(), result.expiresAt(), storeKey);
     }
 
     /** As the shared map holds it: {@code fingerprint/nonce/since/until/storeKey} in a {@link VersionedText}. */
@@ -41,11 +42,11 @@ public record KeyPointer(Fingerprint fingerprint, String nonce, Instant since, I
     }
 
     /** Reads a {@link #text}; nothing if it is not one. */
-    public static Optional<KeyPointer> parse(String text) {
+    public static Optional<IdempotencyRecord> parse(String text) {
         return VersionedText.read(
                 text,
                 FIELDS,
-                fields -> new KeyPointer(
+                fields -> new IdempotencyRecord(
                         new Fingerprint(fields.get(0)),
                         fields.get(1),
                         Instant.ofEpochMilli(Long.parseLong(fields.get(2))),
@@ -58,10 +59,10 @@ public record KeyPointer(Fingerprint fingerprint, String nonce, Instant since, I
     }
 
     /**
-     * Whether another pointer of the same request takes its place: one that lasts longer, or the reservation of a request
+     * Whether another record of the same request takes its place: one that lasts longer, or the reservation of a request
      * that is about to call.
      */
-    public boolean givesWayTo(KeyPointer other) {
+    public boolean givesWayTo(IdempotencyRecord other) {
         return fingerprint.equals(other.fingerprint)
                 && (until.isBefore(other.until) || isReserved() && other.isReserved());
     }
