@@ -7,8 +7,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -23,11 +27,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which part may know which: every arrow points inwards. */
+/** Which package may depend on which. Every arrow points inwards. */
 @AnalyzeClasses(packages = "org.meetinginsights", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -41,10 +46,12 @@ class ArchitectureTest {
     private static final String HAZELCAST_CONNECTION = HAZELCAST_STORE + ".connection";
     private static final String HAZELCAST_ERASURE = HAZELCAST_STORE + ".erasure";
     private static final String LOCAL = "org.meetinginsights.idempotency.local..";
-    private static final String OPENAI = "org.meetinginsights.meeting.openai..";
-    private static final String OFFLINE = "org.meetinginsights.meeting.offline..";
-    private static final String MODEL_LISTENER = "org.meetinginsights.meeting.openai.ModelCallListener";
+    private static final String MEETING = "org.meetinginsights.meeting";
+    private static final String OPENAI = MEETING + ".openai..";
+    private static final String OFFLINE = MEETING + ".offline..";
+    private static final String MODEL_LISTENER = MEETING + ".openai.chat.ModelCallListener";
     private static final String SECURITY = "org.meetinginsights.security";
+    private static final String LANGUAGE = MEETING + ".offline.language..";
     private static final String CONFIGURATION = "org.meetinginsights.configuration..";
 
     @ArchTest
@@ -56,16 +63,12 @@ class ArchitectureTest {
             .resideInAnyPackage(core("java..", "javax.crypto.."));
 
     @ArchTest
-    static final ArchRule whatTheExecutionStandsOnDoesNotKnowIt = noClasses()
+    static final ArchRule theSubpackagesOfTheCoreDoNotKnowTheExecution = noClasses()
             .that()
             .resideInAnyPackage(INSIDE_THE_CORE)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(CORE);
-
-    @ArchTest
-    static final ArchRule noPackageOfTheCoreIsInACircle =
-            slices().matching("org.meetinginsights.idempotency.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theStoresKnowTheCoreAndTheirTechnologyOnly = classes()
@@ -141,19 +144,19 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule luceneIsInOnePlace = noClasses()
             .that()
-            .resideOutsideOfPackage(OFFLINE)
+            .resideOutsideOfPackage(LANGUAGE)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.lucene..");
 
     @ArchTest
-    static final ArchRule keysAreComparedInTheSameTimeWhateverTheyAre = classes()
+    static final ArchRule keysAreComparedInConstantTime = classes()
             .that()
             .haveFullyQualifiedName(SECURITY + ".ApiKey")
             .should()
             .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class);
 
-    /** All that compares bytes until the first difference, or makes texts of them, which do. */
+    /** These compare bytes until the first difference, or turn them into strings. */
     @ArchTest
     static final ArchRule keysAreComparedInNoOtherWay = noClasses()
             .that()
@@ -170,7 +173,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(CONFIGURATION);
 
-    /** But metrics are made of what the model's analyst tells its listener. */
+    /** Metrics may implement the listener of the model's analyst. */
     @ArchTest
     static final ArchRule onlyTheConfigurationChoosesAnAnalyst = noClasses()
             .that()
@@ -180,7 +183,39 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theAnalystsDoNotKnowEachOther =
-            slices().matching("org.meetinginsights.meeting.(*)..").should().notDependOnEachOther();
+            slices().matching(MEETING + ".(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule theFeatureDoesNotKnowItsAnalysts = noClasses()
+            .that()
+            .resideInAnyPackage(MEETING, MEETING + ".validation")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(OPENAI, OFFLINE);
+
+    @ArchTest
+    static final ArchRule theConstraintsDoNotKnowTheFeature = noClasses()
+            .that()
+            .resideInAPackage(MEETING + ".validation")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(MEETING);
+
+    @ArchTest
+    static final ArchRule noPackageBelowAnAnalystKnowsTheAnalyst = noClasses()
+            .that()
+            .resideInAnyPackage(MEETING + ".openai.*..", MEETING + ".offline.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MEETING + ".openai", MEETING + ".offline");
+
+    @ArchTest
+    static final ArchRule noPackageOfTheOpenAiAnalystIsInACircle =
+            slices().matching(MEETING + ".openai.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noPackageOfTheOfflineAnalystIsInACircle =
+            slices().matching(MEETING + ".offline.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theAnalystsKnowNothingOfHttpOrTheServer = noClasses()
@@ -195,7 +230,7 @@ class ArchitectureTest {
                     "jakarta.enterprise..");
 
     @ArchTest
-    static final ArchRule theEdgeKnowsNoFeature = noClasses()
+    static final ArchRule theHttpPackagesKnowNoFeature = noClasses()
             .that()
             .resideInAPackage("org.meetinginsights.http..")
             .should()
@@ -203,7 +238,7 @@ class ArchitectureTest {
             .resideInAnyPackage("org.meetinginsights.meeting..", "org.meetinginsights.observability..");
 
     @ArchTest
-    static final ArchRule nobodyWaitsForTheObservers = noClasses()
+    static final ArchRule onlyTheConfigurationKnowsTheObservers = noClasses()
             .that()
             .resideOutsideOfPackages("org.meetinginsights.observability..", CONFIGURATION)
             .should()
@@ -211,8 +246,22 @@ class ArchitectureTest {
             .resideInAPackage("org.meetinginsights.observability..");
 
     @ArchTest
-    static final ArchRule noTwoPartsDependOnEachOther =
+    static final ArchRule noPartIsInACircle =
             slices().matching("org.meetinginsights.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noPackageIsInACircle =
+            slices().matching("org.meetinginsights.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static void noPackageHasMoreThanTwentyClasses(JavaClasses classes) {
+        Map<String, Long> sizes = classes.stream()
+                .filter(one -> one.isTopLevelClass() && !one.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getPackageName, counting()));
+
+        assertThat(sizes).isNotEmpty();
+        assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(20));
+    }
 
     @ArchTest
     static final ArchRule namesSayWhatSomethingDoes = noClasses()
@@ -224,7 +273,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule logsAreWrittenThroughThePlatformsOwnLogger = noFields()
             .that()
-            .areNotDeclaredIn("org.meetinginsights.observability.EventLog")
+            .areNotDeclaredIn("org.meetinginsights.observability.log.EventLog")
             .should()
             .haveRawType(Logger.class)
             .orShould()
@@ -236,7 +285,7 @@ class ArchitectureTest {
 
     /** A pause is too long on a fast machine and too short on a slow one. */
     @Test
-    void nobodySleepsAndTestsDoNotEither() throws IOException {
+    void neitherCodeNorTestsSleep() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".java")))
                     .isNotEmpty()
@@ -245,7 +294,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageSaysWhatMayBeInIt() throws IOException {
+    void everyPackageHasADescription() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             List<Path> packages = files.filter(file -> file.toString().endsWith(".java"))
                     .map(Path::getParent)

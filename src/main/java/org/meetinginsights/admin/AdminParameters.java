@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.meetinginsights.http.ProblemException;
-import org.meetinginsights.http.ProblemType;
+import org.meetinginsights.http.problem.ProblemException;
+import org.meetinginsights.http.problem.ProblemType;
 
 /**
- * What stands in the address of an operator's request. Anything that is not known is refused: whoever erases with a
- * parameter that means nothing would erase more than was meant. No message repeats what was sent.
+ * The parameters of an operator's request. An unknown parameter is refused, because an erase that ignores one would erase
+ * too much. No message repeats what was sent.
  */
 final class AdminParameters {
 
@@ -29,15 +29,15 @@ final class AdminParameters {
         this.sent = sent;
     }
 
-    /** @throws ProblemException if there is any */
+    /** @throws ProblemException if there is a parameter */
     static void none(MultivaluedMap<String, String> sent) {
         if (!sent.isEmpty()) {
             throw refusal("There are no parameters here; send the address without a query.");
         }
     }
 
-    /** @throws ProblemException if there are others than {@code limit} and {@code customer_tag}, or one of them twice */
-    static AdminParameters ofAList(MultivaluedMap<String, String> sent) {
+    /** @throws ProblemException if there is a parameter besides {@code limit} and {@code customer_tag}, or one of them twice */
+    static AdminParameters ofList(MultivaluedMap<String, String> sent) {
         if (!Set.of(LIMIT, CUSTOMER_TAG).containsAll(sent.keySet())) {
             throw refusal("The parameters here are limit and customer_tag, and no others.");
         }
@@ -47,7 +47,7 @@ final class AdminParameters {
         return new AdminParameters(sent);
     }
 
-    /** @throws ProblemException if it is none */
+    /** @throws ProblemException if it is no number from 1 to {@link #HIGHEST_LIMIT} */
     int limit() {
         Optional<String> text = text(LIMIT);
         int limit = text.filter(value -> NUMBER.matcher(value).matches())
@@ -59,7 +59,7 @@ final class AdminParameters {
         return limit;
     }
 
-    /** @throws ProblemException if it is none */
+    /** @throws ProblemException if it is no customer tag */
     Optional<String> customerTag() {
         Optional<String> tag = text(CUSTOMER_TAG);
         if (tag.filter(value -> !TAG.matcher(value).matches()).isPresent()) {
@@ -68,7 +68,7 @@ final class AdminParameters {
         return tag;
     }
 
-    /** @throws ProblemException if it is none */
+    /** @throws ProblemException if it is no idempotency key */
     static String key(String sent) {
         if (!KEY.matcher(sent).matches()) {
             throw refusal("An idempotency key is 64 hex digits in lower case, with k- in front where it stands for a"

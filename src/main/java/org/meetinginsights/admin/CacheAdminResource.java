@@ -18,21 +18,21 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.meetinginsights.http.ProblemException;
-import org.meetinginsights.http.ProblemType;
 import org.meetinginsights.http.RequestId;
-import org.meetinginsights.http.RequestTarget;
+import org.meetinginsights.http.problem.ProblemException;
+import org.meetinginsights.http.problem.ProblemType;
+import org.meetinginsights.http.problem.RequestTarget;
 import org.meetinginsights.security.Identity;
 import org.meetinginsights.security.Role;
 
-/** The operators' endpoints. What is read of a request is read here, before it goes asynchronous. */
+/** The operators' endpoints. They read the request before it becomes asynchronous. */
 @Path("/admin/cache")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.OPERATOR_NAME, Role.PLATFORM_NAME})
 public class CacheAdminResource {
 
-    /** Problems name the address without the key in it. */
+    /** Problems name this path, without the key. */
     private static final String ENTRIES = "/admin/cache/entries";
 
     private static final String KEY = "idempotency_key";
@@ -52,7 +52,7 @@ public class CacheAdminResource {
     @GET
     @Path("entries")
     public CompletionStage<Response> entries(@Context UriInfo uri, @Context SecurityContext security) {
-        AdminParameters parameters = AdminParameters.ofAList(uri.getQueryParameters());
+        AdminParameters parameters = AdminParameters.ofList(uri.getQueryParameters());
         return answer(administration.newest(Identity.of(security), parameters.customerTag(), parameters.limit()));
     }
 

@@ -17,17 +17,17 @@ import org.meetinginsights.security.Identity;
 import org.meetinginsights.security.Role;
 
 /**
- * Looks at the cache and erases from it, for an operator in its own tenant and for the platform in all. Thread-safe; no
- * method blocks.
+ * Lists and erases stored results: for the role operator those of its own tenant, for the role platform those of all.
+ * Thread-safe. No method blocks.
  */
 @ApplicationScoped
 public class CacheAdministration {
 
-    /** More operations and variants than one meeting comes to. */
-    private static final int MOST_OF_ONE_KEY = 100;
+    /** A meeting has fewer operations and variants than this. */
+    private static final int MAX_ENTRIES_OF_A_KEY = 100;
 
     private ResultStore store;
-    private NodeFigures figures;
+    private NodeStatistics statistics;
     private CustomerTags customerTags;
     private Event<ResultsErased> erased;
     private Clock clock;
@@ -39,12 +39,12 @@ public class CacheAdministration {
     @Inject
     public CacheAdministration(
             ResultStore store,
-            NodeFigures figures,
+            NodeStatistics statistics,
             CustomerTags customerTags,
             Event<ResultsErased> erased,
             Clock clock) {
         this.store = store;
-        this.figures = figures;
+        this.statistics = statistics;
         this.customerTags = customerTags;
         this.erased = erased;
         this.clock = clock;
@@ -53,9 +53,9 @@ public class CacheAdministration {
     public CacheOverview overview(Identity identity) {
         return new CacheOverview(
                 store.backend().label(),
-                figures.size(),
+                statistics.size(),
                 store.members(),
-                CacheOverview.NodeCounts.of(figures.of(scope(identity).tenant())));
+                statistics.of(scope(identity).tenant()));
     }
 
     /** The newest results. */
@@ -64,9 +64,9 @@ public class CacheAdministration {
         return list(tag.map(all::withCustomerTag).orElse(all), limit);
     }
 
-    /** Everything that is stored for one meeting. */
+    /** All results of one meeting. */
     public CompletionStage<EntryList> ofMeeting(Identity identity, String key) {
-        return list(scope(identity).withIdempotencyKey(key), MOST_OF_ONE_KEY);
+        return list(scope(identity).withIdempotencyKey(key), MAX_ENTRIES_OF_A_KEY);
     }
 
     private CompletionStage<EntryList> list(StoreScope scope, int limit) {
@@ -76,7 +76,7 @@ public class CacheAdministration {
                         .toList()));
     }
 
-    /** Under each tag that the customer has: what was stored before a rotation too. */
+    /** Erases the results under each tag of the customer, so that those from before a key rotation go too. */
     public CompletionStage<ErasureReport> eraseCustomer(Identity identity, String requestId, String customerId) {
         List<StoreScope> scopes = customerTags.of(customerId).stream()
                 .map(scope(identity)::withCustomerTag)
@@ -88,19 +88,19 @@ public class CacheAdministration {
         return erase(identity, requestId, List.of(scope(identity).withIdempotencyKey(key)));
     }
 
-    /** All that is the tenant's; for the platform everything. */
+    /** Erases all results of the tenant; for the role platform those of all tenants. */
     public CompletionStage<ErasureReport> eraseAll(Identity identity, String requestId) {
         return erase(identity, requestId, List.of(scope(identity)));
     }
 
-    /** @param scopes alike but for the customer's tag; at once, so that two take no longer than one */
+    /** @param scopes the same but for the customer's tag; they are erased in parallel */
     private CompletionStage<ErasureReport> erase(Identity identity, String requestId, List<StoreScope> scopes) {
         CompletionStage<Erased> none = CompletableFuture.completedFuture(new Erased(Set.of(), Set.of()));
         return scopes.stream()
                 .map(store::erase)
                 .reduce(none, (one, other) -> one.thenCombine(other, Erased::and))
                 .thenApply(ErasureReport::of)
-                .whenComplete((report, defect) -> erased.fire(
+                .whenComplete((report, error) -> erased.fire(
                         new ResultsErased(requestId, identity, scopes.get(0), Optional.ofNullable(report))));
     }
 

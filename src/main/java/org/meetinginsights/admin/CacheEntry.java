@@ -6,12 +6,12 @@ import java.time.Clock;
 import org.meetinginsights.idempotency.store.StoredResult;
 
 /**
- * One stored result as operators see it: nothing of what the meeting said, and the customer as a tag.
+ * A stored result as operators see it: no words of the meeting, and the customer as a tag.
  *
- * @param idempotencyKey of the meeting, or {@code k-} and the hash of its caller's key
+ * @param idempotencyKey of the meeting, or {@code k-} and the hash of the caller's key
  * @param createdAt when the result was made, ISO 8601
  * @param ageSeconds since then
- * @param ttlSeconds how long it is still served
+ * @param ttlSeconds the remaining life
  * @param bytes of the response
  */
 @JsonbPropertyOrder({

@@ -4,11 +4,11 @@ import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
- * The cache at a glance.
+ * A summary of the cache.
  *
- * @param backend where results are kept right now
- * @param size about how many unexpired results there are, of all tenants
- * @param members that share them; 0 where this node is on its own
+ * @param backend where results are stored right now
+ * @param size an estimate of the unexpired results of all tenants
+ * @param members of the cluster; 0 if this node uses its own memory
  * @param node what this node has counted since its start
  */
 @JsonbPropertyOrder({"backend", "size", "members", "node"})
@@ -19,9 +19,17 @@ public record CacheOverview(
         @JsonbProperty("node") NodeCounts node) {
 
     /**
-     * Answers are those of all tenants, since the metrics do not tell them apart; tokens and money are the tenant's who asks.
+     * Hits, misses and collapsed requests are those of all tenants, because these metrics have no tenant. Tokens and money are
+     * those of the tenant that asks.
      *
-     * @param hitRatio hits among all that had a place in the cache, 0 to 1; 0 before the first of them
+     * @param hits answered from the store
+     * @param misses answered with a call
+     * @param collapsed answered with another request's call
+     * @param hitRatio hits among these three, 0 to 1; 0 before the first request
+     * @param tokensSpent on calls
+     * @param tokensSaved that the answers without a call would have cost
+     * @param costSpentUsd of calls
+     * @param costSavedUsd of the calls that were not made
      */
     @JsonbPropertyOrder({
         "hits",
@@ -43,17 +51,19 @@ public record CacheOverview(
             @JsonbProperty("cost_spent_usd") double costSpentUsd,
             @JsonbProperty("cost_saved_usd") double costSavedUsd) {
 
-        static NodeCounts of(NodeFigures.Figures figures) {
-            long asked = figures.hits() + figures.misses() + figures.collapsed();
+        /** With the hit ratio that follows from the other values. */
+        public static NodeCounts of(
+                long hits,
+                long misses,
+                long collapsed,
+                long tokensSpent,
+                long tokensSaved,
+                double costSpentUsd,
+                double costSavedUsd) {
+            long all = hits + misses + collapsed;
+            double hitRatio = all == 0 ? 0 : (double) hits / all;
             return new NodeCounts(
-                    figures.hits(),
-                    figures.misses(),
-                    figures.collapsed(),
-                    asked == 0 ? 0 : (double) figures.hits() / asked,
-                    figures.tokensSpent(),
-                    figures.tokensSaved(),
-                    figures.costSpentUsd(),
-                    figures.costSavedUsd());
+                    hits, misses, collapsed, hitRatio, tokensSpent, tokensSaved, costSpentUsd, costSavedUsd);
         }
     }
 }

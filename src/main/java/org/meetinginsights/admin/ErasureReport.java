@@ -6,10 +6,10 @@ import java.util.List;
 import org.meetinginsights.idempotency.erasure.Erased;
 
 /**
- * What an erase came to.
+ * The result of an erase.
  *
  * @param removed how many results were removed
- * @param notReached the names of nodes that have not said that they heard of it; absent ({@code null}) where there are none
+ * @param notReached the names of the nodes that have not acknowledged it; absent ({@code null}) if all have
  */
 @JsonbPropertyOrder({"removed", "notReached"})
 public record ErasureReport(

@@ -5,10 +5,10 @@ import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.security.Identity;
 
 /**
- * Somebody had something erased; for logs.
+ * The event that an operator has erased results.
  *
  * @param by who asked
- * @param scope what was erased; of a customer that has several tags, with that of today
- * @param report what it came to; nothing where that is not known
+ * @param scope what was erased; for a customer with several tags, the scope of the current tag
+ * @param report the result; empty if the erase failed
  */
 public record ResultsErased(String requestId, Identity by, StoreScope scope, Optional<ErasureReport> report) {}

@@ -1,2 +1,2 @@
-/** What operators do with the cache: look at it, and erase from it. */
+/** The operators' endpoints: list stored results and erase them. */
 package org.meetinginsights.admin;

@@ -14,11 +14,11 @@ import org.meetinginsights.meeting.MeetingRequest;
 
 /**
  * The service as a Java interface. Inject it with {@code @RestClient} and set {@code meeting-insights/mp-rest/url}, or
- * build it with {@code RestClientBuilder}. A response that is no result comes as a {@link ProblemResponseException}.
- * Sending the same request again is safe: it is paid once.
+ * build it with {@code RestClientBuilder}. A problem is thrown as a {@link ProblemResponseException}. It is safe to send the
+ * same request again: it is paid once.
  *
- * <p>Where the service asks for an API key, build it with {@code .header("Authorization", "Bearer " + key)}; or, to have it
- * injected, name a {@code ClientRequestFilter} that adds this header in {@code meeting-insights/mp-rest/providers}.
+ * <p>If the service needs an API key, build the client with {@code .header("Authorization", "Bearer " + key)}. For an injected
+ * client, name a {@code ClientRequestFilter} that adds this header in {@code meeting-insights/mp-rest/providers}.
  */
 @RegisterRestClient(configKey = "meeting-insights")
 @RegisterProvider(ProblemResponseMapper.class)
@@ -30,7 +30,7 @@ public interface MeetingInsightsClient {
     /**
      * Summary, key points, action items and topics.
      *
-     * @param requestId names the request in the service's log; {@code null} for one of the service's own
+     * @param requestId names the request in the service's log; {@code null} if the service is to choose one
      */
     @POST
     @Path("extract")
@@ -39,7 +39,7 @@ public interface MeetingInsightsClient {
     /**
      * Sentiment, summary, key points, action items and risks.
      *
-     * @param requestId names the request in the service's log; {@code null} for one of the service's own
+     * @param requestId names the request in the service's log; {@code null} if the service is to choose one
      */
     @POST
     @Path("analyze")

@@ -2,9 +2,9 @@ package org.meetinginsights.client;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.meetinginsights.http.Problem;
+import org.meetinginsights.http.problem.Problem;
 
-/** The service answered with a problem. Unchecked, because most callers have no answer to most problems. */
+/** The service answered with a problem. It is unchecked, because most callers cannot handle most problems. */
 public final class ProblemResponseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class ProblemResponseException extends RuntimeException {
         return problem;
     }
 
-    /** When trying again makes sense, where the service says so. */
+    /** How long to wait before the next attempt, if the service says so. */
     public Optional<Duration> retryAfter() {
         return retryAfter;
     }

@@ -5,9 +5,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
-import org.meetinginsights.http.Problem;
+import org.meetinginsights.http.problem.Problem;
 
-/** Makes a problem an exception that says what it says. */
+/** Turns a problem into an exception. */
 public class ProblemResponseMapper implements ResponseExceptionMapper<ProblemResponseException> {
 
     @Override

@@ -1,2 +1,2 @@
-/** What Java programs call the service with: a typed MicroProfile REST Client, published as a jar of its own. */
+/** The typed MicroProfile REST Client for Java callers. It is published as a jar of its own. */
 package org.meetinginsights.client;

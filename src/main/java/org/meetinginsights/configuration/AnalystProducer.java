@@ -14,14 +14,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.meetinginsights.configuration.lifecycle.ApplicationThreadFactory;
+import org.meetinginsights.configuration.settings.Settings;
 import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.offline.OfflineAnalyst;
 import org.meetinginsights.meeting.openai.OpenAiAnalyst;
 import org.meetinginsights.meeting.openai.OpenAiSettings;
-import org.meetinginsights.observability.ModelMetrics;
-import org.meetinginsights.observability.TimedAnalyst;
+import org.meetinginsights.observability.metrics.ModelMetrics;
+import org.meetinginsights.observability.metrics.TimedAnalyst;
 
-/** Chooses who does the work. */
+/** Creates the analyst that {@code ANALYST} selects. */
 @ApplicationScoped
 class AnalystProducer {
 
@@ -29,11 +31,11 @@ class AnalystProducer {
     private static final String OFFLINE = "offline";
 
     /**
-     * Two, because the offline analyst computes and hits must not wait for it; and our own, because Liberty's refuse what
-     * still has to be done when the server stops. They are started when there is something to do.
+     * Two threads, because the offline analyst needs processor time and must not slow the hits. They are our own, because
+     * Liberty's executor refuses tasks while the server stops. They start with the first task.
      */
     private final ExecutorService offlineThreads =
-            Executors.newFixedThreadPool(2, new ApplicationThreads("offline-analyst"));
+            Executors.newFixedThreadPool(2, new ApplicationThreadFactory("offline-analyst"));
 
     @Inject
     private Executor executor;
@@ -42,39 +44,22 @@ class AnalystProducer {
     @Singleton
     MeetingAnalyst analyst(Settings settings, MetricRegistry registry, Clock clock, ScheduledExecutorService timer) {
         MeetingAnalyst analyst = settings.openAi()
-                .<MeetingAnalyst>map(
-                        openAi -> openAi(openAi, settings, new ModelMetrics(registry, openAi.model()), clock, timer))
+                .<MeetingAnalyst>map(openAi -> openAi(openAi, new ModelMetrics(registry, openAi.model()), clock, timer))
                 .orElseGet(() -> offline(settings));
         return new TimedAnalyst(analyst, registry);
     }
 
     private MeetingAnalyst openAi(
-            Settings.OpenAi openAi,
-            Settings settings,
-            ModelMetrics metrics,
-            Clock clock,
-            ScheduledExecutorService timer) {
-        OpenAiSettings keys = new OpenAiSettings(
-                openAi.apiKey(),
-                openAi.baseUrl(),
-                openAi.model(),
-                openAi.attemptTimeout(),
-                openAi.maxRetries(),
-                settings.callDeadline(),
-                openAi.maxConcurrent(),
-                openAi.maxQueued(),
-                openAi.contextTokens(),
-                openAi.priceInput(),
-                openAi.priceOutput(),
-                settings.resultSource().orElse(openAi.model()));
-        OpenAiAnalyst analyst = new OpenAiAnalyst(keys, metrics, clock, timer);
-        // Loading the client's classes takes two seconds, which the first caller should not wait for, nor the start.
+            OpenAiSettings settings, ModelMetrics metrics, Clock clock, ScheduledExecutorService timer) {
+        OpenAiAnalyst analyst =
+                new OpenAiAnalyst(settings, metrics, clock, timer, new ApplicationThreadFactory("openai"));
+        // Loading the client's classes takes two seconds. Neither the start nor the first caller waits for it.
         executor.execute(analyst::warmUp);
         return analyst;
     }
 
     private MeetingAnalyst offline(Settings settings) {
-        if (settings.offlineForWantOfAKey()) {
+        if (settings.apiKeyMissing()) {
             LOG.log(
                     Level.WARNING,
                     "OPENAI_API_KEY is not set: the offline analyst makes the results (source \"offline\"). Set the key"

@@ -11,32 +11,37 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.meetinginsights.configuration.lifecycle.GracefulShutdown;
+import org.meetinginsights.configuration.lifecycle.ServerExecutor;
+import org.meetinginsights.configuration.settings.Settings;
 import org.meetinginsights.idempotency.CallBudget;
+import org.meetinginsights.idempotency.ExecutionContext;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.ExecutionListener;
 import org.meetinginsights.idempotency.IdempotentExecution;
-import org.meetinginsights.idempotency.SteadyClock;
+import org.meetinginsights.idempotency.flight.SteadyClock;
 import org.meetinginsights.idempotency.local.RateLimit;
 import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.meeting.Operation;
-import org.meetinginsights.observability.CacheLog;
-import org.meetinginsights.observability.CacheMetrics;
-import org.meetinginsights.observability.CacheSize;
-import org.meetinginsights.observability.ExecutionListeners;
-import org.meetinginsights.observability.StoreGauges;
+import org.meetinginsights.meeting.openai.OpenAiSettings;
+import org.meetinginsights.observability.log.CacheLog;
+import org.meetinginsights.observability.log.ExecutionListeners;
+import org.meetinginsights.observability.metrics.CacheMetrics;
+import org.meetinginsights.observability.metrics.CacheSize;
+import org.meetinginsights.observability.metrics.StoreGauges;
 
-/** Builds the core around the store. */
+/** Creates the execution of requests, its listeners and the graceful shutdown. */
 @ApplicationScoped
 class ExecutionProducer {
 
-    /** What a call's result needs to be stored when the call has used all of its time. */
-    private static final Duration TO_STORE = Duration.ofSeconds(2);
+    /** Time to store a result whose call ended at its deadline. */
+    private static final Duration STORE_TIME = Duration.ofSeconds(2);
 
-    /** A load balancer that asks each second, and believes the second answer, sends nobody here any more. */
-    private static final Duration TO_GO_ELSEWHERE = Duration.ofSeconds(3);
+    /** Enough for a load balancer that checks the health each second and needs two failures. */
+    private static final Duration LOAD_BALANCER_GRACE = Duration.ofSeconds(3);
 
-    /** Liberty stops an application within a time too ({@code stopTimeout} in server.xml); leaving the cluster comes after. */
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(60);
+    /** Below Liberty's limit for stopping an application ({@code stopTimeout} in server.xml), so that the node can still leave the cluster. */
+    private static final Duration MAX_DRAIN = Duration.ofSeconds(60);
 
     @Produces
     @Singleton
@@ -44,6 +49,7 @@ class ExecutionProducer {
             Settings settings,
             ResultStore store,
             Clock clock,
+            SteadyClock steady,
             Executor executor,
             ScheduledExecutorService timer,
             ExecutionListener listener) {
@@ -51,30 +57,31 @@ class ExecutionProducer {
                 new ExecutionLimits(settings.timeToLive(), settings.callDeadline(), settings.longestWait());
         CallBudget budget =
                 settings.callsPerMinute() == 0 ? CallBudget.UNLIMITED : new RateLimit(settings.callsPerMinute());
-        return new IdempotentExecution(store, limits, budget, clock, executor, timer, listener);
+        return new IdempotentExecution(
+                new ExecutionContext(store, limits, budget, clock, steady, executor, timer, listener));
     }
 
     @Produces
     @Singleton
-    GracefulStop stop(
+    GracefulShutdown shutdown(
             Settings settings,
             IdempotentExecution execution,
             ResultStore store,
-            ServerThreads threads,
+            ServerExecutor executor,
             SteadyClock clock,
             ScheduledExecutorService timer) {
-        Duration needed = settings.callDeadline().plus(TO_STORE);
-        Duration patience = needed.compareTo(LONGEST_DRAIN) < 0 ? needed : LONGEST_DRAIN;
-        GracefulStop stop = new GracefulStop(
+        Duration needed = settings.callDeadline().plus(STORE_TIME);
+        Duration drain = needed.compareTo(MAX_DRAIN) < 0 ? needed : MAX_DRAIN;
+        GracefulShutdown shutdown = new GracefulShutdown(
                 execution,
                 store,
-                threads::areRefused,
-                patience,
-                settings.isAlone() ? Duration.ZERO : TO_GO_ELSEWHERE,
+                executor::isServerStopping,
+                drain,
+                settings.isAlone() ? Duration.ZERO : LOAD_BALANCER_GRACE,
                 timer,
                 clock);
-        stop.watch();
-        return stop;
+        shutdown.watch();
+        return shutdown;
     }
 
     @Produces
@@ -82,7 +89,7 @@ class ExecutionProducer {
     ExecutionListener listener(Settings settings, CacheSize size, Clock clock, MetricRegistry registry) {
         List<String> operations =
                 Arrays.stream(Operation.values()).map(Operation::label).toList();
-        String model = settings.openAi().map(Settings.OpenAi::model).orElse("offline");
+        String model = settings.openAi().map(OpenAiSettings::model).orElse("offline");
         return new ExecutionListeners(
                 new CacheMetrics(registry, size, model, operations), new CacheLog(size, clock, settings.timeToLive()));
     }
@@ -92,7 +99,7 @@ class ExecutionProducer {
     CacheSize size(ResultStore store, ScheduledExecutorService timer, MetricRegistry registry) {
         CacheSize size = new CacheSize(store);
         size.start(timer);
-        StoreGauges.show(store, size, registry);
+        StoreGauges.register(store, size, registry);
         return size;
     }
 

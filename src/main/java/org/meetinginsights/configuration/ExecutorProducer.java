@@ -12,9 +12,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
-import org.meetinginsights.idempotency.SteadyClock;
+import org.meetinginsights.configuration.lifecycle.ApplicationThreadFactory;
+import org.meetinginsights.configuration.lifecycle.ServerExecutor;
+import org.meetinginsights.idempotency.flight.SteadyClock;
 
-/** Threads, a timer and a clock, in the plain types that the core asks for. */
+/** Creates the executor, the timer and the clocks. */
 @ApplicationScoped
 class ExecutorProducer {
 
@@ -25,36 +27,36 @@ class ExecutorProducer {
 
     @Produces
     @Singleton
-    @Typed({ServerThreads.class, Executor.class})
-    ServerThreads executor(ScheduledExecutorService timer) {
-        return new ServerThreads(managed, timer);
+    @Typed({ServerExecutor.class, Executor.class})
+    ServerExecutor executor(ScheduledExecutorService timer) {
+        return new ServerExecutor(managed, timer);
     }
 
-    /** Not Liberty's: leases are renewed, and waiting requests answered, also while the server stops. */
+    /** It is not Liberty's, because leases are renewed and waiting requests are answered also while the server stops. */
     @Produces
     @Singleton
     @Typed(ScheduledExecutorService.class)
     ScheduledExecutorService timer() {
-        // What comes when the timer is closed comes from requests that are gone.
+        // A task that comes after the timer is closed belongs to a request that has ended.
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-                TIMER_THREADS, new ApplicationThreads("timer"), new ThreadPoolExecutor.DiscardPolicy());
+                TIMER_THREADS, new ApplicationThreadFactory("timer"), new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);
         return timer;
     }
 
-    /** Static, so that nothing has to be there for it. */
+    /** Static, so that CDI needs no instance for it. */
     static void close(@Disposes ScheduledExecutorService timer) {
         timer.shutdownNow();
     }
 
-    /** The time of day, as other nodes and callers know it. */
+    /** The wall clock, for times that other nodes and callers see. */
     @Produces
     @Typed(Clock.class)
     Clock clock() {
         return Clock.systemUTC();
     }
 
-    /** For how much time has passed. */
+    /** The monotonic clock, for elapsed time. */
     @Produces
     @Singleton
     @Typed(SteadyClock.class)

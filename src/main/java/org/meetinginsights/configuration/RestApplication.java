@@ -4,25 +4,25 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.meetinginsights.admin.CacheAdminResource;
-import org.meetinginsights.http.BodyGuard;
-import org.meetinginsights.http.ClientErrorMapper;
-import org.meetinginsights.http.DefectMapper;
-import org.meetinginsights.http.InvalidRequestMapper;
-import org.meetinginsights.http.JsonFormat;
-import org.meetinginsights.http.MalformedBodyMapper;
-import org.meetinginsights.http.ProblemPages;
 import org.meetinginsights.http.RequestIdFilter;
-import org.meetinginsights.http.RequestSyntax;
 import org.meetinginsights.http.SecurityHeaders;
 import org.meetinginsights.http.StartPage;
+import org.meetinginsights.http.problem.InvalidRequestMapper;
+import org.meetinginsights.http.problem.ProblemPages;
+import org.meetinginsights.http.problem.UnexpectedErrorMapper;
+import org.meetinginsights.http.problem.WebApplicationExceptionMapper;
+import org.meetinginsights.http.request.JsonFormat;
+import org.meetinginsights.http.request.MalformedBodyMapper;
+import org.meetinginsights.http.request.RequestBodyInterceptor;
+import org.meetinginsights.http.request.RequestSyntaxFilter;
 import org.meetinginsights.meeting.MeetingResource;
-import org.meetinginsights.observability.RequestTelemetry;
-import org.meetinginsights.observability.RouteFilter;
+import org.meetinginsights.observability.log.RequestTelemetry;
+import org.meetinginsights.observability.log.RouteFilter;
 import org.meetinginsights.security.AccessFilter;
 
 /**
- * Everything that answers requests. All paths belong to JAX-RS, so that whatever one asks for, also what is not there, is
- * answered in the same way; pages are resources too.
+ * The resources and providers of JAX-RS. JAX-RS serves all paths, so that an unknown path gets a problem too. Pages are
+ * resources as well.
  */
 @ApplicationPath("/")
 public class RestApplication extends Application {
@@ -35,16 +35,16 @@ public class RestApplication extends Application {
                 ProblemPages.class,
                 StartPage.class,
                 JsonFormat.class,
-                BodyGuard.class,
+                RequestBodyInterceptor.class,
                 RequestIdFilter.class,
                 AccessFilter.class,
-                RequestSyntax.class,
+                RequestSyntaxFilter.class,
                 SecurityHeaders.class,
                 RequestTelemetry.class,
                 RouteFilter.class,
-                ClientErrorMapper.class,
+                WebApplicationExceptionMapper.class,
                 MalformedBodyMapper.class,
                 InvalidRequestMapper.class,
-                DefectMapper.class);
+                UnexpectedErrorMapper.class);
     }
 }

@@ -11,23 +11,24 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.meetinginsights.idempotency.SteadyClock;
+import org.meetinginsights.configuration.settings.NodeName;
+import org.meetinginsights.configuration.settings.Settings;
 import org.meetinginsights.idempotency.envelope.EncryptedEnvelopes;
 import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.envelope.MixedEnvelopes;
 import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.flight.SteadyClock;
 import org.meetinginsights.idempotency.hazelcast.HazelcastResultStore;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
-import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.local.LayeredResultStore;
 import org.meetinginsights.idempotency.local.LocalResultStore;
 import org.meetinginsights.idempotency.local.SharedStoreHealth;
 import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.idempotency.store.StoreTimeouts;
-import org.meetinginsights.observability.BackendLog;
-import org.meetinginsights.observability.FirstJoin;
+import org.meetinginsights.observability.health.FirstJoin;
+import org.meetinginsights.observability.log.BackendLog;
 
-/** Builds the store that {@code CACHE_BACKEND} asks for. */
+/** Creates the store that {@code CACHE_BACKEND} selects. */
 @ApplicationScoped
 class StoreProducer {
 
@@ -44,20 +45,22 @@ class StoreProducer {
             Executor executor,
             ScheduledExecutorService timer,
             MetricRegistry registry) {
-        Erasures erasures = new Erasures(keptFor(settings), clock);
+        Erasures erasures = new Erasures(tombstoneLife(settings), clock);
         if (settings.backend() == Settings.CacheBackend.MEMORY) {
             BackendLog.memoryOnly();
             return new LocalResultStore(settings.maxSizeMb() * MIB, erasures, clock, steady);
         }
-        // Half for the map and half for the near cache: together they keep within what was configured.
+        // Half for the map and half for the near cache, so that both together stay within the limit.
         LocalResultStore own = new LocalResultStore(settings.maxSizeMb() * MIB / 2, erasures, clock, steady);
-        HazelcastLink link = link(settings, timer);
+        HazelcastLink link = settings.backend() == Settings.CacheBackend.CLIENT
+                ? HazelcastLink.client(settings.hazelcast(), timer)
+                : HazelcastLink.member(settings.hazelcast(), timer);
         HazelcastResultStore shared = new HazelcastResultStore(
                 link, ResultStore.LEASE, StoreTimeouts.STANDARD, format(settings), erasures, clock, executor);
         BackendLog log = new BackendLog(shared.backend(), shared::members, registry);
         shared.onUnreadable(log::unreadable);
         SharedStoreHealth health = new SharedStoreHealth(shared::probe, PROBE_INTERVAL, clock, timer, log);
-        LayeredResultStore store = new LayeredResultStore(own, shared, health, clock);
+        LayeredResultStore store = new LayeredResultStore(own, shared, health, clock, steady);
         link.tell(new HazelcastLink.Listener() {
             @Override
             public void changed() {
@@ -67,7 +70,7 @@ class StoreProducer {
 
             @Override
             public void replaced() {
-                store.askAgain();
+                store.revalidate();
             }
         });
         shared.appear(name.text());
@@ -87,13 +90,13 @@ class StoreProducer {
         store.close();
     }
 
-    /** The longest call and the life of its result together, and an hour, as results are kept longer too. */
-    private static Duration keptFor(Settings settings) {
+    /** The longest call, the life of its result, and the time for which expired results are kept. */
+    private static Duration tombstoneLife(Settings settings) {
         return settings.timeToLive().plus(settings.callDeadline()).plus(ResultStore.RETENTION_AFTER_EXPIRY);
     }
 
     private static EnvelopeFormat format(Settings settings) {
-        List<Optional<byte[]>> all = settings.hazelcast().encryptionKeys();
+        List<Optional<byte[]>> all = settings.encryptionKeys();
         List<byte[]> keys = all.stream().flatMap(Optional::stream).toList();
         if (keys.isEmpty()) {
             return EnvelopeFormat.PLAIN;
@@ -102,20 +105,5 @@ class StoreProducer {
         return keys.size() == all.size()
                 ? encrypted
                 : new MixedEnvelopes(encrypted, all.get(0).isEmpty());
-    }
-
-    private static HazelcastLink link(Settings settings, ScheduledExecutorService timer) {
-        Settings.Hazelcast hazelcast = settings.hazelcast();
-        HazelcastSettings keys = new HazelcastSettings(
-                hazelcast.clusterName(),
-                hazelcast.discovery(),
-                hazelcast.address(),
-                hazelcast.port(),
-                Math.max(1, settings.maxSizeMb() / 2),
-                settings.timeToLive(),
-                ResultStore.LEASE);
-        return settings.backend() == Settings.CacheBackend.CLIENT
-                ? HazelcastLink.client(keys, timer)
-                : HazelcastLink.member(keys, timer);
     }
 }

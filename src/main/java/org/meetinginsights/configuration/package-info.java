@@ -1,5 +1,2 @@
-/**
- * The configuration keys, read and checked once when the application starts, and the producers that wire the plain-Java
- * core into CDI. Everything is known here, and nothing knows this package.
- */
+/** Creates the objects of the plain-Java core as CDI beans. This package knows all others; none knows it. */
 package org.meetinginsights.configuration;

@@ -3,17 +3,17 @@ package org.meetinginsights.http;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Names a request in its response, in its problems and in every log line about it. */
+/** The id of a request: in its response, in its problem and in each of its log lines. */
 public final class RequestId {
 
     public static final String HEADER = "X-Request-ID";
 
-    /** Narrow enough that nobody writes a log line of their own through it. */
+    /** No character that could forge a log line. */
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     private RequestId() {}
 
-    /** The caller's own if it is one we accept, else a new one. */
+    /** The id that the caller sent if it is accepted, else a new one. */
     static String of(String sent) {
         return sent != null && ACCEPTED.matcher(sent).matches()
                 ? sent

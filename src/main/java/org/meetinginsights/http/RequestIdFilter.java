@@ -11,8 +11,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Gives each request its id, as the value of its own header, so that whoever needs it just reads that; and each response
- * the two headers that none is without.
+ * Puts the request id into the request's own header, where the other classes read it. Adds the two headers that every
+ * response has.
  */
 @Provider
 @PreMatching
@@ -28,7 +28,7 @@ public class RequestIdFilter implements ContainerRequestFilter, ContainerRespons
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         response.getHeaders().putSingle(RequestId.HEADER, request.getHeaders().getFirst(RequestId.HEADER));
-        // Nobody on the way may keep what a transcript says.
+        // Intermediaries must not store transcripts.
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

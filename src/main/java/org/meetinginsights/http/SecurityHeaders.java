@@ -12,16 +12,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * Tells browsers what they may do with a response: take nothing for what it does not say it is, and with a page of ours load
- * nothing, run nothing, show it in nobody's frame and tell nobody where a link was followed from (Content Security Policy
- * Level 3). A page that needs more says so in a policy of its own.
+ * Restricts what browsers do with a response. They must not guess its media type. A page may load nothing, run nothing, be
+ * in no frame and send no referrer (Content Security Policy Level 3), unless it sets a policy of its own.
  */
 @Provider
 public class SecurityHeaders implements ContainerResponseFilter {
 
-    static final String POLICY = "Content-Security-Policy";
+    public static final String POLICY = "Content-Security-Policy";
 
-    private static final String NOTHING =
+    private static final String ALLOW_NOTHING =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Override
@@ -31,14 +30,14 @@ public class SecurityHeaders implements ContainerResponseFilter {
         if (MediaType.TEXT_HTML_TYPE.isCompatible(response.getMediaType())) {
             headers.putSingle("Referrer-Policy", "no-referrer");
             if (!headers.containsKey(POLICY)) {
-                headers.putSingle(POLICY, NOTHING);
+                headers.putSingle(POLICY, ALLOW_NOTHING);
             }
         }
     }
 
-    /** The policy of a page with this one style sheet inside, and no other. */
-    static String policyWithStyle(String style) {
-        return NOTHING + "; style-src 'sha256-" + sha256(style) + "'";
+    /** The policy of a page with this one inline style sheet. */
+    public static String policyWithStyle(String style) {
+        return ALLOW_NOTHING + "; style-src 'sha256-" + sha256(style) + "'";
     }
 
     private static String sha256(String text) {
@@ -46,7 +45,7 @@ public class SecurityHeaders implements ContainerResponseFilter {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // Every Java has it.
+            throw new IllegalStateException(e); // Every Java platform has SHA-256.
         }
     }
 }

@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** Sends those who come with a browser to where they can try the service. */
+/** Redirects a browser to the page on which one can try the service. */
 @Path("/")
 @PermitAll
 @ApplicationScoped
@@ -17,7 +17,7 @@ public class StartPage {
 
     @GET
     public Response start() {
-        // As a text, which stays relative: JAX-RS would write the Host header of the request in front of a URI.
+        // As a string it stays relative. JAX-RS would put the Host header of the request in front of a URI.
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, API_BROWSER)
                 .build();

@@ -1,5 +1,2 @@
-/**
- * What every endpoint shares: the request id, the limits of a body, problems (RFC 9457), and how an answer of the core
- * becomes a response with its cache headers (RFC 9211). It knows the core, and no feature.
- */
+/** What every response has: a request id and security headers. The subpackages know this package; it knows none of them. */
 package org.meetinginsights.http;

@@ -11,6 +11,15 @@ public interface CallBudget {
     CallBudget UNLIMITED = payer -> Optional.empty();
 
     /**
+     * Looks ahead and takes nothing: another request may take the last call meanwhile.
+     *
+     * @return nothing if there is a call now, else the time until there is one
+     */
+    default Optional<Duration> delay(String payer) {
+        return Optional.empty();
+    }
+
+    /**
      * Takes one call, if there is one.
      *
      * @param payer who has it made

@@ -1,5 +1,6 @@
 package org.meetinginsights.idempotency;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,7 +21,16 @@ record CallPermit(Optional<KeyReservation> key, CallBudget budget, String payer)
                 .thenApply(reused -> reused.or(this::charge));
     }
 
+    /** What is known before the claim: nothing is charged. */
+    Optional<Outcome> foreseeableRefusal() {
+        return budget.delay(payer).map(this::rateLimited);
+    }
+
     private Optional<Outcome> charge() {
-        return budget.take(payer).map(wait -> new Outcome.RateLimited(payer, wait));
+        return budget.take(payer).map(this::rateLimited);
+    }
+
+    private Outcome rateLimited(Duration delay) {
+        return new Outcome.RateLimited(payer, delay);
     }
 }

@@ -1,11 +1,9 @@
 package org.meetinginsights.idempotency;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.envelope.Usage;
@@ -13,7 +11,7 @@ import org.meetinginsights.idempotency.flight.CallInFlight;
 import org.meetinginsights.idempotency.flight.ClaimEnd;
 import org.meetinginsights.idempotency.flight.ClaimWatch;
 import org.meetinginsights.idempotency.flight.LeaseRenewal;
-import org.meetinginsights.idempotency.flight.Remaining;
+import org.meetinginsights.idempotency.flight.RetryAfter;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
@@ -30,33 +28,23 @@ final class ClaimedCall {
 
     private final StoreKey key;
     private final PaidCall paid;
+    private final ExecutionContext context;
     private final ResultStore store;
-    private final ExecutionLimits limits;
-    private final Clock clock;
-    private final ScheduledExecutorService timer;
+    private final Duration callDeadline;
     private final Forward forward;
     private final Duration expiredAge;
     private final Instant since;
 
-    ClaimedCall(
-            StoreKey key,
-            Lookup firstLook,
-            Forward forward,
-            PaidCall paid,
-            ResultStore store,
-            ExecutionLimits limits,
-            Clock clock,
-            ScheduledExecutorService timer) {
+    ClaimedCall(StoreKey key, Lookup firstLook, Forward forward, PaidCall paid, ExecutionContext context) {
         this.key = key;
         this.paid = paid;
-        this.store = store;
-        this.limits = limits;
-        this.clock = clock;
-        this.timer = timer;
+        this.context = context;
+        this.store = context.store();
+        this.callDeadline = context.limits().callDeadline();
         this.forward = forward;
         this.expiredAge =
-                firstLook instanceof Lookup.Expired old ? old.envelope().age(clock) : Duration.ZERO;
-        this.since = clock.instant();
+                firstLook instanceof Lookup.Expired old ? old.envelope().age(context.clock()) : Duration.ZERO;
+        this.since = context.steady().instant();
     }
 
     CompletionStage<Outcome> run() {
@@ -64,11 +52,18 @@ final class ClaimedCall {
     }
 
     private CompletionStage<Outcome> claim(boolean waited) {
-        return paid.unlessStopping(forward, inFlight -> claim(inFlight, waited));
+        return paid.foreseeableRefusal()
+                .map(this::shareOrRefuse)
+                .orElseGet(() -> paid.unlessStopping(forward, inFlight -> claim(inFlight, waited)));
+    }
+
+    /** A payer that may make no call may still share one, and that needs no claim. */
+    private CompletionStage<Outcome> shareOrRefuse(Outcome refusal) {
+        return store.holder(key).thenCompose(holder -> holder.map(this::await).orElseGet(() -> done(refusal)));
     }
 
     private CompletionStage<Outcome> claim(CallInFlight inFlight, boolean waited) {
-        return store.claim(key, clock.instant().plus(limits.callDeadline())).thenCompose(attempt -> {
+        return store.claim(key, context.clock().instant().plus(callDeadline)).thenCompose(attempt -> {
             if (attempt instanceof ClaimAttempt.Granted granted) {
                 return unlessStored(inFlight, granted, waited);
             }
@@ -97,7 +92,7 @@ final class ClaimedCall {
     }
 
     private CompletionStage<Outcome> call(CallInFlight inFlight, Claim claim, boolean replace) {
-        LeaseRenewal renewal = LeaseRenewal.start(claim, store, timer);
+        LeaseRenewal renewal = LeaseRenewal.start(claim, store, context.timer());
         inFlight.holds(renewal);
         return paid.start()
                 .thenCompose(computation ->
@@ -127,7 +122,8 @@ final class ClaimedCall {
     }
 
     private CompletionStage<Outcome> await(Claim holder) {
-        return new ClaimWatch(key, holder, store, paid::isAnsweredBy, since.plus(limits.longestWait()), clock, timer)
+        Instant until = since.plus(context.limits().longestWait());
+        return new ClaimWatch(key, holder, store, paid::isAnsweredBy, until, context.steady(), context.timer())
                 .end()
                 .thenCompose(this::onEnd);
     }
@@ -140,8 +136,8 @@ final class ClaimedCall {
             return done(new Outcome.Failed(shared.failure(), Usage.FREE, forward, true, waitedSoFar()));
         }
         if (end instanceof ClaimEnd.TimedOut timedOut) {
-            return done(
-                    new Outcome.InProgress(Remaining.until(timedOut.holdersDeadline(), limits.callDeadline(), clock)));
+            return done(new Outcome.InProgress(
+                    RetryAfter.until(timedOut.holdersDeadline(), callDeadline, context.clock())));
         }
         return claim(true);
     }
@@ -151,7 +147,7 @@ final class ClaimedCall {
     }
 
     private Duration waitedSoFar() {
-        return Duration.between(since, clock.instant());
+        return Duration.between(since, context.steady().instant());
     }
 
     private static CompletionStage<Outcome> done(Outcome outcome) {

@@ -1,11 +1,8 @@
 package org.meetinginsights.idempotency;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.meetinginsights.idempotency.flight.CallsInFlight;
 import org.meetinginsights.idempotency.key.StoreKey;
@@ -20,36 +17,14 @@ import org.meetinginsights.idempotency.store.ResultStore;
 public final class IdempotentExecution {
 
     private final CallsInFlight calls = new CallsInFlight();
+    private final ExecutionContext context;
     private final ResultStore store;
-    private final Flights flights;
-    private final ExecutionLimits limits;
-    private final CallBudget budget;
-    private final Clock clock;
-    private final Executor executor;
-    private final ScheduledExecutorService timer;
-    private final ExecutionListener listener;
+    private final SingleFlight singleFlight;
 
-    /**
-     * @param budget is asked before each call
-     * @param executor starts the calls
-     * @param timer renews leases and looks again for those who wait
-     */
-    public IdempotentExecution(
-            ResultStore store,
-            ExecutionLimits limits,
-            CallBudget budget,
-            Clock clock,
-            Executor executor,
-            ScheduledExecutorService timer,
-            ExecutionListener listener) {
-        this.store = store;
-        this.flights = new Flights(limits, clock);
-        this.limits = limits;
-        this.budget = budget;
-        this.clock = clock;
-        this.executor = executor;
-        this.timer = timer;
-        this.listener = listener;
+    public IdempotentExecution(ExecutionContext context) {
+        this.context = context;
+        this.store = context.store();
+        this.singleFlight = new SingleFlight(context.limits(), context.steady());
     }
 
     /**
@@ -74,9 +49,8 @@ public final class IdempotentExecution {
             Supplier<? extends CompletionStage<Computation>> call,
             Supplier<? extends CompletionStage<Optional<Failure>>> objection) {
         Optional<KeyReservation> callersKey = reservation(request);
-        CallPermit permit = new CallPermit(callersKey, budget, request.payer());
-        PaidCall paid =
-                new PaidCall(request, call, permit, objection, limits.timeToLive(), clock, executor, listener, calls);
+        CallPermit permit = new CallPermit(callersKey, context.budget(), request.payer());
+        PaidCall paid = new PaidCall(request, call, permit, objection, context, calls);
         return request.storeKey()
                 .map(key -> inTheStore(key, request, paid, callersKey))
                 .orElseGet(() -> outsideOfTheStore(request, paid))
@@ -85,15 +59,15 @@ public final class IdempotentExecution {
 
     private Optional<KeyReservation> reservation(IdempotentRequest request) {
         return request.storeKey()
-                .flatMap(storeKey -> request.pointerKey()
-                        .map(key -> new KeyReservation(key, storeKey, request, store, limits, clock)));
+                .flatMap(storeKey ->
+                        request.pointerKey().map(key -> new KeyReservation(key, storeKey, request, context)));
     }
 
     private CompletionStage<Outcome> inTheStore(
             StoreKey key, IdempotentRequest request, PaidCall paid, Optional<KeyReservation> callersKey) {
-        StoredOrCalled way = new StoredOrCalled(key, request, paid, store, flights, limits, clock, timer);
+        StoredOrCalled way = new StoredOrCalled(key, request, paid, singleFlight, context);
         return callersKey
-                .map(reservation -> new KeyedRequest(reservation, key, request, store, clock).answer(way::answer))
+                .map(reservation -> new KeyedRequest(reservation, key, request, context).answer(way::answer))
                 .orElseGet(() -> way.answer(store.find(key)));
     }
 
@@ -105,7 +79,7 @@ public final class IdempotentExecution {
     }
 
     private Answer tell(IdempotentRequest request, Answer answer) {
-        listener.answered(request, answer);
+        context.listener().answered(request, answer);
         return answer;
     }
 
@@ -116,11 +90,11 @@ public final class IdempotentExecution {
 
     /** Completes when the requests that wait now, for a call of this node's or of another's, have their outcomes. */
     public CompletionStage<Void> settled() {
-        return flights.landed();
+        return singleFlight.settled();
     }
 
     /** Requests that are being answered with a call, this node's or another's; 0 when nothing is going on. */
     public int inFlight() {
-        return flights.size();
+        return singleFlight.size();
     }
 }

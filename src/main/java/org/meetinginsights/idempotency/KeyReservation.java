@@ -32,19 +32,13 @@ final class KeyReservation {
     private KeyPointer found;
     private boolean isPut;
 
-    KeyReservation(
-            PointerKey key,
-            StoreKey storeKey,
-            IdempotentRequest request,
-            ResultStore store,
-            ExecutionLimits limits,
-            Clock clock) {
+    KeyReservation(PointerKey key, StoreKey storeKey, IdempotentRequest request, ExecutionContext context) {
         this.key = key;
         this.storeKey = storeKey;
         this.request = request;
-        this.store = store;
-        this.limits = limits;
-        this.clock = clock;
+        this.store = context.store();
+        this.limits = context.limits();
+        this.clock = context.clock();
         this.own = reservation();
         this.found = own;
     }

@@ -25,12 +25,12 @@ final class KeyedRequest {
     private final ResultStore store;
     private final Clock clock;
 
-    KeyedRequest(KeyReservation key, StoreKey storeKey, IdempotentRequest request, ResultStore store, Clock clock) {
+    KeyedRequest(KeyReservation key, StoreKey storeKey, IdempotentRequest request, ExecutionContext context) {
         this.key = key;
         this.storeKey = storeKey;
         this.request = request;
-        this.store = store;
-        this.clock = clock;
+        this.store = context.store();
+        this.clock = context.clock();
     }
 
     /**

@@ -12,11 +12,6 @@ public sealed interface Outcome {
     /** Replayed from the store: nothing was paid. */
     record Hit(Envelope envelope) implements Outcome {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.hit(this);
-        }
-
-        @Override
         public String label() {
             return "hit";
         }
@@ -34,11 +29,6 @@ public sealed interface Outcome {
     record Miss(Envelope envelope, Usage spent, Forward forward, Duration expiredAge, boolean stored)
             implements Outcome {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.miss(this);
-        }
-
-        @Override
         public String label() {
             return "miss";
         }
@@ -47,11 +37,6 @@ public sealed interface Outcome {
     /** Waited for another request's call and shares its result: nothing was paid. */
     record Collapsed(Envelope envelope, Forward forward, Duration waited) implements Outcome {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.collapsed(this);
-        }
-
-        @Override
         public String label() {
             return "collapsed";
         }
@@ -59,11 +44,6 @@ public sealed interface Outcome {
 
     /** The model was called, and the result is kept nowhere. */
     record Bypassed(Envelope envelope, Usage spent, Forward forward) implements Outcome {
-        @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.bypassed(this);
-        }
-
         @Override
         public String label() {
             return "bypass";
@@ -79,11 +59,6 @@ public sealed interface Outcome {
     record Failed(Failure failure, Usage spent, Forward forward, boolean collapsed, Duration waited)
             implements Outcome {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.failed(this);
-        }
-
-        @Override
         public String label() {
             return "failed";
         }
@@ -96,11 +71,6 @@ public sealed interface Outcome {
      */
     record InProgress(Duration retryAfter) implements Outcome {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.inProgress(this);
-        }
-
-        @Override
         public String label() {
             return "wait-timeout";
         }
@@ -108,11 +78,6 @@ public sealed interface Outcome {
 
     /** Nothing is stored that would do, and the caller wanted nothing else. */
     record NotStored() implements Outcome {
-        @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.notStored(this);
-        }
-
         @Override
         public String label() {
             return "only-if-cached";
@@ -127,11 +92,6 @@ public sealed interface Outcome {
      */
     record KeyReused(PointerKey key) implements Outcome {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.keyReused(this);
-        }
-
-        @Override
         public String label() {
             return "key-reused";
         }
@@ -145,17 +105,10 @@ public sealed interface Outcome {
      */
     record RateLimited(String payer, Duration retryAfter) implements Outcome {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.rateLimited(this);
-        }
-
-        @Override
         public String label() {
             return "rate-limited";
         }
     }
-
-    <R> R accept(Visitor<R> visitor);
 
     /** How log lines name it. */
     String label();
@@ -172,26 +125,5 @@ public sealed interface Outcome {
             return new Failed(failed.failure(), Usage.FREE, forward, true, waited);
         }
         return this;
-    }
-
-    /** One method for each outcome, so that the compiler finds whoever forgets one. */
-    interface Visitor<R> {
-        R hit(Hit hit);
-
-        R miss(Miss miss);
-
-        R collapsed(Collapsed collapsed);
-
-        R bypassed(Bypassed bypassed);
-
-        R failed(Failed failed);
-
-        R inProgress(InProgress inProgress);
-
-        R notStored(NotStored notStored);
-
-        R keyReused(KeyReused keyReused);
-
-        R rateLimited(RateLimited rateLimited);
     }
 }

@@ -1,6 +1,5 @@
 package org.meetinginsights.idempotency;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,10 +30,7 @@ final class PaidCall {
     private final Supplier<? extends CompletionStage<Computation>> call;
     private final CallPermit permit;
     private final Supplier<? extends CompletionStage<Optional<Failure>>> objection;
-    private final Duration timeToLive;
-    private final Clock clock;
-    private final Executor executor;
-    private final ExecutionListener listener;
+    private final ExecutionContext context;
     private final CallsInFlight calls;
 
     PaidCall(
@@ -43,26 +38,20 @@ final class PaidCall {
             Supplier<? extends CompletionStage<Computation>> call,
             CallPermit permit,
             Supplier<? extends CompletionStage<Optional<Failure>>> objection,
-            Duration timeToLive,
-            Clock clock,
-            Executor executor,
-            ExecutionListener listener,
+            ExecutionContext context,
             CallsInFlight calls) {
         this.request = request;
         this.call = call;
         this.permit = permit;
         this.objection = objection;
-        this.timeToLive = timeToLive;
-        this.clock = clock;
-        this.executor = executor;
-        this.listener = listener;
+        this.context = context;
         this.calls = calls;
     }
 
     /** Starts the call on the executor; whatever goes wrong in it ends as {@link Computation.Failed}. */
     CompletionStage<Computation> start() {
         try {
-            return CompletableFuture.supplyAsync(call::get, executor)
+            return CompletableFuture.supplyAsync(call::get, context.executor())
                     .<Computation>thenCompose(Function.identity())
                     .thenApply(Objects::requireNonNull)
                     .exceptionally(this::broke);
@@ -99,6 +88,11 @@ final class PaidCall {
         return permit.refusal();
     }
 
+    /** What would be answered in the place of the call, as far as that is known before the claim. */
+    Optional<Outcome> foreseeableRefusal() {
+        return permit.foreseeableRefusal();
+    }
+
     /** Does what may lead to the call, unless it is known that the call would be in vain. */
     CompletionStage<Outcome> unlessPointless(Forward forward, Supplier<CompletionStage<Outcome>> work) {
         return objection
@@ -115,7 +109,7 @@ final class PaidCall {
 
     /** Whether a stored result may be the answer after all. */
     boolean isAnsweredBy(Envelope stored) {
-        return request.accepts(stored, clock);
+        return request.accepts(stored, context.clock());
     }
 
     Outcome failed(Computation.Failed failed, Forward forward) {
@@ -124,11 +118,11 @@ final class PaidCall {
 
     /** The result with its times; milliseconds are what is stored, so a replay tells the same age as the first answer. */
     Envelope enclose(Computation.Completed completed) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = context.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         return new Envelope(
                 request.requestedAt().truncatedTo(ChronoUnit.MILLIS),
                 now,
-                now.plus(timeToLive),
+                now.plus(context.limits().timeToLive()),
                 request.fingerprint(),
                 completed.analyst(),
                 completed.usage(),
@@ -136,7 +130,7 @@ final class PaidCall {
     }
 
     private Computation broke(Throwable thrown) {
-        listener.broke(request, thrown instanceof CompletionException ? thrown.getCause() : thrown);
+        context.listener().broke(request, thrown instanceof CompletionException ? thrown.getCause() : thrown);
         return new Computation.Failed(INTERNAL_ERROR, Usage.FREE);
     }
 }

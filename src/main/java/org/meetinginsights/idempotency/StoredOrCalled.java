@@ -1,14 +1,11 @@
 package org.meetinginsights.idempotency;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.key.StoreKey;
-import org.meetinginsights.idempotency.store.ResultStore;
 
 /**
  * The way of a request that has a place in the store: what is there if it will do, else what an equal request under way
@@ -19,29 +16,20 @@ final class StoredOrCalled {
     private final StoreKey key;
     private final IdempotentRequest request;
     private final PaidCall paid;
-    private final ResultStore store;
-    private final Flights flights;
-    private final ExecutionLimits limits;
-    private final Clock clock;
-    private final ScheduledExecutorService timer;
+    private final SingleFlight singleFlight;
+    private final ExecutionContext context;
 
     StoredOrCalled(
             StoreKey key,
             IdempotentRequest request,
             PaidCall paid,
-            ResultStore store,
-            Flights flights,
-            ExecutionLimits limits,
-            Clock clock,
-            ScheduledExecutorService timer) {
+            SingleFlight singleFlight,
+            ExecutionContext context) {
         this.key = key;
         this.request = request;
         this.paid = paid;
-        this.store = store;
-        this.flights = flights;
-        this.limits = limits;
-        this.clock = clock;
-        this.timer = timer;
+        this.singleFlight = singleFlight;
+        this.context = context;
     }
 
     /** @param look what is stored under the key */
@@ -64,14 +52,13 @@ final class StoredOrCalled {
         }
         Forward forward = Forward.after(lookup, directives);
         CompletionStage<Outcome> outcome = directives.noStore()
-                ? flights.join(key, forward).orElseGet(() -> paid.bypassingTheStore(Forward.NO_STORE))
-                : flights.joinOrLead(key, forward, call(lookup, forward));
+                ? singleFlight.join(key, forward).orElseGet(() -> paid.bypassingTheStore(Forward.NO_STORE))
+                : singleFlight.joinOrLead(key, forward, call(lookup, forward));
         return outcome.thenCompose(this::unlessItIsForOthersOnly);
     }
 
     private Supplier<CompletionStage<Outcome>> call(Lookup lookup, Forward forward) {
-        return () -> paid.unlessPointless(
-                forward, () -> new ClaimedCall(key, lookup, forward, paid, store, limits, clock, timer).run());
+        return () -> paid.unlessPointless(forward, () -> new ClaimedCall(key, lookup, forward, paid, context).run());
     }
 
     /**
@@ -85,7 +72,7 @@ final class StoredOrCalled {
         boolean anothersKey = outcome instanceof Outcome.KeyReused reused
                 && !request.pointerKey().equals(Optional.of(reused.key()));
         return tooOld || anothersRefusal || anothersKey
-                ? answer(store.find(key))
+                ? answer(context.store().find(key))
                 : CompletableFuture.completedFuture(outcome);
     }
 }

@@ -5,10 +5,10 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
- * The answer of {@code POST /analyze}. Immutable.
+ * The result of {@code POST /analyze}. Immutable.
  *
  * @param sentimentScore 0 (negative) to 1 (positive)
- * @param source who made it: the model's name, or {@code offline}
+ * @param source the model's name, or {@code offline}
  * @param idempotencyKey 64 hex digits, or {@code no-idempotency-key-available}
  */
 @JsonbPropertyOrder({

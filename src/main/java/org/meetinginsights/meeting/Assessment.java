@@ -3,9 +3,9 @@ package org.meetinginsights.meeting;
 import java.util.List;
 
 /**
- * How an analyst reads a meeting. Immutable. The label follows from the score, so nobody is asked for it.
+ * An analyst's assessment of a meeting. Immutable. It has no label, because the label follows from the score.
  *
- * @param metadata what the transcript itself says about the meeting; {@code null} where it does not
+ * @param metadata from the transcript itself; {@code null} where it says nothing
  * @param sentimentScore 0 (negative) to 1 (positive)
  * @param summary 100 to 200 words; may be shorter if the transcript has fewer than 200
  */
@@ -19,7 +19,7 @@ public record Assessment(
 
     public Assessment {
         if (!(sentimentScore >= 0 && sentimentScore <= 1)) {
-            throw new IllegalArgumentException("The sentiment score lies between 0 and 1");
+            throw new IllegalArgumentException("The sentiment score must be from 0 to 1");
         }
         keyPoints = List.copyOf(keyPoints);
         actionItems = List.copyOf(actionItems);

@@ -1,10 +1,10 @@
 package org.meetinginsights.meeting;
 
 /**
- * Who asks.
+ * The caller of a request.
  *
- * @param tenant whose results these are; no tenant ever sees another one's
- * @param payer who is charged for calls to the model: a key, or an address where there is none
- * @param requestId names the request in every log line
+ * @param tenant owns the results; no tenant sees those of another
+ * @param payer is charged for calls to the model: a key, or an address if there is no key
+ * @param requestId identifies the request in every log line
  */
 public record Caller(String tenant, String payer, String requestId) {}

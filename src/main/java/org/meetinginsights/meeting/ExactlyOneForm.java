@@ -24,7 +24,7 @@ import java.lang.annotation.Target;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Names the field that is to change. */
+    /** Reports the field that must change. */
     final class Validator implements ConstraintValidator<ExactlyOneForm, MeetingRequest> {
 
         @Override
@@ -37,13 +37,13 @@ import java.lang.annotation.Target;
             if (!formA && !formB) {
                 return refuse(context, "transcript", "send a transcript, or a raw_meeting");
             }
-            if (formA && (isBlank(request.transcript()))) {
+            if (formA && isBlank(request.transcript())) {
                 return refuse(context, "transcript", "must not be blank");
             }
             return true;
         }
 
-        /** Also of spaces that Java does not call white space, such as the no-break space. */
+        /** Includes spaces that Java does not count as white space, such as the no-break space. */
         private static boolean isBlank(String transcript) {
             return transcript == null
                     || transcript.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));

@@ -6,12 +6,12 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
- * The answer of {@code POST /extract}. Immutable.
+ * The result of {@code POST /extract}. Immutable.
  *
- * @param source who made it: the model's name, or {@code offline}
+ * @param source the model's name, or {@code offline}
  * @param idempotencyKey 64 hex digits, or {@code no-idempotency-key-available}
- * @param transcriptRef nobody sets it yet
- * @param durationSec nobody sets it yet
+ * @param transcriptRef not set yet
+ * @param durationSec not set yet
  */
 @JsonbPropertyOrder({
     "meetingId",

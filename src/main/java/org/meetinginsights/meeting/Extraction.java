@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What an analyst extracts from a meeting. Immutable.
  *
- * @param metadata what the transcript itself says about the meeting; {@code null} where it does not
+ * @param metadata from the transcript itself; {@code null} where it says nothing
  * @param summary 100 to 200 words; may be shorter if the transcript has fewer than 200
  */
 public record Extraction(

@@ -6,8 +6,8 @@ import java.util.Objects;
  * The normalised input of both operations, whichever form it was sent in. Immutable and valid: the transcript is not
  * blank and holds neither control characters nor lone surrogates.
  *
- * @param transcript what was said, exactly as sent
- * @param metadata what the caller said about it
+ * @param transcript exactly as sent
+ * @param metadata of the caller
  */
 public record Meeting(String transcript, MeetingMetadata metadata) {
 
@@ -16,7 +16,7 @@ public record Meeting(String transcript, MeetingMetadata metadata) {
         Objects.requireNonNull(metadata, "metadata");
     }
 
-    /** Never the transcript: this ends up in logs and messages. */
+    /** Without the transcript, because this ends up in logs and messages. */
     @Override
     public String toString() {
         return "Meeting[" + transcript.length() + " characters]";

@@ -7,43 +7,43 @@ import org.meetinginsights.idempotency.key.EngineDigest;
 import org.meetinginsights.idempotency.store.Failure;
 
 /**
- * What turns a meeting into findings: a model, or an algorithm. Implementations are thread-safe, hold no thread of the
- * caller while they work, and complete normally with an {@link Analysis} also when they fail for a reason they know.
+ * Turns a meeting into findings, with a model or an algorithm. Implementations are thread-safe and hold no thread of the
+ * caller while they work. They complete normally with an {@link Analysis}, also when they fail for a known reason.
  */
 public interface MeetingAnalyst extends AutoCloseable {
 
     /**
      * Summary, key points, action items and topics.
      *
-     * @param requestId of the request that pays, for each line of the log about it
+     * @param requestId for the log
      */
     CompletionStage<Analysis<Extraction>> extract(Meeting meeting, String requestId);
 
     /**
      * Sentiment, summary, key points, action items and risks.
      *
-     * @param requestId of the request that pays, for each line of the log about it
+     * @param requestId for the log
      */
     CompletionStage<Analysis<Assessment>> analyze(Meeting meeting, String requestId);
 
     /**
-     * Why this meeting cannot be worked on at all, such as a transcript that is too long; nothing if it can. Asked before
-     * anything is claimed or paid, and only of meetings whose result is not there.
+     * Why this meeting cannot be analysed, such as a transcript that is too long; empty if it can. Called only if there is
+     * no stored result, and before anything is claimed or paid.
      */
     default CompletionStage<Optional<Failure>> objection(Operation operation, Meeting meeting) {
         return CompletableFuture.completedFuture(Optional.empty());
     }
 
-    /** What works here: {@code openai} or {@code offline}. */
+    /** {@code openai} or {@code offline}. */
     String name();
 
-    /** Who made the result: the model's name, or {@code offline}. */
+    /** The source of the results: the model's name, or {@code offline}. */
     String source();
 
-    /** Changes with everything that can change an answer, so that a changed prompt or model never replays old ones. */
+    /** Changes with everything that can change a result, so that results of an old prompt or model are not replayed. */
     EngineDigest engineDigest();
 
-    /** Ends what the analyst holds open; work under way may fail. */
+    /** Releases what the analyst holds open. Work under way may fail. */
     @Override
     default void close() {}
 }

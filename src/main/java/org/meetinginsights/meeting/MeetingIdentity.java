@@ -10,41 +10,37 @@ import org.meetinginsights.idempotency.key.IdempotencyKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 
 /**
- * What makes two requests the same. Immutable.
+ * What identifies a request. Immutable.
  *
- * @param key names the meeting; nothing unless the caller sent a meeting id, a date and a customer id
- * @param fingerprint tells meetings apart that share a key, such as a corrected transcript
+ * @param key empty unless the caller sent a meeting id, a date and a customer id
+ * @param fingerprint distinguishes meetings with the same key, such as a corrected transcript
  */
 record MeetingIdentity(Optional<IdempotencyKey> key, Fingerprint fingerprint) {
 
-    /** What results carry in the place of a key. */
+    /** Results have it in place of a key. */
     private static final String NO_KEY = "no-idempotency-key-available";
 
     static MeetingIdentity of(Meeting meeting) {
-        MeetingMetadata facts = meeting.metadata();
-        Optional<CanonicalDate> date = Optional.ofNullable(facts.meetDate()).map(CanonicalDate::parse);
-        Optional<IdempotencyKey> key = date.filter(any -> facts.meetingId() != null && facts.customerId() != null)
-                .map(when -> IdempotencyKey.of(facts.meetingId(), when, facts.customerId()));
-        return new MeetingIdentity(key, fingerprint(meeting, date));
-    }
-
-    private static Fingerprint fingerprint(Meeting meeting, Optional<CanonicalDate> date) {
-        MeetingMetadata facts = meeting.metadata();
-        return Fingerprint.of(Arrays.asList(
+        MeetingMetadata metadata = meeting.metadata();
+        Optional<CanonicalDate> date = Optional.ofNullable(metadata.meetDate()).map(CanonicalDate::parse);
+        Optional<IdempotencyKey> key = date.filter(any -> metadata.meetingId() != null && metadata.customerId() != null)
+                .map(when -> IdempotencyKey.of(metadata.meetingId(), when, metadata.customerId()));
+        Fingerprint fingerprint = Fingerprint.of(Arrays.asList(
                 meeting.transcript(),
-                facts.meetingId(),
-                facts.customerId(),
-                facts.customerName(),
-                facts.bankerId(),
-                facts.bankerName(),
-                facts.meetType(),
+                metadata.meetingId(),
+                metadata.customerId(),
+                metadata.customerName(),
+                metadata.bankerId(),
+                metadata.bankerName(),
+                metadata.meetType(),
                 date.map(CanonicalDate::text).orElse(null)));
+        return new MeetingIdentity(key, fingerprint);
     }
 
     /**
-     * Where the result is kept; nowhere if the request names neither its meeting nor itself.
+     * The key of the stored result; empty if the request has neither an idempotency key nor a key of the caller.
      *
-     * @param callerKey names the request where it does not name its meeting
+     * @param callerKey is used if there is no idempotency key
      */
     Optional<StoreKey> storeKey(
             String tenant,

@@ -1,13 +1,13 @@
 package org.meetinginsights.meeting;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.Computation;
 import org.meetinginsights.idempotency.IdempotentExecution;
@@ -17,24 +17,20 @@ import org.meetinginsights.idempotency.key.CustomerTag;
 import org.meetinginsights.idempotency.key.PointerKey;
 
 /**
- * The two operations: names the request, has it executed once, and makes the analyst's findings the answer. Thread-safe;
- * no method blocks.
+ * The two operations: identifies the request, has it executed once, and turns the analyst's findings into the result.
+ * Thread-safe; no method blocks.
  */
-@ApplicationScoped
+@Dependent
 public class MeetingInsights {
 
     private static final MeetingMetadata UNKNOWN =
             new MeetingMetadata("unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown");
 
-    private MeetingAnalyst analyst;
-    private IdempotentExecution execution;
-    private CustomerTag customerTag;
-    private Jsonb jsonb;
-    private Clock clock;
-
-    MeetingInsights() {
-        // For the client proxy.
-    }
+    private final MeetingAnalyst analyst;
+    private final IdempotentExecution execution;
+    private final CustomerTag customerTag;
+    private final Jsonb jsonb;
+    private final Clock clock;
 
     @Inject
     public MeetingInsights(
@@ -48,40 +44,35 @@ public class MeetingInsights {
 
     /** Summary, key points, action items and topics. */
     public CompletionStage<Answer> extract(Caller caller, RequestControls controls, Meeting meeting) {
-        MeetingIdentity identity = MeetingIdentity.of(meeting);
         return execute(
                 caller,
                 controls,
                 meeting,
-                identity,
                 Operation.EXTRACT,
-                () -> analyst.extract(meeting, caller.requestId()),
-                findings -> ExtractedMeeting.of(
-                        known(meeting, findings.metadata()), findings, analyst.source(), identity.published()));
+                analyst::extract,
+                (found, key) -> ExtractedMeeting.of(merged(meeting, found.metadata()), found, analyst.source(), key));
     }
 
     /** Sentiment, summary, key points, action items and risks. */
     public CompletionStage<Answer> analyze(Caller caller, RequestControls controls, Meeting meeting) {
-        MeetingIdentity identity = MeetingIdentity.of(meeting);
         return execute(
                 caller,
                 controls,
                 meeting,
-                identity,
                 Operation.ANALYZE,
-                () -> analyst.analyze(meeting, caller.requestId()),
-                findings -> AnalyzedMeeting.of(
-                        known(meeting, findings.metadata()), findings, analyst.source(), identity.published()));
+                analyst::analyze,
+                (found, key) -> AnalyzedMeeting.of(merged(meeting, found.metadata()), found, analyst.source(), key));
     }
 
+    /** @param result of the findings and the published key */
     private <F> CompletionStage<Answer> execute(
             Caller caller,
             RequestControls controls,
             Meeting meeting,
-            MeetingIdentity identity,
             Operation operation,
-            Supplier<CompletionStage<Analysis<F>>> call,
-            Function<F, Object> answer) {
+            BiFunction<Meeting, String, CompletionStage<Analysis<F>>> call,
+            BiFunction<F, String, Object> result) {
+        MeetingIdentity identity = MeetingIdentity.of(meeting);
         String tag = customerTag.of(meeting.metadata().customerId());
         IdempotentRequest request = new IdempotentRequest(
                 caller.requestId(),
@@ -96,13 +87,15 @@ public class MeetingInsights {
                 controls.callerKey().map(key -> PointerKey.of(caller.tenant(), operation.label(), key)));
         return execution.execute(
                 request,
-                () -> call.get().thenApply(analysis -> compute(analysis, answer)),
+                () -> call.apply(meeting, caller.requestId())
+                        .thenApply(analysis ->
+                                computation(analysis, findings -> result.apply(findings, identity.published()))),
                 () -> analyst.objection(operation, meeting));
     }
 
-    private <F> Computation compute(Analysis<F> analysis, Function<F, Object> answer) {
+    private <F> Computation computation(Analysis<F> analysis, Function<F, Object> result) {
         if (analysis instanceof Analysis.Completed<F> completed) {
-            String json = jsonb.toJson(answer.apply(completed.findings()));
+            String json = jsonb.toJson(result.apply(completed.findings()));
             return new Computation.Completed(
                     json.getBytes(StandardCharsets.UTF_8), analyst.source(), completed.usage());
         }
@@ -110,8 +103,8 @@ public class MeetingInsights {
         return new Computation.Failed(failed.failure(), failed.usage());
     }
 
-    /** What the caller sent wins over anything the analyst found; what nobody knows is said to be unknown. */
-    private static MeetingMetadata known(Meeting meeting, MeetingMetadata found) {
+    /** The caller's metadata takes precedence over what the analyst found. A field that neither has is "unknown". */
+    private static MeetingMetadata merged(Meeting meeting, MeetingMetadata found) {
         return meeting.metadata().orElse(found).orElse(UNKNOWN);
     }
 }

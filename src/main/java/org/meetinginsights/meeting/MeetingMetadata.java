@@ -2,9 +2,12 @@ package org.meetinginsights.meeting;
 
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbTypeDeserializer;
+import org.meetinginsights.meeting.validation.DateTextDeserializer;
+import org.meetinginsights.meeting.validation.IsoDate;
+import org.meetinginsights.meeting.validation.PlainText;
 
 /**
- * The seven facts about a meeting, each of which may be missing ({@code null}). Immutable.
+ * The seven metadata fields of a meeting, each of which may be missing ({@code null}). Immutable.
  *
  * @param meetDate ISO 8601, as sent
  */
@@ -19,10 +22,10 @@ public record MeetingMetadata(
         @JsonbProperty("meet_date") @JsonbTypeDeserializer(DateTextDeserializer.class) @PlainText @IsoDate
         String meetDate) {
 
-    /** Nothing is known. */
+    /** All fields are missing. */
     public static final MeetingMetadata NONE = new MeetingMetadata(null, null, null, null, null, null, null);
 
-    /** These facts, with what is missing (or empty) taken from {@code other}. */
+    /** This metadata, with missing or empty fields taken from {@code other}. */
     public MeetingMetadata orElse(MeetingMetadata other) {
         return new MeetingMetadata(
                 first(meetingId, other.meetingId),
@@ -41,7 +44,7 @@ public record MeetingMetadata(
         return otherwise == null || otherwise.isEmpty() ? null : otherwise;
     }
 
-    /** Never names or ids: this ends up in logs and messages. */
+    /** Without names and ids, because this ends up in logs and messages. */
     @Override
     public String toString() {
         return "MeetingMetadata[…]";

@@ -2,6 +2,7 @@ package org.meetinginsights.meeting;
 
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.validation.Valid;
+import org.meetinginsights.meeting.validation.PlainText;
 
 /**
  * The body of both operations: a transcript with or without metadata (form A), or a raw meeting (form B), never both.
@@ -30,16 +31,16 @@ public record MeetingRequest(
         if (rawMeeting != null) {
             return new Meeting(rawMeeting.meetTranscription(), rawMeeting.toMetadata());
         }
-        // An empty text is a fact left out, and orElse leaves nothing of it but null.
+        // orElse turns empty fields into missing ones.
         return new Meeting(transcript, MeetingMetadata.NONE.orElse(metadata == null ? MeetingMetadata.NONE : metadata));
     }
 
-    /** How log lines name the form. */
+    /** The name of the form in log lines. */
     String format() {
         return rawMeeting == null ? "transcript" : "raw_meeting";
     }
 
-    /** Never the content: this ends up in logs and messages. */
+    /** Without the content, because this ends up in logs and messages. */
     @Override
     public String toString() {
         return "MeetingRequest[" + format() + "]";

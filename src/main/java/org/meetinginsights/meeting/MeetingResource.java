@@ -17,14 +17,16 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
-import org.meetinginsights.http.AnswerResponses;
-import org.meetinginsights.http.RequestControlsPolicy;
 import org.meetinginsights.http.RequestId;
-import org.meetinginsights.http.RequestTarget;
+import org.meetinginsights.http.cache.AnswerResponses;
+import org.meetinginsights.http.cache.RequestControlsPolicy;
+import org.meetinginsights.http.problem.RequestTarget;
+import org.meetinginsights.idempotency.Answer;
+import org.meetinginsights.idempotency.RequestControls;
 import org.meetinginsights.security.Identity;
 import org.meetinginsights.security.Role;
 
-/** The callers' endpoints. What is read of a request is read here, before it goes asynchronous. */
+/** The callers' endpoints. Headers and request data are read here, before the request goes asynchronous. */
 @Path("/")
 @ApplicationScoped
 @RolesAllowed({Role.CALLER_NAME, Role.OPERATOR_NAME, Role.PLATFORM_NAME})
@@ -51,10 +53,7 @@ public class MeetingResource {
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             @Valid MeetingRequest request) {
-        Caller caller = caller(security, requestId);
-        Meeting meeting = receive(caller, Operation.EXTRACT, request);
-        return responses.of(
-                insights.extract(caller, controls.read(headers), meeting), new RequestTarget("/extract", requestId));
+        return respond(Operation.EXTRACT, requestId, headers, security, request);
     }
 
     @POST
@@ -64,21 +63,24 @@ public class MeetingResource {
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             @Valid MeetingRequest request) {
-        Caller caller = caller(security, requestId);
-        Meeting meeting = receive(caller, Operation.ANALYZE, request);
-        return responses.of(
-                insights.analyze(caller, controls.read(headers), meeting), new RequestTarget("/analyze", requestId));
+        return respond(Operation.ANALYZE, requestId, headers, security, request);
     }
 
-    private static Caller caller(SecurityContext security, String requestId) {
-        return new Caller(
+    private CompletionStage<Response> respond(
+            Operation operation,
+            String requestId,
+            HttpHeaders headers,
+            SecurityContext security,
+            MeetingRequest request) {
+        Caller caller = new Caller(
                 Identity.of(security).tenant(), security.getUserPrincipal().getName(), requestId);
-    }
-
-    private Meeting receive(Caller caller, Operation operation, MeetingRequest request) {
         Meeting meeting = request.toMeeting();
         long bytes = meeting.transcript().getBytes(StandardCharsets.UTF_8).length;
-        received.fire(new MeetingReceived(caller.requestId(), operation, request.format(), bytes));
-        return meeting;
+        received.fire(new MeetingReceived(requestId, operation, request.format(), bytes));
+        RequestControls read = controls.read(headers);
+        CompletionStage<Answer> answer = operation == Operation.EXTRACT
+                ? insights.extract(caller, read, meeting)
+                : insights.analyze(caller, read, meeting);
+        return responses.of(answer, new RequestTarget("/" + operation.label(), requestId));
     }
 }

@@ -2,12 +2,12 @@ package org.meetinginsights.meeting;
 
 import java.util.Locale;
 
-/** What can be asked of a meeting. The two never see each other's stored results. */
+/** The two operations on a meeting. They never share stored results. */
 public enum Operation {
     EXTRACT,
     ANALYZE;
 
-    /** How paths, store keys, logs and metrics name it. */
+    /** The name in paths, store keys, logs and metrics. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,10 +3,13 @@ package org.meetinginsights.meeting;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import jakarta.validation.constraints.NotBlank;
+import org.meetinginsights.meeting.validation.DateTextDeserializer;
+import org.meetinginsights.meeting.validation.IsoDate;
+import org.meetinginsights.meeting.validation.PlainText;
 
 /**
- * Form B of a request: a meeting as the systems that record them name its fields. All are required but the e-mail
- * address, which is no part of the meeting and goes no further. Immutable.
+ * Form B of a request, with the field names of the systems that record meetings. All fields are required except the
+ * e-mail address, which is not used. Immutable.
  */
 public record RawMeeting(
         @JsonbProperty("meet_id") @NotBlank @PlainText String meetId,
@@ -28,7 +31,7 @@ public record RawMeeting(
         return new MeetingMetadata(meetId, customerId, customerName, bankerId, bankerName, meetType, meetDate);
     }
 
-    /** Never the content: this ends up in logs and messages. */
+    /** Without the content, because this ends up in logs and messages. */
     @Override
     public String toString() {
         return "RawMeeting[…]";

@@ -2,7 +2,7 @@ package org.meetinginsights.meeting;
 
 import java.util.Locale;
 
-/** What a sentiment score is called. The label follows from the score, so the two never contradict each other. */
+/** The label of a sentiment score. It follows from the score, so the two never contradict each other. */
 enum Sentiment {
     NEGATIVE,
     NEUTRAL,

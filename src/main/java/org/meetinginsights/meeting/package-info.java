@@ -1,5 +1,5 @@
 /**
- * The feature: a transcript in, a structured result out. Requests, results, the resource, and the port
- * {@link org.meetinginsights.meeting.MeetingAnalyst} behind which the model stands.
+ * The feature: a structured result of a transcript. It has the requests, the results, the resource, and the port
+ * {@link org.meetinginsights.meeting.MeetingAnalyst} to the analysts.
  */
 package org.meetinginsights.meeting;

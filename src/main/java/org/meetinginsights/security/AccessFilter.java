@@ -11,16 +11,16 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Optional;
-import org.meetinginsights.http.ProblemException;
-import org.meetinginsights.http.ProblemType;
+import org.meetinginsights.http.problem.ProblemException;
+import org.meetinginsights.http.problem.ProblemType;
 
 /**
- * Lets everybody to what is {@code @PermitAll}, and to what is {@code @RolesAllowed} whoever has such a role; nobody to
- * anything else. Before a body is read. The server looks at the roles too, afterwards; but whoever it refuses it answers in
- * a form of its own, since nobody has logged in at the server.
+ * Authenticates the caller and checks {@code @PermitAll} and {@code @RolesAllowed}, before the body is read. Without either
+ * annotation nobody has access. The server checks the roles later too, but its refusal is not a problem (RFC 9457), because
+ * nobody has logged in at the server.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -33,18 +33,18 @@ public class AccessFilter implements ContainerRequestFilter {
     private HttpServletRequest connection;
 
     @Inject
-    private Admission admission;
+    private Authenticator authenticator;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (annotation(PermitAll.class).isPresent()) {
+        AnnotatedElement rule = rule();
+        if (rule.isAnnotationPresent(PermitAll.class)) {
             return;
         }
-        IdentityPrincipal who = admission.admit(request.getHeaders(), connection.getRemoteAddr());
-        List<String> roles = annotation(RolesAllowed.class)
-                .map(allowed -> List.of(allowed.value()))
-                .orElse(List.of());
-        String role = who.identity().role().label();
+        IdentityPrincipal caller = authenticator.authenticate(request.getHeaders(), connection.getRemoteAddr());
+        RolesAllowed allowed = rule.getAnnotation(RolesAllowed.class);
+        List<String> roles = allowed == null ? List.of() : List.of(allowed.value());
+        String role = caller.identity().role().label();
         if (!roles.contains(role)) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN,
@@ -52,19 +52,14 @@ public class AccessFilter implements ContainerRequestFilter {
                             + ".");
         }
         request.setSecurityContext(
-                new IdentityContext(who, request.getSecurityContext().isSecure()));
+                new IdentitySecurityContext(caller, request.getSecurityContext().isSecure()));
     }
 
-    /** That of the method counts more than that of its class. */
-    private <A extends Annotation> Optional<A> annotation(Class<A> type) {
-        return Optional.ofNullable(resource.getResourceMethod().getAnnotation(type))
-                .or(() -> isDecidedByTheMethod()
-                        ? Optional.empty()
-                        : Optional.ofNullable(resource.getResourceClass().getAnnotation(type)));
-    }
-
-    private boolean isDecidedByTheMethod() {
-        return resource.getResourceMethod().isAnnotationPresent(PermitAll.class)
-                || resource.getResourceMethod().isAnnotationPresent(RolesAllowed.class);
+    /** The method's annotations replace those of its class. */
+    private AnnotatedElement rule() {
+        Method method = resource.getResourceMethod();
+        return method.isAnnotationPresent(PermitAll.class) || method.isAnnotationPresent(RolesAllowed.class)
+                ? method
+                : resource.getResourceClass();
     }
 }

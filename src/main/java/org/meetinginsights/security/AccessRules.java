@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who gets in. Immutable.
+ * Who may call the service. Immutable.
  *
- * @param keys none: nobody has to show one
- * @param anonymousAllowed whether, where there are no keys, others than this machine's own callers get in too
+ * @param keys if there are none, no caller needs a key
+ * @param anonymousAllowed whether callers from other machines are accepted if there are no keys
  */
 public record AccessRules(List<ApiKey> keys, boolean anonymousAllowed) {
 
@@ -15,18 +15,18 @@ public record AccessRules(List<ApiKey> keys, boolean anonymousAllowed) {
         keys = List.copyOf(keys);
     }
 
-    boolean askForKeys() {
+    boolean requireKeys() {
         return !keys.isEmpty();
     }
 
-    /** Looks at all keys, so that the time it takes does not tell which one was met. */
-    Optional<Identity> holderOf(PresentedKey presented) {
-        Optional<Identity> holder = Optional.empty();
+    /** Compares with all keys, so that the time does not reveal which one matched. */
+    Optional<Identity> ownerOf(ApiKeyCredential presented) {
+        Optional<Identity> owner = Optional.empty();
         for (ApiKey key : keys) {
-            if (key.is(presented.hash())) {
-                holder = Optional.of(key.identity());
+            if (key.matches(presented.hash())) {
+                owner = Optional.of(key.identity());
             }
         }
-        return holder;
+        return owner;
     }
 }

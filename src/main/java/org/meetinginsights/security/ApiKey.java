@@ -3,9 +3,9 @@ package org.meetinginsights.security;
 import java.security.MessageDigest;
 
 /**
- * A key that somebody may have: its hash and whose it is. The key itself is nowhere in this application. Immutable.
+ * An API key of the configuration: its hash and its owner. The application never stores the key itself. Immutable.
  *
- * @param hash SHA-256 of the key's text; it is never shown, since a weak key can be guessed from it
+ * @param hash SHA-256 of the key's text; it is never shown, because a weak key can be guessed from it
  */
 public record ApiKey(Identity identity, byte[] hash) {
 
@@ -18,17 +18,12 @@ public record ApiKey(Identity identity, byte[] hash) {
         return hash.clone();
     }
 
-    /** In the same time whatever is presented. */
-    boolean is(byte[] presented) {
+    /** Takes the same time for every hash. */
+    boolean matches(byte[] presented) {
         return MessageDigest.isEqual(hash, presented);
     }
 
-    /** Whether whoever has one has the other. */
-    public boolean isSameAs(ApiKey other) {
-        return is(other.hash);
-    }
-
-    /** Never the hash. */
+    /** Without the hash. */
     @Override
     public String toString() {
         return "ApiKey[" + identity + "]";

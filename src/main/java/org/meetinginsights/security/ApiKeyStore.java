@@ -7,7 +7,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Set;
 
-/** Knows the keys of the configuration. Thread-safe. */
+/** The identity store with the API keys of the configuration. Thread-safe. */
 @ApplicationScoped
 public class ApiKeyStore implements IdentityStore {
 
@@ -24,10 +24,10 @@ public class ApiKeyStore implements IdentityStore {
 
     @Override
     public CredentialValidationResult validate(Credential credential) {
-        if (!(credential instanceof PresentedKey presented)) {
+        if (!(credential instanceof ApiKeyCredential presented)) {
             return CredentialValidationResult.NOT_VALIDATED_RESULT;
         }
-        return rules.holderOf(presented)
+        return rules.ownerOf(presented)
                 .map(identity -> new CredentialValidationResult(
                         IdentityPrincipal.withKey(identity),
                         Set.of(identity.role().label())))

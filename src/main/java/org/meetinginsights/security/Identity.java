@@ -3,32 +3,32 @@ package org.meetinginsights.security;
 import jakarta.ws.rs.core.SecurityContext;
 
 /**
- * Whose request it is.
+ * Who sends a request.
  *
- * @param tenant whose results these are; no tenant ever sees another one's
- * @param role what may be done
- * @param keyId names the credential in audit lines and rate limits; never the credential itself
+ * @param tenant owns the results; no tenant sees those of another
+ * @param role what the caller may do
+ * @param keyId names the API key in audit lines and rate limits; it is not the key itself
  */
 public record Identity(String tenant, Role role, String keyId) {
 
-    /** The tenant of everyone, as long as no credentials are configured. */
+    /** The tenant of all callers if no API keys are configured. */
     public static final String DEFAULT_TENANT = "default";
 
-    /** Who asks on this machine while no credentials are configured. */
+    /** A caller on this machine if no API keys are configured. */
     public static final Identity LOCAL = new Identity(DEFAULT_TENANT, Role.PLATFORM, "local");
 
-    /** Who asks from anywhere while no credentials are configured and none are wanted. */
+    /** A caller from anywhere if no API keys are configured and anonymous callers are allowed. */
     static final Identity ANONYMOUS = new Identity(DEFAULT_TENANT, Role.CALLER, "anonymous");
 
     /**
-     * Whose request a resource answers.
+     * The caller of the current request.
      *
-     * @throws IllegalStateException if {@link AccessFilter} has let nobody in: what is for everybody knows of nobody
+     * @throws IllegalStateException if {@link AccessFilter} has authenticated nobody, as on a {@code @PermitAll} resource
      */
     public static Identity of(SecurityContext context) {
         if (context.getUserPrincipal() instanceof IdentityPrincipal known) {
             return known.identity();
         }
-        throw new IllegalStateException("Nobody was let in");
+        throw new IllegalStateException("Nobody was authenticated");
     }
 }

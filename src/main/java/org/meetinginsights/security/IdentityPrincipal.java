@@ -2,7 +2,7 @@ package org.meetinginsights.security;
 
 import jakarta.security.enterprise.CallerPrincipal;
 
-/** An {@link Identity} as Jakarta Security passes it on. Immutable. */
+/** An {@link Identity} as a principal of Jakarta Security. Immutable. */
 public final class IdentityPrincipal extends CallerPrincipal {
 
     private static final long serialVersionUID = 1L;
@@ -14,15 +14,15 @@ public final class IdentityPrincipal extends CallerPrincipal {
         this.identity = identity;
     }
 
-    /** Somebody with a key, named {@code tenant/key id}. */
+    /** A caller with an API key, named {@code tenant/key id}. */
     static IdentityPrincipal withKey(Identity identity) {
         return new IdentityPrincipal(identity, identity.tenant() + "/" + identity.keyId());
     }
 
     /**
-     * Somebody without one.
+     * A caller without an API key.
      *
-     * @param address where the request comes from, which is the only name there is
+     * @param address where the request comes from; it is the name of the principal
      */
     static IdentityPrincipal withoutKey(Identity identity, String address) {
         return new IdentityPrincipal(identity, address);

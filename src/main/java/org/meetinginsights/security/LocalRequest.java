@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Recognises requests that somebody on this machine makes. Others may reach a listener that the configuration does not know
- * of, which their address shows. A page from elsewhere that a browser on this machine shows can have its own host name lead
- * here, which {@code Host} shows. A proxy on this machine can bring anybody along, and that is seen only if it leaves
- * {@code Host} as it was or adds a header of proxies; one that does neither is not recognised.
+ * Recognises requests from this machine, by three signs. The address must be a loopback address, because a listener may be
+ * open although the configuration does not say so. {@code Host} must be local, because a web page can let its host name
+ * resolve to this machine (DNS rebinding). No header of a proxy may be there, because a proxy on this machine forwards
+ * requests from anywhere. A proxy that changes {@code Host} and adds no header is not recognised.
  */
 final class LocalRequest {
 
-    /** So that no name is looked up. */
+    /** No host name is looked up. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F]*:.*");
 
     private static final Pattern LOCAL_HOST = Pattern.compile("(?i:localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What somebody may do. The constants are what {@code @RolesAllowed} names. */
+/** What a caller may do. The constants are the names in {@code @RolesAllowed}. */
 public enum Role {
     /** Has meetings extracted and analyzed. */
     CALLER,
@@ -22,7 +22,7 @@ public enum Role {
         return Stream.of(values()).filter(role -> role.label().equals(label)).findFirst();
     }
 
-    /** As configuration and annotations spell it. */
+    /** The name in the configuration and in annotations. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

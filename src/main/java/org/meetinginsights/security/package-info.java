@@ -1,13 +1,13 @@
 /**
- * Who asks, and what they may do.
+ * Authentication and authorization.
  *
  * <pre>
- *  request ──► AccessFilter ──► Admission        without a key: does that do here?
- *                   │              └──► ApiKeyStore   with one: whose is it? (an IdentityStore of Jakarta Security)
+ *  request ──► AccessFilter ──► Authenticator        no API keys configured: may this caller come in?
+ *                   │                └──► ApiKeyStore   API keys configured: whose key is it? (an IdentityStore)
  *                   ▼
- *             &#64;RolesAllowed                        is it the role for this?
+ *             &#64;RolesAllowed                          may this role do this?
  * </pre>
  *
- * Knows nothing of meetings and of the cache.
+ * The package knows nothing of meetings and of the cache.
  */
 package org.meetinginsights.security;

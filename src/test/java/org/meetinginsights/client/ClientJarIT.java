@@ -12,13 +12,13 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/** The jar for Java callers, as somebody has it who has nothing else of ours. */
+/** The jar for Java callers, without any other class of this project. */
 class ClientJarIT {
 
     private static final Path JAR = Path.of(System.getProperty("client.jar"));
 
     @Test
-    void everyClassInItFindsTheOthersItIsMadeOf() throws IOException {
+    void containsEveryClassThatItsClassesNeed() throws IOException {
         try (URLClassLoader alone = new URLClassLoader(
                 new URL[] {JAR.toUri().toURL()}, new WithoutOurs(getClass().getClassLoader()))) {
             assertThat(classes())
@@ -30,7 +30,7 @@ class ClientJarIT {
     }
 
     @Test
-    void nothingOfTheServerIsInIt() throws IOException {
+    void containsNoClassOfTheServer() throws IOException {
         assertThat(classes())
                 .contains("org.meetinginsights.client.MeetingInsightsClient")
                 .noneMatch(name -> name.contains("Resource"))
@@ -49,7 +49,7 @@ class ClientJarIT {
         }
     }
 
-    /** What JSON-B does with a type: it asks for all members, and so needs every class that they name. */
+    /** Reads all members, like JSON-B. This needs every class that they name. */
     private static void lookInto(Class<?> type) {
         type.getDeclaredMethods();
         type.getDeclaredFields();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class ServerProcess implements AutoCloseable {
     /** @param environment in addition to this process's own */
     ServerProcess(List<String> command, Map<String, String> environment, Path log) {
         this.command = command;
-        this.environment = environment;
+        this.environment = new HashMap<>(environment);
         this.log = log;
         try {
             // What an earlier run printed would be taken for this one's.
@@ -64,6 +65,11 @@ final class ServerProcess implements AutoCloseable {
         Process started = process;
         RUNNING.add(started);
         started.onExit().thenRun(() -> RUNNING.remove(started));
+    }
+
+    /** A variable of the environment, for the next start. */
+    void configure(String variable, String value) {
+        environment.put(variable, value);
     }
 
     /** On the scale of {@link System#nanoTime()}. */

@@ -135,7 +135,8 @@ class TlsIT {
 
     /** A file also says where the server listens: what the application checks must be no other address. */
     @Test
-    void aKeystoreThatDoesNotOpenAndASecretThatIsNoneEndTheStart() throws IOException {
+    void aWrongConfigurationEndsTheStartAndTheLogNamesEachKey() throws IOException {
+        int plainPort = Ports.free();
         ServerProcess wrong = node(
                 "tls-wrong",
                 Ports.free(),
@@ -144,8 +145,12 @@ class TlsIT {
                         "guessed",
                         "CACHE_ENCRYPTION_KEY",
                         "x",
+                        "CACHE_TTL_HOURS",
+                        "forever",
+                        "API_KEYS",
+                        "acme:caller:ci:00",
                         "HTTP_PORT",
-                        "-1",
+                        Integer.toString(plainPort),
                         "HTTP_HOST",
                         "127.0.0.2"));
         try {
@@ -157,7 +162,17 @@ class TlsIT {
                             "The configuration key TLS_KEYSTORE_PASSWORD has the value \"(not shown)\"; allowed is the"
                                     + " password that opens TLS_KEYSTORE and the key in it.")
                     .contains("The configuration key CACHE_ENCRYPTION_KEY has the value \"(not shown)\"")
-                    .doesNotContain("guessed");
+                    .contains(
+                            "The configuration key CACHE_TTL_HOURS has the value \"forever\"; allowed is a number above 0"
+                                    + " and at most 8760.")
+                    .contains("The configuration key API_KEYS has the value \"(not shown) in entry 1\"; allowed is"
+                            + " tenant:role:id:hash")
+                    .doesNotContain("guessed", "acme:caller");
+            await("readiness")
+                    .atMost(START)
+                    .until(() -> Http.get(URI.create("http://127.0.0.2:" + plainPort + "/health/ready"))
+                            .filter(answer -> answer.statusCode() == 503)
+                            .isPresent());
         } finally {
             wrong.close();
         }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.meetinginsights.http.ProblemPages;
-import org.meetinginsights.http.ProblemType;
+import org.meetinginsights.http.problem.ProblemPages;
+import org.meetinginsights.http.problem.ProblemType;
 
 /** The OpenAPI document by itself, before it is held against any response. */
 class DocumentTest {

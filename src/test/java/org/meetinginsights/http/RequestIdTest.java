@@ -14,29 +14,29 @@ class RequestIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "order-42", "A.b_c-9", "1234567890", "...."})
-    void theCallersOwnIsKept(String sent) {
+    void aValidIdIsKept(String sent) {
         assertThat(RequestId.of(sent)).isEqualTo(sent);
     }
 
     @Test
-    void itMayHaveAHundredAndTwentyEightCharacters() {
+    void anIdMayHave128Characters() {
         assertThat(RequestId.of("x".repeat(LONGEST))).hasSize(LONGEST).matches("x+");
     }
 
     @ParameterizedTest
     @NullAndEmptySource
     @ValueSource(strings = {" ", "a b", "a|b", "a\n[ERROR]", "a\n", "ação", "a/b", "a;b", "a:b", "${jndi}"})
-    void whateverElseIsSentIsReplaced(String sent) {
+    void anInvalidIdIsReplaced(String sent) {
         assertIsNew(RequestId.of(sent));
     }
 
     @Test
-    void oneThatIsTooLongIsReplaced() {
+    void aLongerIdIsReplaced() {
         assertIsNew(RequestId.of("x".repeat(LONGEST + 1)));
     }
 
     @Test
-    void noTwoRequestsGetTheSame() {
+    void newIdsDiffer() {
         assertThat(RequestId.of(null)).isNotEqualTo(RequestId.of(null));
     }
 

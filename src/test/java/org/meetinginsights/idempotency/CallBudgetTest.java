@@ -1,7 +1,6 @@
 package org.meetinginsights.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 
@@ -13,37 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.key.CallerKey;
 import org.meetinginsights.idempotency.key.PointerKey;
 import org.meetinginsights.idempotency.key.StoreKey;
-import org.meetinginsights.idempotency.local.LocalResultStore;
-import org.meetinginsights.idempotency.store.StoreDouble;
 import org.meetinginsights.idempotency.store.StoreDouble.Call;
 
 /** What is charged to whom, and what becomes of those who may not have the model called. */
-class CallBudgetTest {
+class CallBudgetTest extends ExecutionFixture {
 
     private static final Duration WAIT = Duration.ofSeconds(20);
 
-    private final MutableClock clock = new MutableClock();
-    private final ManualTimer timer = new ManualTimer(clock);
-    private final StoreDouble store =
-            new StoreDouble(new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock));
-    private final PaidCalls calls = new PaidCalls();
     private final Map<String, Integer> left = new HashMap<>(Map.of("rich", 100, "poor", 0, "modest", 1));
     private final List<String> charged = new ArrayList<>();
-    private final IdempotentExecution here = node();
-    private final IdempotentExecution there = node();
-    private final StoreKey key = newKey();
 
-    @AfterEach
-    void nothingIsLeftInFlight() {
-        calls.succeedAll();
-        assertThat(here.inFlight()).isZero();
-        assertThat(there.inFlight()).isZero();
-        assertThat(timer.waiting()).isZero();
+    @Override
+    CallBudget budget() {
+        return this::take;
     }
 
     @Test
@@ -78,6 +63,35 @@ class CallBudgetTest {
         assertThat(outcome).isEqualTo(new Outcome.RateLimited("poor", WAIT));
         assertThat(calls.started()).isZero();
         assertThat(here.calls().running()).isZero();
+    }
+
+    @Test
+    void whoIsKnownToHaveNothingLeftClaimsNothing() {
+        Outcome outcome = outcome(lookingAhead().execute(request("poor", Optional.of(key)), calls));
+
+        assertThat(outcome).isEqualTo(new Outcome.RateLimited("poor", WAIT));
+        assertThat(store.asked(Call.CLAIM)).isZero();
+    }
+
+    @Test
+    void whoIsKnownToHaveNothingLeftSharesTheCallOfAnotherNode() {
+        here.execute(request("modest", Optional.of(key)), calls);
+        CompletionStage<Answer> elsewhere = lookingAhead().execute(request("poor", Optional.of(key)), calls);
+        calls.succeed("result");
+        timer.pass(Duration.ofSeconds(1));
+
+        assertThat(outcome(elsewhere)).isInstanceOf(Outcome.Collapsed.class);
+        assertThat(charged).containsExactly("modest");
+    }
+
+    @Test
+    void whoIsKnownToHaveNothingLeftIsRefusedWhenTheCallOfAnotherNodeIsGivenUp() {
+        here.execute(request("modest", Optional.of(key)), calls);
+        CompletionStage<Answer> elsewhere = lookingAhead().execute(request("poor", Optional.of(key)), calls);
+        here.calls().release();
+        timer.pass(Duration.ofSeconds(1));
+
+        assertThat(outcome(elsewhere)).isEqualTo(new Outcome.RateLimited("poor", WAIT));
     }
 
     @Test
@@ -203,9 +217,23 @@ class CallBudgetTest {
         return Optional.empty();
     }
 
-    private IdempotentExecution node() {
-        ExecutionLimits limits = new ExecutionLimits(LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60));
-        return new IdempotentExecution(store, limits, this::take, clock, Runnable::run, timer, new RecordedAnswers());
+    /** The others of this test are told at the last moment only, as if another request had taken the last call. */
+    private IdempotentExecution lookingAhead() {
+        return node(
+                clock,
+                new CallBudget() {
+                    @Override
+                    public Optional<Duration> delay(String payer) {
+                        return left.get(payer) == 0 ? Optional.of(WAIT) : Optional.empty();
+                    }
+
+                    @Override
+                    public Optional<Duration> take(String payer) {
+                        return CallBudgetTest.this.take(payer);
+                    }
+                },
+                LONGEST_WAIT,
+                Runnable::run);
     }
 
     private IdempotentRequest request(String payer, Optional<StoreKey> storeKey) {

@@ -1,9 +1,7 @@
 package org.meetinginsights.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
-import static org.meetinginsights.idempotency.Samples.envelope;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 
@@ -16,32 +14,18 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.envelope.Usage;
-import org.meetinginsights.idempotency.key.StoreKey;
-import org.meetinginsights.idempotency.local.LocalResultStore;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
-import org.meetinginsights.idempotency.store.StoreDouble;
 import org.meetinginsights.idempotency.store.StoreDouble.Call;
 
 /** What becomes of requests and calls on a node that stops, while another one goes on. */
-class CallsInFlightTest {
+class CallsInFlightTest extends ExecutionFixture {
 
-    private static final Duration CALL_DEADLINE = Duration.ofSeconds(50);
-    private static final Duration A_LOOK = Duration.ofMillis(200);
-
-    private final MutableClock clock = new MutableClock();
-    private final ManualTimer timer = new ManualTimer(clock);
-    private final StoreDouble store =
-            new StoreDouble(new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock));
-    private final PaidCalls paidHere = new PaidCalls();
     private final PaidCalls paidThere = new PaidCalls();
-    private final IdempotentExecution here = node();
-    private final IdempotentExecution there = node();
-    private final StoreKey key = newKey();
 
     @AfterEach
-    void nothingIsLeftInFlight() {
-        paidHere.succeedAll();
+    void nothingIsPaidAnyMore() {
+        calls.succeedAll();
         paidThere.succeedAll();
         assertThat(here.calls().running()).isZero();
         assertThat(there.calls().running()).isZero();
@@ -54,17 +38,17 @@ class CallsInFlightTest {
         void thatWouldHaveToClaimIsRefused() {
             here.calls().stop();
 
-            CompletionStage<Answer> answer = here.execute(request(), paidHere);
+            CompletionStage<Answer> answer = here.execute(request(), calls);
 
             assertIsRefused(answer);
-            assertThat(paidHere.started()).isZero();
+            assertThat(calls.started()).isZero();
             assertThat(store.asked(Call.CLAIM)).isZero();
         }
 
         @Test
         void thatIsRefusedHereIsAnsweredThere() {
             here.calls().stop();
-            here.execute(request(), paidHere);
+            here.execute(request(), calls);
 
             CompletionStage<Answer> answer = there.execute(request(), paidThere);
             paidThere.succeed("result");
@@ -76,30 +60,29 @@ class CallsInFlightTest {
         void withoutAKeyIsRefused() {
             here.calls().stop();
 
-            CompletionStage<Answer> answer = here.execute(request(Optional.empty()), paidHere);
+            CompletionStage<Answer> answer = here.execute(request(Optional.empty()), calls);
 
             assertIsRefused(answer);
-            assertThat(paidHere.started()).isZero();
+            assertThat(calls.started()).isZero();
         }
 
         @Test
         void isStillAnsweredFromTheStore() {
-            Claim claim = ((ClaimAttempt.Granted) get(store.claim(key, clock.instant()))).claim();
-            get(store.complete(claim, envelope("result", clock), false));
+            stored("result");
             here.calls().stop();
 
-            CompletionStage<Answer> answer = here.execute(request(), paidHere);
+            CompletionStage<Answer> answer = here.execute(request(), calls);
 
             assertThat(get(answer).outcome()).isInstanceOf(Outcome.Hit.class);
         }
 
         @Test
         void stillJoinsACallInFlight() {
-            here.execute(request(), paidHere);
+            here.execute(request(), calls);
             here.calls().stop();
 
-            CompletionStage<Answer> answer = here.execute(request(), paidHere);
-            paidHere.succeed("result");
+            CompletionStage<Answer> answer = here.execute(request(), calls);
+            calls.succeed("result");
 
             assertThat(get(answer).outcome()).isInstanceOf(Outcome.Collapsed.class);
         }
@@ -107,7 +90,7 @@ class CallsInFlightTest {
         @Test
         void thatWaitsStillSharesTheResultOfAnotherNode() {
             there.execute(request(), paidThere);
-            CompletionStage<Answer> waiter = here.execute(request(), paidHere);
+            CompletionStage<Answer> waiter = here.execute(request(), calls);
             here.calls().stop();
 
             paidThere.succeed("result");
@@ -118,15 +101,15 @@ class CallsInFlightTest {
 
         @Test
         void thatWaitsIsRefusedWhenItWouldHaveToTakeOver() {
-            Claim claim = ((ClaimAttempt.Granted) get(store.claim(key, clock.instant()))).claim();
-            CompletionStage<Answer> waiter = here.execute(request(), paidHere);
+            Claim claim = granted();
+            CompletionStage<Answer> waiter = here.execute(request(), calls);
             here.calls().stop();
 
             get(store.release(claim));
             timer.pass(A_LOOK);
 
             assertIsRefused(waiter);
-            assertThat(paidHere.started()).isZero();
+            assertThat(calls.started()).isZero();
             assertThat(store.asked(Call.FAIL))
                     .as("failures told to other nodes")
                     .isZero();
@@ -152,14 +135,14 @@ class CallsInFlightTest {
 
         @Test
         void isOverWhenTheResultOfTheLastCallIsStored() {
-            here.execute(request(), paidHere);
-            here.execute(request(Optional.of(newKey())), paidHere);
+            here.execute(request(), calls);
+            here.execute(request(Optional.of(newKey())), calls);
             CompletionStage<Void> stop = here.calls().stop();
-            paidHere.succeed("second");
+            calls.succeed("second");
             assertThat(stop).isNotCompleted();
 
             CompletableFuture<Void> stored = store.hold(Call.COMPLETE);
-            paidHere.succeedAll();
+            calls.succeedAll();
             assertThat(stop).isNotCompleted();
             stored.complete(null);
 
@@ -169,11 +152,11 @@ class CallsInFlightTest {
 
         @Test
         void waitsForACallWithoutAKeyToo() {
-            here.execute(request(Optional.empty()), paidHere);
+            here.execute(request(Optional.empty()), calls);
             CompletionStage<Void> stop = here.calls().stop();
             assertThat(stop).isNotCompleted();
 
-            paidHere.succeed("result");
+            calls.succeed("result");
 
             assertThat(stop).isCompleted();
         }
@@ -181,12 +164,12 @@ class CallsInFlightTest {
         @Test
         void waitsForACallWhoseClaimWasOnItsWay() {
             CompletableFuture<Void> claimed = store.hold(Call.CLAIM);
-            CompletionStage<Answer> answer = here.execute(request(), paidHere);
+            CompletionStage<Answer> answer = here.execute(request(), calls);
             CompletionStage<Void> stop = here.calls().stop();
             claimed.complete(null);
             assertThat(stop).isNotCompleted();
 
-            paidHere.succeed("result");
+            calls.succeed("result");
 
             assertThat(stop).isCompleted();
             assertThat(get(answer).outcome()).isInstanceOf(Outcome.Miss.class);
@@ -195,7 +178,7 @@ class CallsInFlightTest {
         @Test
         void doesNotWaitForThoseWhoWaitThemselves() {
             there.execute(request(), paidThere);
-            here.execute(request(), paidHere);
+            here.execute(request(), calls);
 
             assertThat(here.calls().stop()).isCompleted();
 
@@ -205,21 +188,13 @@ class CallsInFlightTest {
 
         @Test
         void isOverAlsoWhenTheStoreIsAway() {
-            here.execute(request(), paidHere);
+            here.execute(request(), calls);
             store.goAway();
             CompletionStage<Void> stop = here.calls().stop();
 
-            paidHere.succeed("result");
+            calls.succeed("result");
 
             assertThat(stop).isCompleted();
-        }
-
-        @Test
-        void leavesOtherNodesAlone() {
-            here.calls().stop();
-
-            assertThat(here.calls().isStopping()).isTrue();
-            assertThat(there.calls().isStopping()).isFalse();
         }
     }
 
@@ -228,7 +203,7 @@ class CallsInFlightTest {
 
         @Test
         void keepsNobodyWaiting() {
-            here.execute(request(), paidHere);
+            here.execute(request(), calls);
             CompletionStage<Answer> waiter = there.execute(request(), paidThere);
             here.calls().stop();
 
@@ -240,22 +215,12 @@ class CallsInFlightTest {
         }
 
         @Test
-        void renewsItsClaimNoMore() {
-            here.execute(request(), paidHere);
-            here.calls().stop();
-
-            get(here.calls().release());
-
-            assertThat(timer.waiting()).isZero();
-        }
-
-        @Test
         void isStoredWhenItEndsAfterAllAndIsTheFirst() {
-            CompletionStage<Answer> answer = here.execute(request(), paidHere);
+            CompletionStage<Answer> answer = here.execute(request(), calls);
             here.calls().stop();
             get(here.calls().release());
 
-            paidHere.succeed("late");
+            calls.succeed("late");
 
             assertThat(get(answer).outcome())
                     .isInstanceOfSatisfying(
@@ -266,13 +231,13 @@ class CallsInFlightTest {
 
         @Test
         void givesTheAnswerOfWhoeverTookOverAndWasFirst() {
-            CompletionStage<Answer> answer = here.execute(request(), paidHere);
+            CompletionStage<Answer> answer = here.execute(request(), calls);
             here.calls().stop();
             get(here.calls().release());
             there.execute(request(), paidThere);
             paidThere.succeed("theirs");
 
-            paidHere.succeed("late");
+            calls.succeed("late");
 
             assertThat(get(answer).outcome()).isInstanceOfSatisfying(Outcome.Miss.class, miss -> {
                 assertThat(Samples.text(miss.envelope())).isEqualTo("theirs");
@@ -282,24 +247,24 @@ class CallsInFlightTest {
 
         @Test
         void leavesTheClaimOfWhoeverTookOver() {
-            here.execute(request(), paidHere);
+            here.execute(request(), calls);
             here.calls().stop();
             get(here.calls().release());
             there.execute(request(), paidThere);
 
-            paidHere.fail(RATE_LIMITED);
+            calls.fail(RATE_LIMITED);
 
             assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Held.class);
         }
 
         @Test
         void tellsNobodyElseThatItHasFailed() {
-            CompletionStage<Answer> answer = here.execute(request(), paidHere);
+            CompletionStage<Answer> answer = here.execute(request(), calls);
             CompletionStage<Answer> waiter = there.execute(request(), paidThere);
             here.calls().stop();
             get(here.calls().release());
 
-            paidHere.fail(RATE_LIMITED);
+            calls.fail(RATE_LIMITED);
             timer.pass(A_LOOK);
             paidThere.succeed("theirs");
 
@@ -310,7 +275,7 @@ class CallsInFlightTest {
         @Test
         void givesUpAlsoAClaimThatIsGrantedLater() {
             CompletableFuture<Void> claimed = store.hold(Call.CLAIM);
-            here.execute(request(), paidHere);
+            here.execute(request(), calls);
             here.calls().stop();
             get(here.calls().release());
 
@@ -321,25 +286,11 @@ class CallsInFlightTest {
 
         @Test
         void isNoErrorWhenTheStoreIsAway() {
-            here.execute(request(), paidHere);
+            here.execute(request(), calls);
             here.calls().stop();
             store.goAway();
 
             assertThat(here.calls().release()).isCompleted();
         }
-    }
-
-    private IdempotentExecution node() {
-        ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, CALL_DEADLINE.plusSeconds(10));
-        return new IdempotentExecution(
-                store, limits, CallBudget.UNLIMITED, clock, Runnable::run, timer, new RecordedAnswers());
-    }
-
-    private IdempotentRequest request() {
-        return request(Optional.of(key));
-    }
-
-    private IdempotentRequest request(Optional<StoreKey> storeKey) {
-        return Samples.request(storeKey, clock);
     }
 }

@@ -15,50 +15,28 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.envelope.Usage;
-import org.meetinginsights.idempotency.key.StoreKey;
-import org.meetinginsights.idempotency.local.LocalResultStore;
 import org.meetinginsights.idempotency.store.Backend;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.idempotency.store.ResultStore;
-import org.meetinginsights.idempotency.store.StoreDouble;
 import org.meetinginsights.idempotency.store.StoreDouble.Call;
 
-class IdempotentExecutionTest {
-
-    private static final Duration CALL_DEADLINE = Duration.ofSeconds(50);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-
-    private final MutableClock clock = new MutableClock();
-    private final ManualTimer timer = new ManualTimer(clock);
-    private final StoreDouble store =
-            new StoreDouble(new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock));
-    private final RecordedAnswers told = new RecordedAnswers();
-    private final PaidCalls calls = new PaidCalls();
-    private final IdempotentExecution here = node(LONGEST_WAIT, Runnable::run);
-    private final IdempotentExecution there = node(LONGEST_WAIT, Runnable::run);
-    private final StoreKey key = newKey();
-
-    @AfterEach
-    void nothingIsLeftInFlight() {
-        calls.succeedAll();
-        assertThat(here.inFlight()).isZero();
-        assertThat(there.inFlight()).isZero();
-        assertThat(timer.waiting()).as("renewals and looks that go on").isZero();
-    }
+class IdempotentExecutionTest extends ExecutionFixture {
 
     @Nested
     class ACallThatWouldBeInVain {
@@ -157,14 +135,6 @@ class IdempotentExecutionTest {
             assertThat(envelope.fingerprint()).isEqualTo(request.fingerprint());
             assertThat(envelope.analyst()).isEqualTo("gpt-4o");
             assertThat(envelope.usage()).isEqualTo(USAGE);
-        }
-
-        @Test
-        void endsItsClaim() {
-            here.execute(request(), calls);
-            calls.succeed("result");
-
-            assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
         }
 
         @Test
@@ -282,18 +252,6 @@ class IdempotentExecutionTest {
         }
 
         @Test
-        void isWhatAnotherNodeHasStored() {
-            here.execute(request(), calls);
-            calls.succeed("result");
-
-            CompletionStage<Answer> answer = there.execute(request(), calls);
-
-            assertThat(Samples.text(outcome(answer, Outcome.Hit.class).envelope()))
-                    .isEqualTo("result");
-            assertThat(calls.started()).isOne();
-        }
-
-        @Test
         void isWhatWasStoredBetweenTheFirstLookAndTheClaim() {
             store.before(Call.CLAIM, () -> stored("result"));
 
@@ -387,25 +345,14 @@ class IdempotentExecutionTest {
         }
 
         @Test
-        void doNotShareAFailureWithThoseWhoComeLater() {
-            here.execute(request(), calls);
-            calls.fail(RATE_LIMITED);
-
-            CompletionStage<Answer> later = here.execute(request(), calls);
-            calls.succeed("result");
-
-            assertThat(outcome(later, Outcome.Miss.class).stored()).isTrue();
-            assertThat(calls.started()).isEqualTo(2);
-        }
-
-        @Test
         void waitOnlySoLong() {
             IdempotentExecution impatient = node(Duration.ofMillis(20), Runnable::run);
             impatient.execute(request(), calls);
 
             CompletionStage<Answer> second = impatient.execute(request(), calls);
 
-            assertThat(outcome(second, Outcome.InProgress.class).retryAfter()).isEqualTo(CALL_DEADLINE);
+            assertThat(((Outcome.InProgress) get(second).outcome()).retryAfter())
+                    .isEqualTo(CALL_DEADLINE);
             calls.succeed("result");
             assertThat(impatient.inFlight()).isZero();
         }
@@ -418,7 +365,8 @@ class IdempotentExecutionTest {
 
             CompletionStage<Answer> second = impatient.execute(request(), calls);
 
-            assertThat(outcome(second, Outcome.InProgress.class).retryAfter()).isEqualTo(Duration.ofSeconds(1));
+            assertThat(((Outcome.InProgress) get(second).outcome()).retryAfter())
+                    .isEqualTo(Duration.ofSeconds(1));
             calls.succeed("result");
         }
 
@@ -517,38 +465,36 @@ class IdempotentExecutionTest {
 
         private final IllegalStateException defect = new IllegalStateException("broken");
 
-        @Test
-        void atOnceIsAnInternalErrorAndFreesTheClaim() {
-            assertIsAnInternalError(here, () -> {
-                throw defect;
-            });
-            assertThat(told.defects()).containsExactly(defect);
+        @ParameterizedTest
+        @MethodSource("broken")
+        void isAnInternalErrorAndFreesTheClaim(
+                Supplier<CompletionStage<Computation>> call, Class<? extends Throwable> toldOf) {
+            assertIsAnInternalError(here, call);
+            assertThat(told.defects()).singleElement().isInstanceOf(toldOf);
         }
 
-        @Test
-        void laterIsAnInternalErrorAndFreesTheClaim() {
-            assertIsAnInternalError(here, () -> CompletableFuture.failedFuture(defect));
-            assertThat(told.defects()).containsExactly(defect);
+        private static List<Arguments> broken() {
+            return List.of(
+                    broken("at once", IllegalStateException.class, () -> {
+                        throw new IllegalStateException("broken");
+                    }),
+                    broken("with an error of the virtual machine", StackOverflowError.class, () -> {
+                        throw new StackOverflowError();
+                    }),
+                    broken(
+                            "later",
+                            IllegalStateException.class,
+                            () -> CompletableFuture.failedFuture(new IllegalStateException("broken"))),
+                    broken("by giving no stage", NullPointerException.class, () -> null),
+                    broken(
+                            "by giving nothing",
+                            NullPointerException.class,
+                            () -> CompletableFuture.completedFuture(null)));
         }
 
-        @Test
-        void withAnErrorOfTheVirtualMachineIsAnInternalErrorToo() {
-            assertIsAnInternalError(here, () -> {
-                throw new StackOverflowError();
-            });
-            assertThat(told.defects()).singleElement().isInstanceOf(StackOverflowError.class);
-        }
-
-        @Test
-        void byGivingNoStageIsAnInternalErrorAndFreesTheClaim() {
-            assertIsAnInternalError(here, () -> null);
-            assertThat(told.defects()).singleElement().isInstanceOf(NullPointerException.class);
-        }
-
-        @Test
-        void byGivingNothingIsAnInternalErrorAndFreesTheClaim() {
-            assertIsAnInternalError(here, () -> CompletableFuture.completedFuture(null));
-            assertThat(told.defects()).singleElement().isInstanceOf(NullPointerException.class);
+        private static Arguments broken(
+                String how, Class<? extends Throwable> toldOf, Supplier<CompletionStage<Computation>> call) {
+            return Arguments.of(Named.of(how, call), toldOf);
         }
 
         @Test
@@ -646,26 +592,14 @@ class IdempotentExecutionTest {
         }
 
         @Test
-        void goOnWhenTheHolderDies() {
-            get(store.claim(key, clock.instant().plus(CALL_DEADLINE)));
-            CompletionStage<Answer> waiter = there.execute(request(), calls);
-
-            timer.pass(ResultStore.LEASE.minusMillis(1));
-            assertThat(calls.started()).isZero();
-            timer.pass(Duration.ofMillis(200));
-            assertThat(calls.started()).isOne();
-            calls.succeed("result");
-
-            assertThat(outcome(waiter, Outcome.Miss.class).stored()).isTrue();
-        }
-
-        @Test
         void letOneWaiterTakeOverWhenTheHolderDies() {
             get(store.claim(key, clock.instant().plus(CALL_DEADLINE)));
             CompletionStage<Answer> first = here.execute(request(), calls);
             CompletionStage<Answer> second = there.execute(request(), calls);
 
-            timer.pass(ResultStore.LEASE.plusMillis(500));
+            timer.pass(ResultStore.LEASE.minusMillis(1));
+            assertThat(calls.started()).isZero();
+            timer.pass(Duration.ofMillis(500));
             assertThat(calls.started()).isOne();
             calls.succeed("result");
             timer.pass(Duration.ofMillis(200));
@@ -699,6 +633,20 @@ class IdempotentExecutionTest {
 
             assertThat(outcome(waiter, Outcome.InProgress.class).retryAfter()).isEqualTo(Duration.ofSeconds(1));
             calls.succeed("result");
+        }
+
+        @Test
+        void waitAlsoWhileSomebodySetsTheTimeOfDay() {
+            MutableClock timeOfDay = new MutableClock();
+            IdempotentExecution waiting = node(timeOfDay, CallBudget.UNLIMITED, LONGEST_WAIT, Runnable::run);
+            there.execute(request(), calls);
+            CompletionStage<Answer> answer = waiting.execute(request(), calls);
+            timeOfDay.advance(LONGEST_WAIT);
+            timer.pass(Duration.ofSeconds(1));
+            calls.succeed("result");
+            timer.pass(Duration.ofSeconds(1));
+
+            assertThat(outcome(answer, Outcome.Collapsed.class).waited()).isLessThanOrEqualTo(Duration.ofSeconds(2));
         }
 
         @Test
@@ -736,37 +684,6 @@ class IdempotentExecutionTest {
 
             assertThat(outcome(answer, Outcome.Failed.class).failure()).isEqualTo(RATE_LIMITED);
         }
-    }
-
-    private IdempotentExecution node(Duration longestWait, Executor executor) {
-        ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, longestWait);
-        return new IdempotentExecution(store, limits, CallBudget.UNLIMITED, clock, executor, timer, told);
-    }
-
-    private IdempotentRequest request() {
-        return request(Optional.of(key));
-    }
-
-    private IdempotentRequest request(Optional<StoreKey> storeKey) {
-        return Samples.request(storeKey, clock);
-    }
-
-    private Claim granted() {
-        return ((ClaimAttempt.Granted) get(store.claim(key, clock.instant().plus(CALL_DEADLINE)))).claim();
-    }
-
-    private void stored(String body) {
-        get(store.complete(granted(), envelope(body, clock), false));
-    }
-
-    private Lookup found() {
-        return get(store.find(key));
-    }
-
-    private static <T extends Outcome> T outcome(CompletionStage<Answer> answer, Class<T> type) {
-        Outcome outcome = get(answer).outcome();
-        assertThat(outcome).isInstanceOf(type);
-        return type.cast(outcome);
     }
 
     private static Envelope body(Answer answer) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,36 +22,16 @@ import org.meetinginsights.idempotency.key.CallerKey;
 import org.meetinginsights.idempotency.key.EngineDigest;
 import org.meetinginsights.idempotency.key.PointerKey;
 import org.meetinginsights.idempotency.key.StoreKey;
-import org.meetinginsights.idempotency.local.LocalResultStore;
 import org.meetinginsights.idempotency.store.KeyPointer;
-import org.meetinginsights.idempotency.store.StoreDouble;
 import org.meetinginsights.idempotency.store.StoreDouble.Call;
 
 /** Requests to which their caller gave a key of its own. */
-class KeyedRequestTest {
+class KeyedRequestTest extends ExecutionFixture {
 
-    private static final Duration CALL_DEADLINE = Duration.ofSeconds(50);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final CacheDirectives NO_CACHE = new CacheDirectives(true, Optional.empty(), false, false);
     private static final CacheDirectives ONLY_IF_CACHED = new CacheDirectives(false, Optional.empty(), false, true);
 
-    private final MutableClock clock = new MutableClock();
-    private final ManualTimer timer = new ManualTimer(clock);
-    private final LocalResultStore kept = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
-    private final StoreDouble store = new StoreDouble(kept);
-    private final PaidCalls calls = new PaidCalls();
-    private final IdempotentExecution here = node();
-    private final IdempotentExecution there = node();
-    private final StoreKey key = newKey();
     private final StoreKey otherKey = newKey();
-
-    @AfterEach
-    void nothingIsLeftInFlight() {
-        calls.succeedAll();
-        timer.pass(Duration.ofMillis(200));
-        assertThat(here.inFlight()).isZero();
-        assertThat(there.inFlight()).isZero();
-    }
 
     @Test
     void areReplayedAsOthersAre() {
@@ -384,12 +363,6 @@ class KeyedRequestTest {
         assertThat(calls.started()).isEqualTo(3);
     }
 
-    private IdempotentExecution node() {
-        ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, LONGEST_WAIT);
-        return new IdempotentExecution(
-                store, limits, CallBudget.UNLIMITED, clock, Runnable::run, timer, new RecordedAnswers());
-    }
-
     private IdempotentRequest keyed(String content, StoreKey storeKey) {
         return request(content, storeKey, pointerKey("default", "extract"));
     }
@@ -437,12 +410,5 @@ class KeyedRequestTest {
         assertThat(there.execute(keyed("good bye", otherKey), calls).toCompletableFuture())
                 .isNotDone();
         assertThat(calls.started()).isEqualTo(before + 1);
-    }
-
-    private static <O extends Outcome> O outcome(CompletionStage<Answer> answer, Class<O> kind) {
-        assertThat(answer.toCompletableFuture()).isDone();
-        Outcome outcome = get(answer).outcome();
-        assertThat(outcome).isInstanceOf(kind);
-        return kind.cast(outcome);
     }
 }

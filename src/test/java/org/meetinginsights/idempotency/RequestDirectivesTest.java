@@ -1,54 +1,27 @@
 package org.meetinginsights.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.USAGE;
 import static org.meetinginsights.idempotency.Samples.get;
-import static org.meetinginsights.idempotency.Samples.newKey;
 import static org.meetinginsights.idempotency.Samples.text;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.key.StoreKey;
-import org.meetinginsights.idempotency.local.LocalResultStore;
-import org.meetinginsights.idempotency.store.Claim;
-import org.meetinginsights.idempotency.store.ClaimAttempt;
-import org.meetinginsights.idempotency.store.StoreDouble;
 import org.meetinginsights.idempotency.store.StoreDouble.Call;
 
 /** What a caller's directives change about the way of its request. */
-class RequestDirectivesTest {
+class RequestDirectivesTest extends ExecutionFixture {
 
-    private static final Duration CALL_DEADLINE = Duration.ofSeconds(50);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final CacheDirectives NO_CACHE = new CacheDirectives(true, Optional.empty(), false, false);
     private static final CacheDirectives NO_STORE = new CacheDirectives(false, Optional.empty(), true, false);
     private static final CacheDirectives ONLY_IF_CACHED = new CacheDirectives(false, Optional.empty(), false, true);
-
-    private final MutableClock clock = new MutableClock();
-    private final ManualTimer timer = new ManualTimer(clock);
-    private final LocalResultStore kept = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
-    private final StoreDouble store = new StoreDouble(kept);
-    private final PaidCalls calls = new PaidCalls();
-    private final IdempotentExecution here = node();
-    private final IdempotentExecution there = node();
-    private final StoreKey key = newKey();
-
-    @AfterEach
-    void nothingIsLeftInFlight() {
-        calls.succeedAll();
-        timer.pass(Duration.ofMillis(200));
-        assertThat(here.inFlight()).isZero();
-        assertThat(there.inFlight()).isZero();
-        assertThat(timer.waiting()).isZero();
-    }
 
     @Nested
     class ACallerWhoWantsAFreshOne {
@@ -261,12 +234,6 @@ class RequestDirectivesTest {
         return new CacheDirectives(false, Optional.of(Duration.ofSeconds(seconds)), false, false);
     }
 
-    private IdempotentExecution node() {
-        ExecutionLimits limits = new ExecutionLimits(LIFE, CALL_DEADLINE, LONGEST_WAIT);
-        return new IdempotentExecution(
-                store, limits, CallBudget.UNLIMITED, clock, Runnable::run, timer, new RecordedAnswers());
-    }
-
     private IdempotentRequest request(CacheDirectives directives) {
         return request(Optional.of(key), directives);
     }
@@ -275,21 +242,8 @@ class RequestDirectivesTest {
         return Samples.request(storeKey, "hello", directives, Optional.empty(), clock);
     }
 
-    private void stored(String body) {
-        Claim claim =
-                ((ClaimAttempt.Granted) get(kept.claim(key, clock.instant().plus(CALL_DEADLINE)))).claim();
-        get(kept.complete(claim, Samples.envelope(body, clock), false));
-    }
-
     private String replayed() {
         return text(outcome(here.execute(request(CacheDirectives.NONE), calls), Outcome.Hit.class)
                 .envelope());
-    }
-
-    private static <O extends Outcome> O outcome(CompletionStage<Answer> answer, Class<O> kind) {
-        assertThat(answer.toCompletableFuture()).isDone();
-        Outcome outcome = get(answer).outcome();
-        assertThat(outcome).isInstanceOf(kind);
-        return kind.cast(outcome);
     }
 }

@@ -10,11 +10,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
-import org.meetinginsights.http.BodyGuard;
-import org.meetinginsights.http.JsonFormat;
 import org.meetinginsights.http.RequestIdFilter;
+import org.meetinginsights.http.request.JsonFormat;
+import org.meetinginsights.http.request.RequestBodyInterceptor;
 import org.meetinginsights.meeting.MeetingRequest;
-import org.meetinginsights.observability.RequestTelemetry;
+import org.meetinginsights.observability.log.RequestTelemetry;
 
 /** What a hit is measured against: binds and validates the same body the same way, and answers constant bytes. */
 @ApplicationPath("/bench")
@@ -22,7 +22,12 @@ public class ConstantApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(Constant.class, JsonFormat.class, BodyGuard.class, RequestIdFilter.class, RequestTelemetry.class);
+        return Set.of(
+                Constant.class,
+                JsonFormat.class,
+                RequestBodyInterceptor.class,
+                RequestIdFilter.class,
+                RequestTelemetry.class);
     }
 
     /** As long as a usual result. */

@@ -3,13 +3,11 @@ package org.meetinginsights.it;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.meetinginsights.it.Service.assertProblem;
 import static org.meetinginsights.it.Service.header;
 import static org.meetinginsights.it.Service.json;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meetinginsights.meeting.openai.OpenAiStub;
 
@@ -35,7 +32,6 @@ class OpenAiServiceIT {
 
     private static final int MAX_CONCURRENT = 512;
     private static final int HITS = 200;
-    private static final String API_KEY = "sk-never-in-a-log";
     private static final OpenAiStub MODEL = OpenAiStub.start();
 
     @RegisterExtension
@@ -45,19 +41,15 @@ class OpenAiServiceIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of(
-                "HAZELCAST_PORT",
-                "5792",
-                "OPENAI_API_KEY",
-                API_KEY,
-                "OPENAI_BASE_URL",
-                MODEL.baseUrl().toString(),
-                "OPENAI_MAX_CONCURRENT",
-                Integer.toString(MAX_CONCURRENT),
-                "OPENAI_MAX_QUEUED",
-                "0",
-                "OPENAI_MAX_RETRIES",
-                "0"));
+        return Deployments.war(
+                MODEL,
+                Map.of(
+                        "HAZELCAST_PORT",
+                        "5792",
+                        "OPENAI_MAX_CONCURRENT",
+                        Integer.toString(MAX_CONCURRENT),
+                        "OPENAI_MAX_QUEUED",
+                        "0"));
     }
 
     // --- never paid twice
@@ -211,30 +203,17 @@ class OpenAiServiceIT {
 
     // --- what goes wrong is never stored
 
-    @ParameterizedTest
-    @CsvSource({"401, llm_unavailable", "429, llm_rate_limited", "500, llm_unavailable"})
-    void aFailingModelIsAProblemAndTheNextRequestTriesAnew(int status, String error) {
+    @Test
+    void aFailingModelIsAProblemAndTheNextRequestTriesAnew() {
         String body = Meetings.fresh();
-        MODEL.answerWithStatus(status);
+        MODEL.answerWithStatus(429);
         HttpResponse<String> failed = service.post("analyze", body);
         MODEL.answerWithStatus(200);
         HttpResponse<String> next = service.post("analyze", body);
 
-        assertThat(failed.statusCode()).isEqualTo(502);
-        assertThat(json(failed).getString("error")).isEqualTo(error);
-        assertThat(header(failed, "Cache-Status")).contains("fwd=uri-miss; fwd-status=" + status);
+        assertProblem(failed, 502, "llm_rate_limited");
+        assertThat(header(failed, "Cache-Status")).contains("fwd=uri-miss; fwd-status=429");
         assertThat(header(next, "Cache-Status")).contains("fwd=uri-miss; stored");
-    }
-
-    @Test
-    void anUnusableAnswerIsAProblemAndNothingIsStored() {
-        String body = Meetings.fresh();
-        MODEL.planContent("this is no JSON");
-        MODEL.planContent("neither is this");
-        HttpResponse<String> failed = service.post("extract", body);
-
-        assertThat(json(failed).getString("error")).isEqualTo("llm_invalid_response");
-        assertThat(header(service.post("extract", body), "Cache-Status")).contains("fwd=uri-miss; stored");
     }
 
     // --- seen from outside
@@ -274,7 +253,7 @@ class OpenAiServiceIT {
     }
 
     @Test
-    void neitherTranscriptsNorAnswersNorSecretsReachALog() throws IOException {
+    void neitherTranscriptsNorAnswersNorSecretsReachALog() {
         String body = Meetings.fresh().replace("worried about the fees", "worried about the xylophone");
         MODEL.planContent("{\"summary\": \"zygomorphic\"");
         MODEL.planContent("{\"summary\": \"zygomorphic\"");
@@ -282,11 +261,9 @@ class OpenAiServiceIT {
         service.post("extract", body.replace("Ana Souza", "Quirina Xavante"));
         service.post("extract", "{\"transcript\": \"the xylophone");
 
-        String log = Files.readString(
-                Path.of(System.getProperty("wlp.usr"), "servers", "integration", "logs", "messages.log"));
-        assertThat(log)
+        assertThat(ServerLogs.messages())
                 .contains("[COMPLETED] POST /extract")
-                .doesNotContain("xylophone", "zygomorphic", "Ana Souza", "Xavante", API_KEY);
+                .doesNotContain("xylophone", "zygomorphic", "Ana Souza", "Xavante", "sk-never-in-a-log");
     }
 
     /** All of them have come in and wait when this returns. */

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import static org.meetinginsights.it.Service.header;
 import static org.meetinginsights.it.Service.json;
 
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,19 +35,15 @@ class RateLimitIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of(
-                "API_KEYS",
-                Keys.configuration(),
-                "RATE_LIMIT_PER_MINUTE",
-                Integer.toString(CALLS),
-                "CACHE_BACKEND",
-                "memory",
-                "OPENAI_API_KEY",
-                "sk-test",
-                "OPENAI_BASE_URL",
-                MODEL.baseUrl().toString(),
-                "OPENAI_MAX_RETRIES",
-                "0"));
+        return Deployments.war(
+                MODEL,
+                Map.of(
+                        "API_KEYS",
+                        Keys.configuration(),
+                        "RATE_LIMIT_PER_MINUTE",
+                        Integer.toString(CALLS),
+                        "CACHE_BACKEND",
+                        "memory"));
     }
 
     @Test
@@ -125,8 +120,6 @@ class RateLimitIT {
     }
 
     private HttpResponse<String> extract(Keys key, String body) {
-        return service.send(service.request("extract")
-                .header("Authorization", key.authorization())
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return service.postAs(key, "extract", body);
     }
 }

@@ -25,6 +25,26 @@ final class RawConnection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
+    /** What a server answers to this and nothing else, a head without a body for example. */
+    static Answer ask(String method, String request) throws IOException {
+        try (RawConnection connection = new RawConnection(Duration.ofSeconds(10))) {
+            connection.send(request.getBytes(StandardCharsets.UTF_8));
+            return connection.answer(method);
+        }
+    }
+
+    /**
+     * What a server answers to a whole request.
+     *
+     * @param headers whole lines, which an HTTP client would make itself
+     */
+    static Answer ask(String method, String path, String body, String... headers) throws IOException {
+        return ask(
+                method,
+                method + " " + path + " HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                        + "\r\n" + String.join("\r\n", headers) + "\r\n\r\n" + body);
+    }
+
     /** What a server says, or that it closes the connection (status 0), or that it says nothing in time (-1). */
     record Answer(int status, Map<String, List<String>> headers, String body) {
 

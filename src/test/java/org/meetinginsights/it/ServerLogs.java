@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the integration server has written. */
@@ -15,6 +16,11 @@ final class ServerLogs {
     private static final Path DIRECTORY = Path.of(System.getProperty("wlp.usr"), "servers", "integration", "logs");
 
     private ServerLogs() {}
+
+    /** All that the server has logged since its start, by every application that was deployed. */
+    static String messages() {
+        return lines(DIRECTORY.resolve("messages.log")).collect(Collectors.joining("\n"));
+    }
 
     /** Lines of the log that hold one of these words, in whichever case, each with its file. */
     static List<String> linesWith(String... words) {

@@ -1,7 +1,5 @@
 package org.meetinginsights.it;
 
-import org.junit.jupiter.api.ClassOrderer;
-import org.junit.platform.suite.api.ConfigurationParameter;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
@@ -10,7 +8,4 @@ import org.junit.platform.suite.api.Suite;
 @Suite(failIfNoTests = false) // There are none where only the tests of a cluster run.
 @SelectPackages("org.meetinginsights.it")
 @IncludeClassNamePatterns(".*IT")
-@ConfigurationParameter(
-        key = ClassOrderer.DEFAULT_ORDER_PROPERTY_NAME,
-        value = "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
 class ServerSuite {}

@@ -1,6 +1,7 @@
 package org.meetinginsights.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -30,8 +31,14 @@ final class Service {
     /** As in production, the application is at the root. */
     static final URI BASE = URI.create("http://localhost:9180/");
 
-    HttpResponse<String> post(String path, String body) {
-        return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+    /** @param headers names and values in turn */
+    HttpResponse<String> post(String path, String body, String... headers) {
+        return send(with(headers, request(path).POST(HttpRequest.BodyPublishers.ofString(body))));
+    }
+
+    HttpResponse<String> postAs(Keys key, String path, String body, String... headers) {
+        return send(with(headers, request(path).POST(HttpRequest.BodyPublishers.ofString(body)))
+                .header("Authorization", key.authorization()));
     }
 
     CompletableFuture<HttpResponse<String>> postAsync(String path, String body) {
@@ -40,8 +47,38 @@ final class Service {
         return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(Service::asDocumented);
     }
 
-    HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(uri(path)).timeout(PATIENCE));
+    /** @param headers names and values in turn */
+    HttpResponse<String> get(String path, String... headers) {
+        return send(with(headers, HttpRequest.newBuilder(uri(path)).timeout(PATIENCE)));
+    }
+
+    HttpResponse<String> getAs(Keys key, String path) {
+        return get(path, "Authorization", key.authorization());
+    }
+
+    HttpResponse<String> deleteAs(Keys key, String path, String... headers) {
+        return send(
+                with(headers, HttpRequest.newBuilder(uri(path)).DELETE()).header("Authorization", key.authorization()));
+    }
+
+    private static HttpRequest.Builder with(String[] headers, HttpRequest.Builder request) {
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request;
+    }
+
+    /** {@code cache_backend} of the readiness. */
+    String backend() {
+        return json(get("health/ready"))
+                .getJsonArray("checks")
+                .getJsonObject(0)
+                .getJsonObject("data")
+                .getString("cache_backend");
+    }
+
+    void awaitBackend(String backend) {
+        await().atMost(Duration.ofSeconds(90)).until(() -> backend().equals(backend));
     }
 
     HttpRequest.Builder request(String path) {
@@ -81,6 +118,12 @@ final class Service {
                 .filter(line -> Arrays.stream(labels).allMatch(line::contains))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
+    }
+
+    static void assertProblem(HttpResponse<String> response, int status, String error) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(header(response, "Content-Type")).startsWith("application/problem+json");
+        assertThat(json(response).getString("error")).isEqualTo(error);
     }
 
     static String header(HttpResponse<?> response, String name) {

@@ -1,2 +1,2 @@
-/** The real WAR on a real Open Liberty: deployed by Arquillian, called from outside over HTTP and looked at from inside. */
+/** The real WAR on a real Open Liberty: deployed by Arquillian, called over HTTP. Each {@code *IT} is one deployment. */
 package org.meetinginsights.it;

@@ -10,7 +10,7 @@ class AssessmentTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.01, 1.01, Double.NaN, Double.POSITIVE_INFINITY})
-    void aScoreLiesBetweenZeroAndOne(double score) {
+    void aScoreOutOfRangeIsRejected(double score) {
         assertThatThrownBy(
                         () -> new Assessment(MeetingMetadata.NONE, score, "summary", List.of(), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -9,7 +9,7 @@ import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.key.EngineDigest;
 import org.meetinginsights.idempotency.store.Failure;
 
-/** Finds the same in every meeting, and says of the metadata what a test tells it to. */
+/** Returns the same findings for every meeting, with the metadata that a test sets. */
 final class FixedAnalyst implements MeetingAnalyst {
 
     static final Usage USAGE = new Usage(1_000, 200, 4_500_000);

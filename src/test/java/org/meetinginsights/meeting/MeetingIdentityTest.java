@@ -1,12 +1,12 @@
 package org.meetinginsights.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.meeting.GivenMeetings.KEY;
-import static org.meetinginsights.meeting.GivenMeetings.METADATA;
-import static org.meetinginsights.meeting.GivenMeetings.TRANSCRIPT;
-import static org.meetinginsights.meeting.GivenMeetings.meeting;
-import static org.meetinginsights.meeting.GivenMeetings.raw;
-import static org.meetinginsights.meeting.GivenMeetings.withDate;
+import static org.meetinginsights.meeting.SampleMeetings.KEY;
+import static org.meetinginsights.meeting.SampleMeetings.METADATA;
+import static org.meetinginsights.meeting.SampleMeetings.TRANSCRIPT;
+import static org.meetinginsights.meeting.SampleMeetings.meeting;
+import static org.meetinginsights.meeting.SampleMeetings.raw;
+import static org.meetinginsights.meeting.SampleMeetings.withDate;
 
 import java.util.HashSet;
 import java.util.List;
@@ -31,12 +31,7 @@ class MeetingIdentityTest {
     }
 
     @Test
-    void bothFormsAreOneRequest() {
-        assertThat(of(MeetingRequest.of(raw(null)).toMeeting())).isEqualTo(of(meeting()));
-    }
-
-    @Test
-    void theEmailAddressIsNoPartOfIt() {
+    void theEmailAddressDoesNotMatter() {
         assertThat(of(MeetingRequest.of(raw("ana@example.org")).toMeeting()))
                 .isEqualTo(of(MeetingRequest.of(raw("other@example.org")).toMeeting()));
     }
@@ -47,7 +42,7 @@ class MeetingIdentityTest {
         "2025-09-10T14:30Z, 2025-09-10T14:30:00.000Z",
         "2025-09-10, 2025-09-10T00:00:00",
     })
-    void oneDateSpelledInTwoWaysIsOneRequest(String oneWay, String theOther) {
+    void oneDateInTwoFormatsIsOneRequest(String oneWay, String theOther) {
         assertThat(of(withDate(oneWay))).isEqualTo(of(withDate(theOther)));
     }
 
@@ -67,7 +62,7 @@ class MeetingIdentityTest {
     }
 
     @Test
-    void whateverIsSaidAboutAMeetingMakesAnotherRequest() {
+    void anyOtherMetadataIsAnotherRequest() {
         List<MeetingMetadata> all = List.of(
                 METADATA,
                 new MeetingMetadata("x", "CUST456", "ACME", "BNK7", "Bruno", "review", METADATA.meetDate()),
@@ -88,7 +83,7 @@ class MeetingIdentityTest {
 
     @ParameterizedTest
     @CsvSource({", CUST456, 2025-09-10", "MTG123, , 2025-09-10", "MTG123, CUST456, ", "'', CUST456, 2025-09-10"})
-    void aMeetingThatIsNotNamedInFullHasNoKey(String meetingId, String customerId, String date) {
+    void aMeetingWithoutAllThreeIdsHasNoKey(String meetingId, String customerId, String date) {
         MeetingMetadata partly = new MeetingMetadata(meetingId, customerId, null, null, null, null, date);
 
         MeetingIdentity identity = of(MeetingRequest.of(TRANSCRIPT, partly).toMeeting());
@@ -100,21 +95,13 @@ class MeetingIdentityTest {
     }
 
     @Test
-    void theTwoOperationsNeverShareAStoreKey() {
-        MeetingIdentity identity = of(meeting());
-
-        assertThat(identity.storeKey("default", "-", Optional.empty(), Operation.EXTRACT, ENGINE))
-                .isNotEqualTo(identity.storeKey("default", "-", Optional.empty(), Operation.ANALYZE, ENGINE));
-    }
-
-    @Test
     void theStoreKeyNamesTenantCustomerKeyAndOperation() {
         assertThat(storeKey(of(meeting())).map(StoreKey::text).orElseThrow())
                 .startsWith("default:0123456789abcdef:" + KEY + ":extract:");
     }
 
     @Test
-    void aMeetingThatIsNotNamedIsKeptUnderItsCallersKeyAndThatOneIsHashed() {
+    void aMeetingWithoutAKeyIsStoredUnderTheHashOfTheCallersKey() {
         MeetingIdentity identity = of(MeetingRequest.of(TRANSCRIPT, null).toMeeting());
         Optional<CallerKey> key = Optional.of(new CallerKey("order-4711"));
 
@@ -126,7 +113,7 @@ class MeetingIdentityTest {
     }
 
     @Test
-    void aMeetingThatIsNamedIsKeptInTheSamePlaceWithAKeyOfItsCallersAndWithout() {
+    void theCallersKeyDoesNotChangeTheStoreKeyOfAMeetingWithAKey() {
         MeetingIdentity identity = of(meeting());
 
         assertThat(identity.storeKey(

@@ -2,9 +2,9 @@ package org.meetinginsights.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetinginsights.idempotency.Samples.get;
-import static org.meetinginsights.meeting.GivenMeetings.KEY;
-import static org.meetinginsights.meeting.GivenMeetings.TRANSCRIPT;
-import static org.meetinginsights.meeting.GivenMeetings.meeting;
+import static org.meetinginsights.meeting.SampleMeetings.KEY;
+import static org.meetinginsights.meeting.SampleMeetings.TRANSCRIPT;
+import static org.meetinginsights.meeting.SampleMeetings.meeting;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -15,11 +15,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.meetinginsights.http.JsonFormat;
+import org.meetinginsights.http.request.JsonFormat;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CallBudget;
+import org.meetinginsights.idempotency.ExecutionContext;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.ManualTimer;
@@ -30,9 +29,7 @@ import org.meetinginsights.idempotency.RequestControls;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.key.CustomerTag;
-import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.local.LocalResultStore;
-import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.security.Identity;
 
 class MeetingInsightsTest {
@@ -42,14 +39,15 @@ class MeetingInsightsTest {
     private final MutableClock clock = new MutableClock();
     private final LocalResultStore store = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
     private final FixedAnalyst analyst = new FixedAnalyst();
-    private final IdempotentExecution execution = new IdempotentExecution(
+    private final IdempotentExecution execution = new IdempotentExecution(new ExecutionContext(
             store,
             new ExecutionLimits(Samples.LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60)),
             CallBudget.UNLIMITED,
             clock,
+            clock,
             Runnable::run,
             new ManualTimer(clock),
-            new RecordedAnswers());
+            new RecordedAnswers()));
     private final MeetingInsights insights =
             new MeetingInsights(analyst, execution, new CustomerTag(Optional.empty()), JsonFormat.create(), clock);
 
@@ -78,7 +76,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void whatTheCallerSentWinsOverWhatWasFound() {
+    void theCallersMetadataTakesPrecedenceOverTheFindings() {
         analyst.finds(new MeetingMetadata("x", "x", "x", "x", "x", "x", "x"));
 
         JsonObject result = json(insights.extract(CALLER, RequestControls.NONE, meeting()));
@@ -89,7 +87,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void whatTheCallerLeftOutIsTakenFromTheTranscript() {
+    void missingMetadataIsTakenFromTheTranscript() {
         analyst.finds(new MeetingMetadata(null, null, "ACME Ltd.", "", null, "call", null));
         Meeting partly = MeetingRequest.of(
                         TRANSCRIPT, new MeetingMetadata("MTG123", null, null, null, null, null, null))
@@ -103,7 +101,7 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void whatNobodyKnowsIsUnknown() {
+    void metadataThatNobodyKnowsIsUnknown() {
         JsonObject result = json(insights.extract(
                 CALLER,
                 RequestControls.NONE,
@@ -124,103 +122,20 @@ class MeetingInsightsTest {
     }
 
     @Test
-    void theDateIsShownAsItWasSent() {
-        assertThat(json(insights.extract(CALLER, RequestControls.NONE, GivenMeetings.withDate("2025-09-10")))
+    void theDateIsReturnedAsItWasSent() {
+        assertThat(json(insights.extract(CALLER, RequestControls.NONE, SampleMeetings.withDate("2025-09-10")))
                         .getString("meet_date"))
                 .isEqualTo("2025-09-10");
     }
 
-    @ParameterizedTest
-    @CsvSource({"0.39, negative", "0.4, neutral", "0.6, positive"})
-    void theLabelFollowsFromTheScore(double score, String label) {
-        analyst.scores(score);
-
-        assertThat(json(insights.analyze(CALLER, RequestControls.NONE, meeting()))
-                        .getString("sentiment_label"))
-                .isEqualTo(label);
-    }
-
     @Test
-    void theSecondRequestIsReplayedByteForByte() {
-        Envelope first = envelope(insights.extract(CALLER, RequestControls.NONE, meeting()));
-
-        Answer second = get(insights.extract(
-                new Caller(Identity.DEFAULT_TENANT, "payer", "another"), RequestControls.NONE, meeting()));
-
-        assertThat(second.outcome()).isInstanceOf(Outcome.Hit.class);
-        assertThat(((Outcome.Hit) second.outcome()).envelope().body()).isEqualTo(first.body());
-        assertThat(analyst.calls()).isOne();
-    }
-
-    @Test
-    void bothFormsOfARequestArePaidOnce() {
-        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
-        get(insights.extract(
-                CALLER,
-                RequestControls.NONE,
-                MeetingRequest.of(GivenMeetings.raw("ana@example.org")).toMeeting()));
-
-        assertThat(analyst.calls()).isOne();
-    }
-
-    @Test
-    void eachOperationIsPaidForItself() {
-        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
-        get(insights.analyze(CALLER, RequestControls.NONE, meeting()));
-
-        assertThat(analyst.calls()).isEqualTo(2);
-    }
-
-    @Test
-    void eachTenantPaysForItself() {
-        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
-        get(insights.extract(new Caller("other", "payer", "request"), RequestControls.NONE, meeting()));
-
-        assertThat(analyst.calls()).isEqualTo(2);
-    }
-
-    @Test
-    void anotherTranscriptOfTheSameMeetingIsPaidForItself() {
-        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
-        get(insights.extract(
-                CALLER,
-                RequestControls.NONE,
-                MeetingRequest.of(TRANSCRIPT + " Bye.", GivenMeetings.METADATA).toMeeting()));
-
-        assertThat(analyst.calls()).isEqualTo(2);
-    }
-
-    @Test
-    void whatItCostIsKeptWithTheResult() {
+    void theUsageIsStoredWithTheResult() {
         Outcome.Miss miss = (Outcome.Miss)
                 get(insights.extract(CALLER, RequestControls.NONE, meeting())).outcome();
 
         assertThat(miss.spent()).isEqualTo(FixedAnalyst.USAGE);
         assertThat(miss.envelope().usage()).isEqualTo(FixedAnalyst.USAGE);
         assertThat(miss.envelope().analyst()).isEqualTo("house model");
-    }
-
-    @Test
-    void aFailureIsAnAnswerThatIsStoredNowhere() {
-        analyst.failsWith(Failure.upstream("llm_refused"));
-
-        Outcome outcome =
-                get(insights.extract(CALLER, RequestControls.NONE, meeting())).outcome();
-
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        assertThat(((Outcome.Failed) outcome).failure().code()).isEqualTo("llm_refused");
-        assertThat(((Outcome.Failed) outcome).spent()).isEqualTo(FixedAnalyst.USAGE);
-        assertThat(get(store.size())).isZero();
-    }
-
-    @Test
-    void oneCustomersResultsCanBeErased() {
-        get(insights.extract(CALLER, RequestControls.NONE, meeting()));
-        String tag = new CustomerTag(Optional.empty()).of("CUST456");
-
-        assertThat(get(store.erase(StoreScope.ofTenant("default").withCustomerTag(tag)))
-                        .removed())
-                .hasSize(1);
     }
 
     private static Envelope envelope(CompletionStage<Answer> answer) {

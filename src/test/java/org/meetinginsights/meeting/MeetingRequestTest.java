@@ -1,12 +1,12 @@
 package org.meetinginsights.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.meeting.GivenMeetings.METADATA;
-import static org.meetinginsights.meeting.GivenMeetings.TRANSCRIPT;
+import static org.meetinginsights.meeting.SampleMeetings.METADATA;
+import static org.meetinginsights.meeting.SampleMeetings.TRANSCRIPT;
 
 import jakarta.json.bind.Jsonb;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.http.JsonFormat;
+import org.meetinginsights.http.request.JsonFormat;
 
 class MeetingRequestTest {
 
@@ -15,7 +15,7 @@ class MeetingRequestTest {
     @Test
     void bothFormsAreTheSameMeeting() {
         Meeting a = MeetingRequest.of(TRANSCRIPT, METADATA).toMeeting();
-        Meeting b = MeetingRequest.of(GivenMeetings.raw("ana@example.org")).toMeeting();
+        Meeting b = MeetingRequest.of(SampleMeetings.raw("ana@example.org")).toMeeting();
 
         assertThat(b).isEqualTo(a);
     }
@@ -27,7 +27,7 @@ class MeetingRequestTest {
     }
 
     @Test
-    void anEmptyFactIsOneLeftOut() {
+    void anEmptyFieldIsMissing() {
         MeetingMetadata halfEmpty = new MeetingMetadata("MTG123", "", "", null, "", "", "");
 
         assertThat(MeetingRequest.of(TRANSCRIPT, halfEmpty).toMeeting().metadata())
@@ -35,7 +35,7 @@ class MeetingRequestTest {
     }
 
     @Test
-    void theTranscriptIsTakenAsItIs() {
+    void theTranscriptIsNotChanged() {
         String odd = "  Ana: e\u0301 \r\n\t ";
 
         assertThat(MeetingRequest.of(odd, null).toMeeting().transcript()).isEqualTo(odd);
@@ -64,7 +64,7 @@ class MeetingRequestTest {
     }
 
     @Test
-    void aDateThatIsANumberIsKeptForTheRuleOnDatesToRefuse() {
+    void aDateThatIsANumberIsReadAsItsDigits() {
         MeetingRequest read = jsonb.fromJson(
                 "{\"transcript\": \"t\", \"metadata\": {\"meet_date\": 1757514600}}", MeetingRequest.class);
 
@@ -74,13 +74,13 @@ class MeetingRequestTest {
     @Test
     void logLinesNameTheForm() {
         assertThat(MeetingRequest.of(TRANSCRIPT, null).format()).isEqualTo("transcript");
-        assertThat(MeetingRequest.of(GivenMeetings.raw(null)).format()).isEqualTo("raw_meeting");
+        assertThat(MeetingRequest.of(SampleMeetings.raw(null)).format()).isEqualTo("raw_meeting");
     }
 
     @Test
-    void nothingThatWasSaidGetsIntoALogByAccident() {
+    void theTextFormHasNoContent() {
         MeetingRequest a = MeetingRequest.of(TRANSCRIPT, METADATA);
-        MeetingRequest b = MeetingRequest.of(GivenMeetings.raw("ana@example.org"));
+        MeetingRequest b = MeetingRequest.of(SampleMeetings.raw("ana@example.org"));
 
         assertThat(a + " " + a.metadata() + " " + a.toMeeting() + " " + b + " " + b.rawMeeting())
                 .doesNotContain("Ana", "loan", "ana@", "ACME", "CUST456", "Bruno");

@@ -6,7 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What validators say is wrong, without a provider of Jakarta Validation: the server brings that. */
+/** Runs validators without a provider of Jakarta Validation, which the server has. */
 final class Violations {
 
     private final List<String> messages = new ArrayList<>();
@@ -14,7 +14,7 @@ final class Violations {
 
     private Violations() {}
 
-    /** What a validator says about a value; empty if it is valid, with an empty entry if it leaves the words to others. */
+    /** The violations of a value: none if it is valid, an empty text if the validator leaves the message to the annotation. */
     static <T> List<String> of(ConstraintValidator<?, T> validator, T value) {
         Violations found = new Violations();
         if (validator.isValid(value, found.recording(ConstraintValidatorContext.class))) {
@@ -25,7 +25,7 @@ final class Violations {
         return List.of(field.isEmpty() ? message : field + ": " + message);
     }
 
-    /** Context and builders alike: each call is remembered, and answered with what the next one can be called on. */
+    /** A proxy for context and builders: it records each call and returns the proxy for the next one. */
     private <T> T recording(Class<T> type) {
         Object proxy =
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {

@@ -17,23 +17,23 @@ class AccessRulesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 4})
-    void whoHasAKeyIsFoundWhereverItStands(int which) {
-        assertThat(rules.holderOf(presented("key-" + which)).map(Identity::keyId))
+    void aKeyIsFoundAtAnyPosition(int which) {
+        assertThat(rules.ownerOf(presented("key-" + which)).map(Identity::keyId))
                 .contains("id-" + which);
     }
 
     @Test
-    void nobodyHasAnotherKey() {
-        assertThat(rules.holderOf(presented("key-5"))).isEmpty();
-        assertThat(new AccessRules(List.of(), false).holderOf(presented("key-0")))
+    void anUnknownKeyHasNoOwner() {
+        assertThat(rules.ownerOf(presented("key-5"))).isEmpty();
+        assertThat(new AccessRules(List.of(), false).ownerOf(presented("key-0")))
                 .isEmpty();
     }
 
     @Test
-    void aHashIsNoKey() {
+    void theHashOfAKeyIsNotAccepted() {
         String hash = HexFormat.of().formatHex(keys.get(0).hash());
 
-        assertThat(rules.holderOf(presented(hash))).isEmpty();
+        assertThat(rules.ownerOf(presented(hash))).isEmpty();
     }
 
     @Test
@@ -47,7 +47,7 @@ class AccessRulesTest {
         return new ApiKey(new Identity("acme", Role.CALLER, id), presented(key).hash());
     }
 
-    private static PresentedKey presented(String key) {
-        return PresentedKey.of(List.of("Bearer " + key)).orElseThrow();
+    private static ApiKeyCredential presented(String key) {
+        return ApiKeyCredential.of(List.of("Bearer " + key)).orElseThrow();
     }
 }

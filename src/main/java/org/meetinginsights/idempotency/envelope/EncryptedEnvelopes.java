@@ -80,7 +80,7 @@ public final class EncryptedEnvelopes implements EnvelopeFormat {
 
     @Override
     public Lookup read(StoreKey key, byte[] bytes, Clock clock) {
-        if (bytes.length > 0 && Byte.toUnsignedInt(bytes[0]) > VERSION) {
+        if (bytes.length > 0 && Byte.toUnsignedInt(bytes[0]) > EnvelopeCodec.NEXT_VERSION) {
             return Lookup.NEWER;
         }
         if (bytes.length < HEAD_BYTES + TAG_BITS / Byte.SIZE || bytes[0] != VERSION) {

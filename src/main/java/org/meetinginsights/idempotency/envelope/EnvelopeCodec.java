@@ -14,11 +14,16 @@ import org.meetinginsights.idempotency.key.Fingerprint;
 
 /**
  * Writes and reads {@link Envelope}s as bytes, so that a server which knows no class of ours can keep them: one byte of
- * version, the fields in big-endian order, a CRC-32C over all of it. Times are milliseconds since 1970. Thread-safe.
+ * version, the fields in big-endian order, a CRC-32C over all of it. Times are milliseconds since 1970. The next version adds
+ * fields behind these and is read already, without them: during a rolling upgrade no node pays for what a newer one has
+ * stored. Thread-safe.
  */
 public final class EnvelopeCodec {
 
-    private static final byte VERSION = 1;
+    /** The newest version that is read; {@link EncryptedEnvelopes} have the number between the two. */
+    static final int NEXT_VERSION = 3;
+
+    private static final int VERSION = 1;
     private static final int CHECKSUM_BYTES = Integer.BYTES;
     private static final int USUAL_OVERHEAD = 256;
 
@@ -47,7 +52,7 @@ public final class EnvelopeCodec {
 
     /** What the bytes mean to a reader now; bytes of any content are answered, never with an exception. */
     public static Lookup decode(byte[] bytes, Clock clock) {
-        if (bytes.length > 0 && Byte.toUnsignedInt(bytes[0]) > VERSION) {
+        if (bytes.length > 0 && isNewer(Byte.toUnsignedInt(bytes[0]))) {
             return Lookup.NEWER;
         }
         int content = bytes.length - CHECKSUM_BYTES;
@@ -59,6 +64,10 @@ public final class EnvelopeCodec {
         } catch (IOException | RuntimeException e) {
             return Lookup.UNREADABLE;
         }
+    }
+
+    private static boolean isNewer(int version) {
+        return version > NEXT_VERSION || version == EncryptedEnvelopes.VERSION;
     }
 
     private static Envelope read(DataInputStream in) throws IOException {

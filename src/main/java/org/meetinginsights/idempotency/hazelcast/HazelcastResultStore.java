@@ -120,6 +120,11 @@ public final class HazelcastResultStore implements ResultStore {
     }
 
     @Override
+    public CompletionStage<Optional<Claim>> holder(StoreKey key) {
+        return claims.holder(key);
+    }
+
+    @Override
     public CompletionStage<Claim> renew(Claim claim) {
         return claims.renew(claim);
     }

@@ -112,13 +112,14 @@ final class SharedClaims {
 
     /** Whether the claim that was met still stands, renewed or not. */
     private CompletionStage<Boolean> isRunning(Claim met) {
-        return calls.answer(
-                        timeouts.lookup(),
-                        () -> maps.claims().getAsync(met.key().text()))
+        return holder(met.key())
+                .thenApply(holder -> holder.filter(met::sameHolderAs).isPresent());
+    }
+
+    CompletionStage<Optional<Claim>> holder(StoreKey key) {
+        return calls.answer(timeouts.lookup(), () -> maps.claims().getAsync(key.text()))
                 .thenApply(token -> Optional.ofNullable(token)
-                        .flatMap(standing -> Claim.parse(met.key(), standing, link.backend()))
-                        .filter(met::sameHolderAs)
-                        .filter(holder -> !link.hasLeft(holder.member()))
-                        .isPresent());
+                        .flatMap(standing -> Claim.parse(key, standing, link.backend()))
+                        .filter(holder -> !link.hasLeft(holder.member())));
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.key.PointerKey;
@@ -35,38 +34,20 @@ final class HintedHandoff {
     /** The round that brings what was there when it began; nothing between two rounds. */
     private final AtomicReference<CompletableFuture<Void>> underWay = new AtomicReference<>();
 
-    private final LocalResultStore own;
+    private final LocalResultStore local;
     private final Replayer replayer;
     private final SharedStoreHealth health;
 
-    /** What is to be brought; the two kinds differ in how. */
-    private sealed interface Hint {
+    /** What is to be brought: the value is in the near cache. */
+    private sealed interface Hint {}
 
-        CompletionStage<Void> fold(
-                Function<StoreKey, CompletionStage<Void>> result, Function<PointerKey, CompletionStage<Void>> pointer);
-    }
+    private record ResultHint(StoreKey key) implements Hint {}
 
-    private record ResultHint(StoreKey key) implements Hint {
+    private record PointerHint(PointerKey key) implements Hint {}
 
-        @Override
-        public CompletionStage<Void> fold(
-                Function<StoreKey, CompletionStage<Void>> result, Function<PointerKey, CompletionStage<Void>> pointer) {
-            return result.apply(key);
-        }
-    }
-
-    private record PointerHint(PointerKey key) implements Hint {
-
-        @Override
-        public CompletionStage<Void> fold(
-                Function<StoreKey, CompletionStage<Void>> result, Function<PointerKey, CompletionStage<Void>> pointer) {
-            return pointer.apply(key);
-        }
-    }
-
-    HintedHandoff(LocalResultStore own, ResultStore shared, SharedStoreHealth health, Clock clock) {
-        this.own = own;
-        this.replayer = new Replayer(own, shared, clock);
+    HintedHandoff(LocalResultStore local, ResultStore shared, SharedStoreHealth health, Clock clock) {
+        this.local = local;
+        this.replayer = new Replayer(local, shared, clock);
         this.health = health;
         health.onReturn(this::replayEverything);
     }
@@ -114,8 +95,8 @@ final class HintedHandoff {
     /** What nobody else has comes first. */
     private void replayEverything() {
         replay().thenRun(() -> {
-            own.keys().forEach(key -> add(key, false));
-            own.pointerKeys().forEach(key -> hints.put(new PointerHint(key), false));
+            local.keys().forEach(key -> add(key, false));
+            local.pointerKeys().forEach(key -> hints.put(new PointerHint(key), false));
             replay();
         });
     }
@@ -159,17 +140,21 @@ final class HintedHandoff {
 
     /** Never fails: what does not come through stays in the queue. */
     private CompletionStage<Void> bring(Hint hint) {
-        return health.isUp()
-                ? hint.fold(this::bringResult, this::bringPointer).exceptionally(away -> {
-                    health.failed(away);
-                    return null;
-                })
-                : CompletableFuture.completedFuture(null);
+        if (!health.isUp()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletionStage<Void> brought = hint instanceof ResultHint result
+                ? bringResult(result.key())
+                : bringPointer(((PointerHint) hint).key());
+        return brought.exceptionally(away -> {
+            health.failed(away);
+            return null;
+        });
     }
 
     private CompletionStage<Void> bringResult(StoreKey key) {
         Hint hint = new ResultHint(key);
-        if (!(own.look(key) instanceof Lookup.Fresh fresh)) {
+        if (!(local.look(key) instanceof Lookup.Fresh fresh)) {
             hints.remove(hint);
             return CompletableFuture.completedFuture(null);
         }
@@ -179,7 +164,7 @@ final class HintedHandoff {
 
     /** Keeps the winner here too, unless a call of this node has ended meanwhile: its result waits for the next round. */
     private void keep(Hint hint, StoreKey key, Envelope brought, Envelope winner) {
-        hints.compute(hint, (same, refresh) -> own.replace(key, brought, winner) ? null : refresh);
+        hints.compute(hint, (same, refresh) -> local.replace(key, brought, winner) ? null : refresh);
     }
 
     private CompletionStage<Void> bringPointer(PointerKey key) {

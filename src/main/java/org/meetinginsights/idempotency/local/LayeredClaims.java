@@ -1,6 +1,7 @@
 package org.meetinginsights.idempotency.local;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,13 +21,13 @@ import org.meetinginsights.idempotency.store.ResultStore;
  */
 final class LayeredClaims {
 
-    private final LocalResultStore own;
+    private final LocalResultStore local;
     private final ResultStore shared;
     private final LayeredLookup lookup;
     private final SharedStoreHealth health;
 
-    LayeredClaims(LocalResultStore own, ResultStore shared, LayeredLookup lookup, SharedStoreHealth health) {
-        this.own = own;
+    LayeredClaims(LocalResultStore local, ResultStore shared, LayeredLookup lookup, SharedStoreHealth health) {
+        this.local = local;
         this.shared = shared;
         this.lookup = lookup;
         this.health = health;
@@ -36,7 +37,7 @@ final class LayeredClaims {
         AtomicBoolean wentOnAlone = new AtomicBoolean();
         return health.ask(() -> claimThere(key, deadline, wentOnAlone), () -> {
             wentOnAlone.set(true);
-            return own.claim(key, deadline);
+            return local.claim(key, deadline);
         });
     }
 
@@ -51,6 +52,10 @@ final class LayeredClaims {
             }
             return new ClaimAttempt.Granted(granted.claim(), seenFromHere.apply(granted.lookup()));
         });
+    }
+
+    CompletionStage<Optional<Claim>> holder(StoreKey key) {
+        return health.ask(() -> shared.holder(key), () -> local.holder(key));
     }
 
     /** Whatever the health: a lease that could be kept must not be lost because other calls were slow. */
@@ -71,21 +76,21 @@ final class LayeredClaims {
      * while the store is there: its member may have died a moment ago, and another one takes over.
      */
     CompletionStage<ClaimState> inspect(Claim met) {
-        return home(met) == own
-                ? own.inspect(met)
+        return home(met) == local
+                ? local.inspect(met)
                 : health.ask(
                         () -> shared.inspect(met),
                         () -> CompletableFuture.completedFuture(health.isUp() ? ClaimState.RUNNING : ClaimState.GONE));
     }
 
     private ResultStore home(Claim claim) {
-        return claim.backend() == Backend.MEMORY ? own : shared;
+        return claim.backend() == Backend.MEMORY ? local : shared;
     }
 
     /** The near cache is never away, and its answers say nothing about the shared store. */
     private CompletionStage<Void> atHome(Claim claim, Function<ResultStore, CompletionStage<Void>> message) {
-        return home(claim) == own
-                ? message.apply(own)
+        return home(claim) == local
+                ? message.apply(local)
                 : health.ask(() -> message.apply(shared), () -> CompletableFuture.completedFuture(null));
     }
 }

@@ -12,21 +12,21 @@ import org.meetinginsights.idempotency.store.ResultStore;
 /** Stores a result where its claim stands, and keeps what the shared store has in the near cache too. Thread-safe. */
 final class LayeredCompletion {
 
-    private final LocalResultStore own;
+    private final LocalResultStore local;
     private final ResultStore shared;
-    private final OwnCopies copies;
+    private final NearCache nearCache;
     private final HintedHandoff handoff;
     private final SharedStoreHealth health;
 
     LayeredCompletion(
-            LocalResultStore own,
+            LocalResultStore local,
             ResultStore shared,
-            OwnCopies copies,
+            NearCache nearCache,
             HintedHandoff handoff,
             SharedStoreHealth health) {
-        this.own = own;
+        this.local = local;
         this.shared = shared;
-        this.copies = copies;
+        this.nearCache = nearCache;
         this.handoff = handoff;
         this.health = health;
     }
@@ -43,7 +43,7 @@ final class LayeredCompletion {
     private CompletionStage<Completion> here(Claim claim, Envelope envelope, boolean replace) {
         // Before, so that nobody finds it and forgets it; and after, as it may have been too early to bring it.
         handoff.add(claim.key(), replace);
-        return own.complete(claim, envelope, replace).thenApply(completion -> {
+        return local.complete(claim, envelope, replace).thenApply(completion -> {
             handoff.add(claim.key(), replace);
             handoff.bringNow(claim.key());
             return completion;
@@ -52,9 +52,9 @@ final class LayeredCompletion {
 
     private Completion keepWhatIsStored(StoreKey key, Envelope envelope, Completion completion) {
         if (completion instanceof Completion.Stored) {
-            copies.keep(key, envelope);
+            nearCache.keep(key, envelope);
         } else if (completion instanceof Completion.Preceded preceded) {
-            copies.keep(key, preceded.winner());
+            nearCache.keep(key, preceded.winner());
         }
         return completion;
     }
@@ -62,7 +62,7 @@ final class LayeredCompletion {
     private CompletionStage<Completion> writeLater(StoreKey key, Envelope envelope, boolean replace) {
         // Before and after, as above.
         handoff.add(key, replace);
-        own.keep(key, envelope);
+        local.keep(key, envelope);
         handoff.bringSoon(key, replace);
         return CompletableFuture.completedFuture(Completion.NOT_STORED);
     }

@@ -11,34 +11,34 @@ import org.meetinginsights.idempotency.store.ResultStore;
 /** Finds a result, in the near cache if it may be served from there, else in the shared store. Thread-safe. */
 final class LayeredLookup {
 
-    private final LocalResultStore own;
+    private final LocalResultStore local;
     private final ResultStore shared;
-    private final OwnCopies copies;
+    private final NearCache nearCache;
     private final HintedHandoff handoff;
     private final SharedStoreHealth health;
 
     LayeredLookup(
-            LocalResultStore own,
+            LocalResultStore local,
             ResultStore shared,
-            OwnCopies copies,
+            NearCache nearCache,
             HintedHandoff handoff,
             SharedStoreHealth health) {
-        this.own = own;
+        this.local = local;
         this.shared = shared;
-        this.copies = copies;
+        this.nearCache = nearCache;
         this.handoff = handoff;
         this.health = health;
     }
 
     CompletionStage<Lookup> find(StoreKey key) {
-        Lookup mine = own.look(key);
-        boolean answered = mine instanceof Lookup.Fresh && (copies.isTrusted(key) || handoff.awaits(key));
+        Lookup mine = local.look(key);
+        boolean answered = mine instanceof Lookup.Fresh && (nearCache.isValid(key) || handoff.awaits(key));
         return answered ? CompletableFuture.completedFuture(mine) : ask(key, mine);
     }
 
     /** Another node may have replaced what is here, and this one would not hear of it for as long as it trusts its copy. */
     CompletionStage<Lookup> findAnew(StoreKey key) {
-        return ask(key, own.look(key));
+        return ask(key, local.look(key));
     }
 
     private CompletionStage<Lookup> ask(StoreKey key, Lookup mine) {
@@ -51,7 +51,7 @@ final class LayeredLookup {
      * read what is there before this node's own is brought, and be heard after.
      */
     Function<Lookup, Lookup> seenFromHere(StoreKey key) {
-        return seenFromHere(key, own.look(key));
+        return seenFromHere(key, local.look(key));
     }
 
     private Function<Lookup, Lookup> seenFromHere(StoreKey key, Lookup mine) {
@@ -65,9 +65,9 @@ final class LayeredLookup {
      * @param before what was here when it was asked; a call of this node may have ended meanwhile
      */
     private CompletionStage<Lookup> alone(StoreKey key, Lookup before) {
-        if (own.look(key) instanceof Lookup.Fresh mine) {
+        if (local.look(key) instanceof Lookup.Fresh mine) {
             if (health.isUp()) {
-                copies.trust(key);
+                nearCache.extend(key);
             }
             return CompletableFuture.completedFuture(mine);
         }
@@ -80,11 +80,11 @@ final class LayeredLookup {
      */
     private Lookup prefer(StoreKey key, Lookup theirs, Lookup before, boolean awaited) {
         if (theirs instanceof Lookup.Fresh fresh && !hasNewerFor(key, fresh.envelope(), before, awaited)) {
-            copies.keep(key, fresh.envelope());
+            nearCache.keep(key, fresh.envelope());
             return theirs;
         }
         // Anew: a call of this node may have ended meanwhile, and its result be on its way to them.
-        if (own.look(key) instanceof Lookup.Fresh mine) {
+        if (local.look(key) instanceof Lookup.Fresh mine) {
             // Members that died together, or one that had to make room, took with them what this node still has.
             handoff.bringSoon(key, false);
             return mine;
@@ -98,7 +98,7 @@ final class LayeredLookup {
      * was here before and is older there is what a merge has left, and counts.
      */
     private boolean hasNewerFor(StoreKey key, Envelope theirs, Lookup before, boolean awaited) {
-        return own.look(key) instanceof Lookup.Fresh mine
+        return local.look(key) instanceof Lookup.Fresh mine
                 && (awaited || handoff.awaits(key) || !mine.equals(before))
                 && mine.envelope().createdAt().isAfter(theirs.createdAt());
     }

@@ -13,40 +13,41 @@ import org.meetinginsights.idempotency.store.ResultStore;
  */
 final class LayeredPointers {
 
-    private final LocalResultStore own;
+    private final LocalResultStore local;
     private final ResultStore shared;
     private final HintedHandoff handoff;
     private final SharedStoreHealth health;
 
-    LayeredPointers(LocalResultStore own, ResultStore shared, HintedHandoff handoff, SharedStoreHealth health) {
-        this.own = own;
+    LayeredPointers(LocalResultStore local, ResultStore shared, HintedHandoff handoff, SharedStoreHealth health) {
+        this.local = local;
         this.shared = shared;
         this.handoff = handoff;
         this.health = health;
     }
 
     CompletionStage<Optional<KeyPointer>> look(PointerKey key) {
-        return health.ask(() -> shared.pointer(key), () -> own.pointer(key));
+        return health.ask(() -> shared.pointer(key), () -> local.pointer(key));
     }
 
     CompletionStage<Pointed> point(PointerKey key, KeyPointer pointer) {
-        return health.ask(() -> remembered(key, shared.point(key, pointer)), () -> alone(key, own.point(key, pointer)));
+        return health.ask(
+                () -> remembered(key, shared.point(key, pointer)), () -> alone(key, local.point(key, pointer)));
     }
 
     CompletionStage<Pointed> repoint(PointerKey key, KeyPointer before, KeyPointer pointer) {
         return health.ask(
                 () -> remembered(key, shared.repoint(key, before, pointer)),
-                () -> alone(key, own.repoint(key, before, pointer)));
+                () -> alone(key, local.repoint(key, before, pointer)));
     }
 
     CompletionStage<Void> unpoint(PointerKey key, KeyPointer pointer) {
-        CompletionStage<Void> here = own.unpoint(key, pointer);
+        CompletionStage<Void> here = local.unpoint(key, pointer);
         return health.ask(() -> shared.unpoint(key, pointer), () -> here);
     }
 
     private CompletionStage<Pointed> remembered(PointerKey key, CompletionStage<Pointed> decided) {
         return decided.thenApply(pointed -> {
-            own.keep(key, pointed.standing());
+            local.keep(key, pointed.standing());
             return pointed;
         });
     }

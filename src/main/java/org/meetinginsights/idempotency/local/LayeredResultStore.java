@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.erasure.Erased;
+import org.meetinginsights.idempotency.flight.SteadyClock;
 import org.meetinginsights.idempotency.key.PointerKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
@@ -33,27 +34,32 @@ public final class LayeredResultStore implements ResultStore {
 
     private static final Erased ONLY_HERE = new Erased(Set.of(), Set.of(Erased.CLUSTER));
 
-    private final LocalResultStore own;
+    private final LocalResultStore local;
     private final ResultStore shared;
     private final SharedStoreHealth health;
     private final HintedHandoff handoff;
-    private final OwnCopies copies;
+    private final NearCache nearCache;
     private final LayeredLookup lookup;
     private final LayeredClaims claims;
     private final LayeredCompletion completion;
     private final LayeredPointers pointers;
 
-    /** @param shared answers or fails within {@link org.meetinginsights.idempotency.store.StoreTimeouts} */
-    public LayeredResultStore(LocalResultStore own, ResultStore shared, SharedStoreHealth health, Clock clock) {
-        this.own = own;
+    /**
+     * @param shared answers or fails within {@link org.meetinginsights.idempotency.store.StoreTimeouts}
+     * @param clock that other nodes have too
+     * @param steady measures how much time has passed, such as a {@link SteadyClock}
+     */
+    public LayeredResultStore(
+            LocalResultStore local, ResultStore shared, SharedStoreHealth health, Clock clock, Clock steady) {
+        this.local = local;
         this.shared = shared;
         this.health = health;
-        this.handoff = new HintedHandoff(own, shared, health, clock);
-        this.copies = new OwnCopies(own, clock);
-        this.lookup = new LayeredLookup(own, shared, copies, handoff, health);
-        this.claims = new LayeredClaims(own, shared, lookup, health);
-        this.completion = new LayeredCompletion(own, shared, copies, handoff, health);
-        this.pointers = new LayeredPointers(own, shared, handoff, health);
+        this.handoff = new HintedHandoff(local, shared, health, clock);
+        this.nearCache = new NearCache(local, steady);
+        this.lookup = new LayeredLookup(local, shared, nearCache, handoff, health);
+        this.claims = new LayeredClaims(local, shared, lookup, health);
+        this.completion = new LayeredCompletion(local, shared, nearCache, handoff, health);
+        this.pointers = new LayeredPointers(local, shared, handoff, health);
     }
 
     @Override
@@ -69,6 +75,11 @@ public final class LayeredResultStore implements ResultStore {
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
         return claims.claim(key, deadline);
+    }
+
+    @Override
+    public CompletionStage<Optional<Claim>> holder(StoreKey key) {
+        return claims.holder(key);
     }
 
     @Override
@@ -122,19 +133,19 @@ public final class LayeredResultStore implements ResultStore {
      */
     @Override
     public CompletionStage<Erased> erase(StoreScope scope) {
-        return own.erase(scope)
+        return local.erase(scope)
                 .thenCompose(here ->
                         shared.erase(scope).exceptionally(away -> ONLY_HERE).thenApply(here::and));
     }
 
     @Override
     public CompletionStage<List<StoredResult>> list(StoreScope scope, int limit) {
-        return health.ask(() -> shared.list(scope, limit), () -> own.list(scope, limit));
+        return health.ask(() -> shared.list(scope, limit), () -> local.list(scope, limit));
     }
 
     @Override
     public CompletionStage<Long> size() {
-        return health.ask(shared::size, own::size);
+        return health.ask(shared::size, local::size);
     }
 
     @Override
@@ -159,11 +170,11 @@ public final class LayeredResultStore implements ResultStore {
     public void close() {
         health.close();
         shared.close();
-        own.close();
+        local.close();
     }
 
     /** Serves no copy any more without asking: the shared store may be another one, or have taken another's answers. */
-    public void askAgain() {
-        copies.trustNone();
+    public void revalidate() {
+        nearCache.invalidateAll();
     }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.meetinginsights.idempotency.envelope.Lookup;
@@ -42,6 +43,10 @@ final class LocalClaims {
         return holder == null ? new ClaimAttempt.Granted(wanted, look.get()) : new ClaimAttempt.Held(holder);
     }
 
+    Optional<Claim> holder(StoreKey key) {
+        return Optional.ofNullable(claims.getIfPresent(key));
+    }
+
     Claim renew(Claim claim) {
         Claim standing = claims.getIfPresent(claim.key());
         if (standing == null || !standing.sameHolderAs(claim)) {
@@ -65,8 +70,7 @@ final class LocalClaims {
     }
 
     boolean isHeld(Claim claim) {
-        Claim holder = claims.getIfPresent(claim.key());
-        return holder != null && holder.sameHolderAs(claim);
+        return holder(claim.key()).filter(claim::sameHolderAs).isPresent();
     }
 
     void end(Claim claim) {

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.meetinginsights.idempotency.SteadyClock;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.erasure.Erased;
 import org.meetinginsights.idempotency.erasure.Erasure;
 import org.meetinginsights.idempotency.erasure.Erasures;
+import org.meetinginsights.idempotency.flight.SteadyClock;
 import org.meetinginsights.idempotency.key.PointerKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
@@ -76,6 +76,11 @@ public final class LocalResultStore implements ResultStore {
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
         return done(claims.claim(key, deadline, () -> look(key)));
+    }
+
+    @Override
+    public CompletionStage<Optional<Claim>> holder(StoreKey key) {
+        return done(claims.holder(key));
     }
 
     @Override

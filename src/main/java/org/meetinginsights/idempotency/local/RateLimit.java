@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,9 +42,21 @@ public final class RateLimit implements CallBudget {
     }
 
     @Override
+    public Optional<Duration> delay(String payer) {
+        EstimationProbe probe = bucket(payer).estimateAbilityToConsume(1);
+        return probe.canBeConsumed()
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    @Override
     public Optional<Duration> take(String payer) {
-        ConsumptionProbe probe = buckets.get(payer, first -> full()).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = bucket(payer).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    private Bucket bucket(String payer) {
+        return buckets.get(payer, first -> full());
     }
 
     private Bucket full() {

@@ -22,12 +22,12 @@ import org.meetinginsights.idempotency.store.ResultStore;
  */
 final class Replayer {
 
-    private final LocalResultStore own;
+    private final LocalResultStore local;
     private final ResultStore shared;
     private final Clock clock;
 
-    Replayer(LocalResultStore own, ResultStore shared, Clock clock) {
-        this.own = own;
+    Replayer(LocalResultStore local, ResultStore shared, Clock clock) {
+        this.local = local;
         this.shared = shared;
         this.clock = clock;
     }
@@ -59,7 +59,7 @@ final class Replayer {
     }
 
     CompletionStage<Void> bring(PointerKey key) {
-        return own.pointer(key)
+        return local.pointer(key)
                 .thenCompose(pointer ->
                         pointer.map(mine -> bring(key, mine)).orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
@@ -67,7 +67,7 @@ final class Replayer {
     private CompletionStage<Void> bring(PointerKey key, KeyPointer mine) {
         CompletionStage<Pointed> decided =
                 mine.isReserved() ? shared.point(key, mine) : shared.repoint(key, mine, mine);
-        return decided.thenCompose(theirs -> own.repoint(key, mine, theirs.standing()))
+        return decided.thenCompose(theirs -> local.repoint(key, mine, theirs.standing()))
                 .thenAccept(kept -> {});
     }
 }

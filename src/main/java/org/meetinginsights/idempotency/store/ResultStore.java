@@ -60,6 +60,9 @@ public interface ResultStore extends AutoCloseable {
      */
     CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline);
 
+    /** Who holds the claim of a key; nothing if nobody does. */
+    CompletionStage<Optional<Claim>> holder(StoreKey key);
+
     /** Starts a new lease for a claim; the same claim comes back if it was lost meanwhile. */
     CompletionStage<Claim> renew(Claim claim);
 

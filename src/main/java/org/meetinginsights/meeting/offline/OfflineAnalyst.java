@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.key.EngineDigest;
 import org.meetinginsights.meeting.Analysis;
@@ -14,44 +14,64 @@ import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingAnalyst;
+import org.meetinginsights.meeting.offline.language.Language;
+import org.meetinginsights.meeting.offline.language.Lexicon;
+import org.meetinginsights.meeting.offline.transcript.ParsedTranscript;
+import org.meetinginsights.meeting.offline.transcript.TranscriptParser;
 
 /**
- * Works without a model: picks out the transcript's own sentences. It costs nothing, the same meeting always gets the
- * same findings, and every meeting gets some. Thread-safe; the work runs on the executor it was given.
+ * Works without a model: it selects sentences of the transcript. It costs nothing, the same meeting always has the same
+ * findings, and no meeting fails. Thread-safe; the work runs on the given executor.
  */
 public final class OfflineAnalyst implements MeetingAnalyst {
 
-    /** To be raised with every change of the code that can change findings: the digest cannot see code. */
+    /** Raise it with every change of the code that can change findings: the digest does not see code. */
     private static final String ALGORITHM = "1";
 
     private final Executor executor;
     private final String source;
-    private final Reader reader;
+    private final TranscriptParser parser;
     private final EngineDigest engineDigest;
 
-    /** @param source what the results say who made them */
+    /** @param source of the results */
     public OfflineAnalyst(Executor executor, String source) {
         this.executor = executor;
         this.source = source;
         Map<Language, Lexicon> lexicons = new EnumMap<>(Language.class);
         Map<String, String> parts = new TreeMap<>();
         for (Language language : Language.values()) {
-            lexicons.put(language, Lexicon.of(language));
-            parts.putAll(lexicons.get(language).content());
+            Lexicon lexicon = Lexicon.of(language);
+            lexicons.put(language, lexicon);
+            parts.putAll(lexicon.content());
         }
         parts.putAll(Map.of("analyst", "offline", "algorithm", ALGORITHM, "source", source));
-        this.reader = new Reader(lexicons);
+        this.parser = new TranscriptParser(lexicons);
         this.engineDigest = EngineDigest.of(parts);
     }
 
     @Override
     public CompletionStage<Analysis<Extraction>> extract(Meeting meeting, String requestId) {
-        return findings(meeting, Findings::extraction);
+        return analysis(
+                meeting,
+                (transcript, selector) -> new Extraction(
+                        transcript.metadata(),
+                        Summary.of(transcript, selector),
+                        KeyPoints.of(transcript, selector),
+                        CueSentences.actionItems(transcript, selector),
+                        Topics.of(transcript)));
     }
 
     @Override
     public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting, String requestId) {
-        return findings(meeting, Findings::assessment);
+        return analysis(
+                meeting,
+                (transcript, selector) -> new Assessment(
+                        transcript.metadata(),
+                        SentimentScore.of(transcript),
+                        Summary.of(transcript, selector),
+                        KeyPoints.of(transcript, selector),
+                        CueSentences.actionItems(transcript, selector),
+                        CueSentences.risks(transcript, selector)));
     }
 
     @Override
@@ -69,10 +89,14 @@ public final class OfflineAnalyst implements MeetingAnalyst {
         return engineDigest;
     }
 
-    private <F> CompletionStage<Analysis<F>> findings(Meeting meeting, Function<Findings, F> wanted) {
+    private <F> CompletionStage<Analysis<F>> analysis(
+            Meeting meeting, BiFunction<ParsedTranscript, SentenceSelector, F> findings) {
         return CompletableFuture.supplyAsync(
-                () -> new Analysis.Completed<>(
-                        wanted.apply(new Findings(reader.read(meeting.transcript()))), Usage.FREE),
+                () -> {
+                    ParsedTranscript transcript = parser.parse(meeting.transcript());
+                    SentenceSelector selector = new SentenceSelector(new SentenceScorer(transcript.sentences()));
+                    return new Analysis.Completed<>(findings.apply(transcript, selector), Usage.FREE);
+                },
                 executor);
     }
 }

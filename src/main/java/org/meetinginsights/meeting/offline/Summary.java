@@ -3,40 +3,44 @@ package org.meetinginsights.meeting.offline;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.meetinginsights.meeting.offline.transcript.ParsedTranscript;
+import org.meetinginsights.meeting.offline.transcript.Sentence;
+import org.meetinginsights.meeting.offline.transcript.Words;
 
 /**
- * The meeting in 100 to 200 words: its most telling sentences in the order they were said, written as prose. Of a
- * transcript under 200 words it is about the same share, and never more than was said.
+ * A summary of 100 to 200 words: the prose of the most informative sentences, in the order of the transcript. For a
+ * transcript under 200 words it is shorter in proportion, and never longer than the transcript.
  */
 final class Summary {
 
-    private static final int FEWEST_WORDS = 100;
-    private static final int ENOUGH_WORDS = 120;
+    private static final int MINIMUM_WORDS = 100;
+    private static final int TARGET_WORDS = 120;
 
-    /** Transcripts from this length on owe a summary of the full length. */
+    /** From this length on a summary must have the full length. */
     private static final int LONG_TRANSCRIPT = 200;
 
-    private static final int LONGEST_WORD = 100;
+    private static final int MAX_WORD_LENGTH = 100;
 
     private Summary() {}
 
-    static String of(Reading reading, Selection selection) {
-        int said = Words.first(LONG_TRANSCRIPT, reading.transcript()).size();
-        int enough = ENOUGH_WORDS * said / LONG_TRANSCRIPT;
-        int fewest = said < LONG_TRANSCRIPT ? 1 : FEWEST_WORDS;
-        List<Sentence> all = reading.sentences().stream()
+    static String of(ParsedTranscript transcript, SentenceSelector selector) {
+        int words = Words.first(LONG_TRANSCRIPT, transcript.text()).size();
+        int target = TARGET_WORDS * words / LONG_TRANSCRIPT;
+        int minimum = words < LONG_TRANSCRIPT ? 1 : MINIMUM_WORDS;
+        List<Sentence> all = transcript.sentences().stream()
                 .filter(sentence -> sentence.proseWords() > 0)
                 .toList();
-        List<Sentence> telling = all.stream().filter(Sentence::isTelling).toList();
-        return Stream.of(telling, all)
-                .map(candidates -> of(candidates, selection, enough))
-                .filter(summary -> Words.count(summary) >= fewest && Words.count(summary) <= said)
+        List<Sentence> informative =
+                all.stream().filter(Sentence::isInformative).toList();
+        return Stream.of(informative, all)
+                .map(candidates -> of(candidates, selector, target))
+                .filter(summary -> Words.count(summary) >= minimum && Words.count(summary) <= words)
                 .findFirst()
-                .orElseGet(() -> opening(reading.transcript()));
+                .orElseGet(() -> opening(transcript.text()));
     }
 
-    private static String of(List<Sentence> candidates, Selection selection, int enough) {
-        return selection.from(candidates, chosen -> words(chosen) >= enough).stream()
+    private static String of(List<Sentence> candidates, SentenceSelector selector, int target) {
+        return selector.select(candidates, selected -> words(selected) >= target).stream()
                 .map(Sentence::prose)
                 .collect(Collectors.joining(" "));
     }
@@ -45,15 +49,15 @@ final class Summary {
         return sentences.stream().mapToInt(Sentence::proseWords).sum();
     }
 
-    /** What is left to say where nothing was said: the words as they came. */
+    /** The first words as they are, for a transcript without usable sentences. */
     private static String opening(String transcript) {
-        return Words.first(ENOUGH_WORDS, transcript).stream()
+        return Words.first(TARGET_WORDS, transcript).stream()
                 .map(Summary::shortened)
                 .collect(Collectors.joining(" "));
     }
 
     private static String shortened(String word) {
-        int characters = Math.min(LONGEST_WORD, word.codePointCount(0, word.length()));
+        int characters = Math.min(MAX_WORD_LENGTH, word.codePointCount(0, word.length()));
         return word.substring(0, word.offsetByCodePoints(0, characters));
     }
 }

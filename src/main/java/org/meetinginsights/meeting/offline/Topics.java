@@ -6,22 +6,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.meetinginsights.meeting.offline.language.Token;
+import org.meetinginsights.meeting.offline.transcript.ParsedTranscript;
+import org.meetinginsights.meeting.offline.transcript.Sentence;
 
-/** What the meeting kept coming back to: its most frequent terms of one or two words that carry meaning. */
+/** The most frequent terms of one or two content words. */
 final class Topics {
 
-    private static final int MOST = 8;
+    private static final int MAX_TOPICS = 8;
 
     /** "Taxa de manutenção" and "cost of production" are terms too. */
     private static final Set<String> CONNECTORS = Set.of("de", "do", "da", "dos", "das", "of");
 
-    private final Map<String, Topic> topics = new LinkedHashMap<>();
+    private final Map<String, CandidateTerm> candidates = new LinkedHashMap<>();
 
     private Topics() {}
 
-    static List<String> of(Reading reading) {
+    static List<String> of(ParsedTranscript transcript) {
         Topics found = new Topics();
-        reading.sentences().forEach(found::count);
+        transcript.sentences().forEach(found::count);
         return found.best();
     }
 
@@ -42,26 +45,27 @@ final class Topics {
     }
 
     private void count(String sentence, List<Token> words) {
-        String surface = sentence.substring(
+        String spelling = sentence.substring(
                 words.get(0).start(), words.get(words.size() - 1).end());
         List<String> stems =
                 words.stream().filter(Token::content).map(Token::stem).toList();
-        if (Topic.isTerm(surface)) {
-            topics.computeIfAbsent(String.join(" ", stems), key -> new Topic(stems))
-                    .count(surface);
+        if (CandidateTerm.isTerm(spelling)) {
+            candidates
+                    .computeIfAbsent(String.join(" ", stems), key -> new CandidateTerm(stems))
+                    .count(spelling);
         }
     }
 
     private List<String> best() {
-        List<Topic> ranked = new ArrayList<>(topics.values());
-        ranked.removeIf(topic -> !topic.isTopic());
-        ranked.sort(Comparator.comparingInt(Topic::weight).reversed());
-        List<Topic> chosen = new ArrayList<>();
-        for (Topic topic : ranked) {
-            if (chosen.size() < MOST && chosen.stream().noneMatch(topic::overlaps)) {
-                chosen.add(topic);
+        List<CandidateTerm> ranked = new ArrayList<>(candidates.values());
+        ranked.removeIf(term -> !term.isTopic());
+        ranked.sort(Comparator.comparingInt(CandidateTerm::weight).reversed());
+        List<CandidateTerm> selected = new ArrayList<>();
+        for (CandidateTerm term : ranked) {
+            if (selected.size() < MAX_TOPICS && selected.stream().noneMatch(term::overlaps)) {
+                selected.add(term);
             }
         }
-        return chosen.stream().map(Topic::surface).toList();
+        return selected.stream().map(CandidateTerm::spelling).toList();
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The analyst that needs no key: deterministic and extractive, for Portuguese and English. Everything it says about a
- * meeting is taken from the transcript's own sentences, and its results are labelled as its own. Plain Java and the
- * text analysis of Lucene; it knows nothing of CDI, HTTP or the store.
+ * The analyst that needs no key: deterministic and extractive, for Portuguese and English. All findings are sentences of
+ * the transcript, and its results are labelled as its own. Plain Java and Lucene's text analysis, without CDI, HTTP or the
+ * store. This package selects the findings; {@code transcript} parses the meeting; {@code language} knows the words.
  */
 package org.meetinginsights.meeting.offline;

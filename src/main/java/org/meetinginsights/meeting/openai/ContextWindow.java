@@ -13,75 +13,69 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.meetinginsights.idempotency.store.Failure;
+import org.meetinginsights.meeting.openai.chat.ChatPrompt;
+import org.meetinginsights.meeting.openai.chat.RequestWriter;
+import org.meetinginsights.meeting.openai.error.FailureMapping;
 
 /**
- * Whether a transcript fits into the model's context together with the instructions and the answers. A token has a byte at
- * least, so that most transcripts need no counting; counting takes a tenth of a second per megabyte of speech, and seconds
- * for what nobody would say. It is done with the encoding of gpt-4o and gpt-4.1, which other models' come near. Thread-safe.
+ * Whether a transcript fits into the model's context together with the instructions and the responses. A token has at least
+ * one byte, so most transcripts need no counting. Counting takes a tenth of a second per megabyte of speech, and seconds
+ * for hostile text. It uses the encoding of gpt-4o and gpt-4.1; those of other models are similar. Thread-safe.
  */
 final class ContextWindow {
 
-    static final String TOO_LONG = "transcript_too_long";
+    /** The first response, and the response to a repair request. */
+    private static final int RESPONSES = 2 * RequestWriter.MAX_COMPLETION_TOKENS;
 
-    /** The question's answer, and in a repair turn a second one. */
-    private static final int ANSWERS = 2 * RequestWriter.MAX_COMPLETION_TOKENS;
+    /** What the protocol adds to each message, and the violations in a repair request. */
+    private static final int OVERHEAD = 500;
 
-    /** What the protocol puts around each message, and the list of flaws in a repair turn. */
-    private static final int AROUND_MESSAGES = 500;
-
-    /** Nobody knows how long the others that are being counted will take. */
+    /** How long the transcripts in the queue will take is not known. */
     private static final Failure BUSY = Failure.refused(FailureMapping.OVERLOADED, Duration.ofSeconds(5));
 
-    private final int tokens;
+    private final int contextTokens;
     private final Executor counting;
-    private final Duration patience;
+    private final Duration timeout;
     private final Executor continuations;
 
     /**
-     * @param tokens of the model's context
-     * @param counting where tokens are counted: it takes long, and no thread of the caller's may be held. It may reject
-     * @param patience how long a transcript may wait to be counted
+     * @param counting counts tokens, which takes too long for a thread of the caller; it may reject
+     * @param timeout how long a count may take, with its wait
      * @param continuations where callers go on
      */
-    ContextWindow(int tokens, Executor counting, Duration patience, Executor continuations) {
-        this.tokens = tokens;
+    ContextWindow(int contextTokens, Executor counting, Duration timeout, Executor continuations) {
+        this.contextTokens = contextTokens;
         this.counting = counting;
-        this.patience = patience;
+        this.timeout = timeout;
         this.continuations = continuations;
     }
 
-    /** Why the model cannot be asked this in one call, or not now; nothing if it can. */
-    CompletionStage<Optional<Failure>> objection(Question<?> question, String transcript) {
-        String instructions = instructions(question);
+    /** Why the transcript cannot be sent to the model, or not now; empty if it can. */
+    CompletionStage<Optional<Failure>> objection(ChatPrompt<?> prompt, String transcript) {
+        String instructions = RequestWriter.instructions(prompt);
         long mostTokens = bytes(transcript) + bytes(instructions);
-        return mostTokens <= tokens - ANSWERS - AROUND_MESSAGES
-                ? CompletableFuture.completedFuture(Optional.empty())
-                : inLine(instructions, transcript);
-    }
-
-    private CompletionStage<Optional<Failure>> inLine(String instructions, String transcript) {
+        if (mostTokens <= contextTokens - RESPONSES - OVERHEAD) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
         try {
-            return CompletableFuture.supplyAsync(() -> counted(instructions, transcript), counting)
-                    .completeOnTimeout(Optional.of(BUSY), patience.toNanos(), TimeUnit.NANOSECONDS)
+            return CompletableFuture.supplyAsync(() -> count(instructions, transcript), counting)
+                    .completeOnTimeout(Optional.of(BUSY), timeout.toNanos(), TimeUnit.NANOSECONDS)
                     .thenApplyAsync(Function.identity(), continuations);
-        } catch (RejectedExecutionException tooMany) {
+        } catch (RejectedExecutionException queueIsFull) {
             return CompletableFuture.completedFuture(Optional.of(BUSY));
         }
     }
 
-    private Optional<Failure> counted(String instructions, String transcript) {
-        int room = tokens - ANSWERS - AROUND_MESSAGES - Tokens.in(instructions);
+    private Optional<Failure> count(String instructions, String transcript) {
+        int available = contextTokens - RESPONSES - OVERHEAD - Tokens.in(instructions);
         int size = Tokens.in(transcript);
-        return size <= room
+        return size <= available
                 ? Optional.empty()
                 : Optional.of(Failure.rejected(
-                        TOO_LONG,
+                        FailureMapping.TRANSCRIPT_TOO_LONG,
                         "The transcript has about " + size + " tokens; beside its instructions and its answer the model"
-                                + " takes " + room + " at most, and nothing was paid. Send a shorter part of it."));
-    }
-
-    private static String instructions(Question<?> question) {
-        return question.prompt() + question.schema().text() + RequestWriter.REPAIR + FencedTranscript.of("");
+                                + " takes " + available
+                                + " at most, and nothing was paid. Send a shorter part of it."));
     }
 
     private static long bytes(String text) {
@@ -94,7 +88,7 @@ final class ContextWindow {
         private static final Encoding ENCODING =
                 Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
-        /** What looks like a control token in a transcript is text, and is sent as text. */
+        /** Control tokens in a transcript count as ordinary text, because they are sent as text. */
         static int in(String text) {
             return ENCODING.countTokensOrdinary(text);
         }

@@ -9,108 +9,108 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import org.meetinginsights.meeting.openai.chat.ChatCompletions;
+import org.meetinginsights.meeting.openai.error.DeadlineExceededException;
+import org.meetinginsights.meeting.openai.error.ModelError;
+import org.meetinginsights.meeting.openai.resilience.Bulkhead;
+import org.meetinginsights.meeting.openai.resilience.Deadline;
+import org.meetinginsights.meeting.openai.resilience.ModelCircuitBreaker;
+import org.meetinginsights.meeting.openai.resilience.ModelRetry;
 
 /**
- * The SDK's client on an HTTP client of our own, because only there can its limit of 64 calls at a time be changed. Its
- * retries are off: they know no deadline, and nobody can tell them what else is known ({@link RetriedCalls}). Calls beyond
- * the limit wait in line, and then have what is left of their time. Thread-safe.
+ * The SDK's client on an OkHttp client of our own, because only there can its limit of 64 concurrent calls be changed. The
+ * SDK's retries are off, because they know neither deadline nor circuit breaker; {@link ModelRetry} does them. Calls over
+ * the limit wait in the {@link Bulkhead}. Thread-safe.
  */
-final class ModelClient implements AutoCloseable {
+final class ModelClient implements ChatCompletions, AutoCloseable {
 
     private static final long KEEP_ALIVE_MINUTES = 5;
 
-    private static final AtomicInteger THREAD_NUMBERS = new AtomicInteger();
-
-    private final ExecutorService threads = Executors.newCachedThreadPool(ModelClient::thread);
+    private final ExecutorService threads;
     private final OkHttpClient http;
     private final OpenAIClientAsync openAi;
     private final Duration attemptTimeout;
-    private final WaitingLine line;
-    private final BooleanSupplier circuitIsOpen;
+    private final Bulkhead bulkhead;
+    private final ModelCircuitBreaker circuit;
+    private final ModelRetry retry;
 
-    /** A model that does not answer within this is slow, whatever ended the attempt. */
+    /** A timeout after at least this time counts against the model, whatever ended the attempt. */
     private final Duration fairTime;
 
-    /** @param circuitIsOpen when the model is not to be asked */
-    ModelClient(OpenAiSettings settings, BooleanSupplier circuitIsOpen) {
-        this.circuitIsOpen = circuitIsOpen;
+    /** @param threads it closes them */
+    ModelClient(OpenAiSettings settings, ModelCircuitBreaker circuit, ModelRetry retry, ExecutorService threads) {
+        this.circuit = circuit;
+        this.retry = retry;
+        this.threads = threads;
         attemptTimeout = settings.attemptTimeout();
         fairTime = shorter(attemptTimeout, settings.deadline().dividedBy(2));
-        line = new WaitingLine(settings.maxConcurrent(), continuations());
+        bulkhead = new Bulkhead(settings.maxConcurrent(), this::resume);
         http = http(settings.maxConcurrent(), threads);
         openAi = OpenAIOkHttpClientAsync.builder()
                 .okHttpClient(http)
                 .apiKey(settings.apiKey())
                 .baseUrl(settings.baseUrl().map(URI::toString))
-                // Left to itself it has OkHttp's ten seconds for each read, whatever an attempt is allowed in all.
+                // The default is OkHttp's ten seconds for each read, whatever an attempt is allowed in all.
                 .timeout(attemptTimeout)
                 .maxRetries(0)
-                // Left to itself it follows the variable OPENAI_LOG, and would write transcripts to the log.
+                // The default follows the variable OPENAI_LOG, and would write transcripts to the log.
                 .logLevel(LogLevel.OFF)
                 .build();
     }
 
-    /** One attempt, over by the deadline; fails with the SDK's exceptions. */
-    CompletableFuture<ChatCompletion> complete(ChatCompletionCreateParams request, Deadline deadline) {
-        return line.take(() -> attempt(request, deadline.left()));
+    @Override
+    public CompletionStage<ChatCompletion> create(ChatCompletionCreateParams request, Deadline deadline) {
+        return retry.execute(() -> bulkhead.execute(() -> attempt(request, deadline.left())), deadline);
     }
 
-    /** Of those who waited while the circuit opened, each would be the next to wait for an outage. */
-    private CompletableFuture<ChatCompletion> attempt(ChatCompletionCreateParams request, Duration left) {
-        if (circuitIsOpen.getAsBoolean()) {
-            return CompletableFuture.failedFuture(new OpenCircuitException());
+    /** The circuit is looked at again: of the calls that waited while it opened, each would wait for an outage. */
+    private CompletionStage<ChatCompletion> attempt(ChatCompletionCreateParams request, Duration left) {
+        if (circuit.isOpen()) {
+            return CompletableFuture.failedFuture(circuit.rejection());
         }
         if (left.isZero()) {
-            return CompletableFuture.failedFuture(new DeadlinePassedException());
+            return CompletableFuture.failedFuture(new DeadlineExceededException());
         }
-        CompletableFuture<ChatCompletion> answer = openAi.chat()
+        CompletionStage<ChatCompletion> completion = openAi.chat()
                 .completions()
                 .create(
                         request,
                         RequestOptions.builder()
                                 .timeout(shorter(left, attemptTimeout))
                                 .build());
-        return left.compareTo(fairTime) < 0 ? answer.exceptionallyCompose(ModelClient::blamingTheDeadline) : answer;
+        return left.compareTo(fairTime) < 0 ? completion.exceptionallyCompose(ModelClient::blameDeadline) : completion;
     }
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private static CompletableFuture<ChatCompletion> blamingTheDeadline(Throwable thrown) {
+    private static CompletionStage<ChatCompletion> blameDeadline(Throwable thrown) {
         return CompletableFuture.failedFuture(
-                ThrownFault.of(thrown).isOutOfTime() ? new DeadlinePassedException() : thrown);
+                ModelError.of(thrown).isTimeout() ? new DeadlineExceededException() : thrown);
     }
 
-    /**
-     * Where callers go on. On the thread of the HTTP call they would keep its place from others; on the JDK's one timer
-     * thread they would hold up every other timeout of the process.
-     */
-    Executor continuations() {
-        return task -> {
-            try {
-                threads.execute(task);
-            } catch (RejectedExecutionException closed) {
-                task.run();
-            }
-        };
+    @Override
+    public void resume(Runnable task) {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException closed) {
+            task.run();
+        }
     }
 
     /** Ends the calls in flight; they fail. */
     @Override
     public void close() {
         openAi.close();
-        // The SDK leaves alone what it did not make itself.
+        // The SDK does not close what it did not create itself.
         http.dispatcher().cancelAll();
         threads.shutdown();
         http.connectionPool().evictAll();
@@ -118,24 +118,16 @@ final class ModelClient implements AutoCloseable {
 
     private static OkHttpClient http(int maxConcurrent, ExecutorService threads) {
         Dispatcher dispatcher = new Dispatcher(threads);
-        // Who is next is decided before. A call that has ended there may have its place here for a moment longer.
+        // The bulkhead limits. A call that has ended there may count here for a moment longer.
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
         return new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
-                // Else OkHttp sends a request again that nobody counted, and that may have been paid.
+                // Otherwise OkHttp sends a request again that is not counted and may have been paid.
                 .retryOnConnectionFailure(false)
                 .connectionPool(new ConnectionPool(maxConcurrent, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
-                // Transcripts go where the operator said, and nowhere else.
+                // Transcripts go only where the operator said.
                 .followRedirects(false)
                 .build();
-    }
-
-    static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "openai-" + THREAD_NUMBERS.incrementAndGet());
-        thread.setDaemon(true);
-        // Not what the creating thread has: it may be one of the common pool, which does not see the application.
-        thread.setContextClassLoader(ModelClient.class.getClassLoader());
-        return thread;
     }
 }

@@ -7,13 +7,16 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.meetinginsights.idempotency.SteadyClock;
+import java.util.function.Function;
 import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.idempotency.flight.SteadyClock;
 import org.meetinginsights.idempotency.key.EngineDigest;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
@@ -22,69 +25,89 @@ import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.Operation;
+import org.meetinginsights.meeting.openai.billing.UsageReader;
+import org.meetinginsights.meeting.openai.chat.ChatExchange;
+import org.meetinginsights.meeting.openai.chat.ChatModel;
+import org.meetinginsights.meeting.openai.chat.ChatPrompt;
+import org.meetinginsights.meeting.openai.chat.ModelCallListener;
+import org.meetinginsights.meeting.openai.chat.RequestWriter;
+import org.meetinginsights.meeting.openai.chat.ResponseValidator;
+import org.meetinginsights.meeting.openai.chat.WarmUp;
+import org.meetinginsights.meeting.openai.error.FailureMapping;
+import org.meetinginsights.meeting.openai.resilience.Backoff;
+import org.meetinginsights.meeting.openai.resilience.Deadline;
+import org.meetinginsights.meeting.openai.resilience.ModelCircuitBreaker;
+import org.meetinginsights.meeting.openai.resilience.ModelRetry;
 
 /**
- * Asks a model over Chat Completions. Every failure, expected or not, is a {@link Analysis.Failed} with one of the codes
+ * Asks a model over Chat Completions. Every failure, expected or not, is an {@link Analysis.Failed} with one of the codes
  * {@code llm_unavailable}, {@code llm_rate_limited}, {@code llm_timeout}, {@code llm_invalid_response},
- * {@code llm_truncated}, {@code llm_refused}, {@code transcript_too_long}, {@code overloaded}. Cancelling what it returns cancels nothing: a paid call
- * runs to its end.
+ * {@code llm_truncated}, {@code llm_refused}, {@code transcript_too_long}, {@code overloaded}. Cancelling a returned stage
+ * cancels nothing: a paid call runs to its end.
  */
-public final class OpenAiAnalyst implements MeetingAnalyst, AutoCloseable {
+public final class OpenAiAnalyst implements MeetingAnalyst {
 
     private static final Duration WHEN_OVERLOADED = Duration.ofSeconds(1);
 
-    /** Of speech a thread counts ten megabytes in a second. */
-    private static final int MOST_TO_BE_COUNTED = 32;
+    /** One thread counts ten megabytes of speech in a second. */
+    private static final int COUNTING_QUEUE = 32;
 
-    /** Four of the longest that nobody would say. */
-    private static final Duration PATIENCE_WITH_COUNTING = Duration.ofSeconds(20);
+    /** Enough for four of the longest hostile transcripts. */
+    private static final Duration COUNTING_TIMEOUT = Duration.ofSeconds(20);
 
-    private final Question<Extraction> extract = Question.extract();
-    private final Question<Assessment> analyze = Question.analyze();
+    private final ChatPrompt<Extraction> extract = ChatPrompt.extract();
+    private final ChatPrompt<Assessment> analyze = ChatPrompt.analyze();
     private final OpenAiSettings settings;
-    private final ModelDesk desk;
-    private final Semaphore places;
+    private final ModelClient client;
+    private final ChatModel model;
+    private final Semaphore permits;
     private final ContextWindow context;
     private final EngineDigest engineDigest;
 
     /**
-     * One thread: who sends several transcripts that take long to count must not take the machine from the others. Nor the
-     * memory: each that waits is there as a whole.
+     * One thread, so that transcripts which take long to count do not take all processors; and a short queue, because each
+     * one that waits is in memory as a whole.
      */
-    private final ExecutorService counting = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_TO_BE_COUNTED), ModelClient::thread);
+    private final ExecutorService counting;
 
-    /** @param timer paces further attempts; it stays open */
+    /**
+     * @param timer paces retries; it stays open
+     * @param threads their context class loader must see the application
+     */
     public OpenAiAnalyst(
-            OpenAiSettings settings, ModelCallListener listener, Clock clock, ScheduledExecutorService timer) {
+            OpenAiSettings settings,
+            ModelCallListener listener,
+            Clock clock,
+            ScheduledExecutorService timer,
+            ThreadFactory threads) {
         this.settings = settings;
-        int contextTokens = settings.contextTokens().orElseGet(() -> ContextSizes.of(settings.model()));
-        ModelCircuit circuit = new ModelCircuit(new SteadyClock(), listener);
-        ModelClient client = new ModelClient(settings, circuit::isOpen);
-        RetryPauses pauses =
-                new RetryPauses(clock, () -> ThreadLocalRandom.current().nextDouble());
-        desk = new ModelDesk(
+        ModelCircuitBreaker circuit = new ModelCircuitBreaker(new SteadyClock(), listener::circuit);
+        Backoff backoff = new Backoff(clock, () -> ThreadLocalRandom.current().nextDouble());
+        ModelRetry retry = new ModelRetry(circuit, backoff, settings.maxRetries(), timer, listener::retried);
+        client = new ModelClient(settings, circuit, retry, Executors.newCachedThreadPool(threads));
+        RequestWriter requests = new RequestWriter(settings.model());
+        model = new ChatModel(
                 settings.model(),
                 client,
-                new RetriedCalls(client, circuit, pauses, settings.maxRetries(), timer, listener),
-                new RequestWriter(settings.model()),
-                new CompletenessGate(),
-                new UsageMeter(settings),
-                new FailureMapping(clock, circuit::untilProbe, contextTokens),
+                requests,
+                new ResponseValidator(),
+                new UsageReader(settings.model(), settings.prices()),
+                new FailureMapping(clock, circuit::untilProbe, settings.contextSize()),
                 listener);
-        context = new ContextWindow(contextTokens, counting, PATIENCE_WITH_COUNTING, client.continuations());
-        places = new Semaphore(settings.maxConcurrent() + settings.maxQueued());
-        engineDigest = AnalystDigest.of(settings, desk.requests(), extract, analyze);
+        counting = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(COUNTING_QUEUE), threads);
+        context = new ContextWindow(settings.contextSize(), counting, COUNTING_TIMEOUT, client::resume);
+        permits = new Semaphore(settings.maxConcurrent() + settings.maxQueued());
+        engineDigest = OpenAiEngineDigest.of(settings, requests, extract, analyze);
     }
 
     @Override
     public CompletionStage<Analysis<Extraction>> extract(Meeting meeting, String requestId) {
-        return consult(extract, meeting, requestId);
+        return exchange(extract, meeting, requestId);
     }
 
     @Override
     public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting, String requestId) {
-        return consult(analyze, meeting, requestId);
+        return exchange(analyze, meeting, requestId);
     }
 
     @Override
@@ -108,31 +131,31 @@ public final class OpenAiAnalyst implements MeetingAnalyst, AutoCloseable {
     }
 
     /**
-     * Loads what the first meeting would otherwise wait for: seconds of classes on a small machine. Reaches no network
-     * and may be called on any thread, at any time.
+     * Loads the classes that the first meeting would otherwise wait for, seconds on a small machine. Reaches no network and
+     * may be called on any thread, at any time.
      */
     public void warmUp() {
-        WarmUp.run(desk, extract);
-        WarmUp.run(desk, analyze);
+        WarmUp.run(model, extract);
+        WarmUp.run(model, analyze);
     }
 
     /** Ends the calls in flight; their analyses fail. Later ones fail at once. */
     @Override
     public void close() {
-        desk.client().close();
+        client.close();
         counting.shutdown();
     }
 
-    private <F> CompletionStage<Analysis<F>> consult(Question<F> question, Meeting meeting, String requestId) {
-        if (!places.tryAcquire()) {
-            desk.listener().failed(FailureMapping.OVERLOADED);
+    private <F> CompletionStage<Analysis<F>> exchange(ChatPrompt<F> prompt, Meeting meeting, String requestId) {
+        if (!permits.tryAcquire()) {
+            model.listener().failed(FailureMapping.OVERLOADED);
             Failure overloaded = Failure.refused(FailureMapping.OVERLOADED, WHEN_OVERLOADED);
             return CompletableFuture.completedFuture(new Analysis.Failed<>(overloaded, Usage.FREE));
         }
-        return new Consultation<>(desk, question, meeting, requestId, Deadline.in(settings.deadline()))
-                .begin()
-                .whenComplete((analysis, thrown) -> places.release())
-                // Not the stage itself: were it cancelled, its action would not run and its place never be free again.
-                .copy();
+        return new ChatExchange<>(model, prompt, meeting, requestId, Deadline.in(settings.deadline()))
+                .start()
+                .whenComplete((analysis, thrown) -> permits.release())
+                // A dependent stage, because a cancelled stage does not run its action, and its permit would be lost.
+                .thenApply(Function.identity());
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The analyst that asks a model over OpenAI's Chat Completions. The only package that imports {@code com.openai} or
- * {@code okhttp3}; plain Java without CDI. Prompts and response schemas stand beside it as resources, each with its
- * version in its name.
+ * The analyst that asks a model over OpenAI's Chat Completions. Only this package and those below it import
+ * {@code com.openai} or {@code okhttp3}. They are plain Java without CDI. This package puts the others together, and none
+ * of them depends on it.
  */
 package org.meetinginsights.meeting.openai;

@@ -103,7 +103,7 @@ class EncryptedEnvelopesTest {
     @Test
     void areLeftAloneIfANewerVersionWroteThem() {
         byte[] newer = format.write(key, envelope);
-        newer[0] = 3;
+        newer[0] = 4;
 
         assertThat(read(format, newer)).isEqualTo(Lookup.NEWER);
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.envelope;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,8 +90,21 @@ class EnvelopeCodecTest {
                 .isEqualTo(Lookup.UNREADABLE);
     }
 
+    @Test
+    void theNextVersionIsReadWithoutTheFieldsThatItAdds() {
+        ByteBuffer next = ByteBuffer.allocate(bytes.length + Long.BYTES);
+        next.put(bytes, 0, bytes.length - Integer.BYTES).put(0, (byte) 3).putLong(4711);
+        CRC32C checksum = new CRC32C();
+        checksum.update(next.array(), 0, next.position());
+        next.putInt((int) checksum.getValue());
+
+        assertThat(EnvelopeCodec.decode(next.array(), clock))
+                .usingRecursiveComparison()
+                .isEqualTo(new Lookup.Fresh(envelope));
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 127, 128, 255})
+    @ValueSource(ints = {2, 4, 127, 128, 255})
     void aNewerVersionIsToldFromRubbish(int version) {
         bytes[0] = (byte) version;
 

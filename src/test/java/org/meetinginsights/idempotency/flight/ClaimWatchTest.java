@@ -34,7 +34,7 @@ class ClaimWatchTest {
     private final StoreDouble shared = new StoreDouble(cluster);
     private final SharedStoreHealth health =
             new SharedStoreHealth(shared::size, Duration.ofSeconds(1), clock, timer, new RecordedHealth());
-    private final LayeredResultStore store = new LayeredResultStore(local(), shared, health, clock);
+    private final LayeredResultStore store = new LayeredResultStore(local(), shared, health, clock, clock);
     private final StoreKey key = newKey();
 
     @AfterEach

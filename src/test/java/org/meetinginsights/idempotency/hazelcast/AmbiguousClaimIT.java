@@ -3,7 +3,6 @@ package org.meetinginsights.idempotency.hazelcast;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.get;
 import static org.meetinginsights.idempotency.Samples.newKey;
 
@@ -19,13 +18,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.Samples;
-import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
@@ -63,14 +60,7 @@ class AmbiguousClaimIT {
         proxy = new StallingProxy(port);
         client = HazelcastLink.client(settings(proxy.address(), 0), background);
         client.start();
-        store = new HazelcastResultStore(
-                client,
-                ResultStore.LEASE,
-                Samples.UNHURRIED,
-                EnvelopeFormat.PLAIN,
-                Samples.nothingErased(clock),
-                clock,
-                ForkJoinPool.commonPool());
+        store = SharedStores.of(client, clock);
         await().atMost(60, SECONDS).until(() -> get(store.probe().handle((nothing, away) -> away == null)));
     }
 
@@ -114,7 +104,6 @@ class AmbiguousClaimIT {
     }
 
     private static HazelcastSettings settings(String member, int port) {
-        return new HazelcastSettings(
-                "ambiguous", new Discovery.Addresses(List.of(member)), "127.0.0.1", port, 16, LIFE, ResultStore.LEASE);
+        return SharedStores.settings("ambiguous", new Discovery.Addresses(List.of(member)), port);
     }
 }

@@ -30,7 +30,12 @@ public final class CapturedLog implements AutoCloseable {
     };
 
     public CapturedLog(Class<?> type) {
-        logger = Logger.getLogger(type.getName());
+        this(type.getName());
+    }
+
+    /** @param name of the logger, whose loggers below are heard too */
+    public CapturedLog(String name) {
+        logger = Logger.getLogger(name);
         logger.addHandler(handler);
     }
 

@@ -12,9 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
@@ -23,26 +20,20 @@ import org.meetinginsights.idempotency.store.ResultStore;
 /** Nodes are clients of two members that have the file for members that stand alone. */
 class ClientErasureIT extends ErasureContract {
 
-    private static final int[] FOR_CLIENTS =
-            IntStream.range(0, 2).map(i -> Ports.free()).toArray();
-    private static final int[] FOR_MEMBERS =
-            IntStream.range(0, 2).map(i -> Ports.free()).toArray();
-    private static final List<HazelcastInstance> MEMBERS = new ArrayList<>();
+    private final List<Integer> forClients = List.of(Ports.free(), Ports.free());
+    private final List<Integer> forMembers = List.of(Ports.free(), Ports.free());
+    private final List<HazelcastInstance> members = new ArrayList<>();
 
-    @BeforeAll
-    static void startMembers() throws IOException {
-        for (int i = 0; i < FOR_CLIENTS.length; i++) {
+    @Override
+    void startMembers() throws IOException {
+        for (int i = 0; i < forClients.size(); i++) {
             Config config = new YamlConfigBuilder("src/main/hazelcast/hazelcast.yaml").build();
             config.setInstanceName("bare-" + UUID.randomUUID());
             config.setClusterName("erasing-clients");
-            listen(config, EndpointQualifier.CLIENT, FOR_CLIENTS[i]);
-            listen(config, EndpointQualifier.MEMBER, FOR_MEMBERS[i]);
-            IntStream.of(FOR_MEMBERS)
-                    .forEach(port -> config.getAdvancedNetworkConfig()
-                            .getJoin()
-                            .getTcpIpConfig()
-                            .addMember("127.0.0.1:" + port));
-            MEMBERS.add(Hazelcast.newHazelcastInstance(config));
+            listen(config, EndpointQualifier.CLIENT, forClients.get(i));
+            listen(config, EndpointQualifier.MEMBER, forMembers.get(i));
+            config.getAdvancedNetworkConfig().getJoin().getTcpIpConfig().setMembers(addresses(forMembers));
+            members.add(Hazelcast.newHazelcastInstance(config));
         }
     }
 
@@ -52,23 +43,31 @@ class ClientErasureIT extends ErasureContract {
         endpoint.setPort(port).getInterfaces().addInterface("127.0.0.1");
     }
 
-    @AfterAll
-    static void stopMembers() {
-        MEMBERS.forEach(member -> member.getLifecycleService().terminate());
+    private static List<String> addresses(List<Integer> ports) {
+        return ports.stream().map(port -> "127.0.0.1:" + port).toList();
+    }
+
+    @Override
+    void stopMembers() {
+        members.forEach(member -> member.getLifecycleService().terminate());
     }
 
     @Override
     ClusterNode node(String name) {
-        List<String> addresses =
-                IntStream.of(FOR_CLIENTS).mapToObj(port -> "127.0.0.1:" + port).toList();
         HazelcastSettings settings = new HazelcastSettings(
-                "erasing-clients", new Discovery.Addresses(addresses), "127.0.0.1", 0, 64, LIFE, ResultStore.LEASE);
+                "erasing-clients",
+                new Discovery.Addresses(addresses(forClients)),
+                "127.0.0.1",
+                0,
+                64,
+                LIFE,
+                ResultStore.LEASE);
         return new ClusterNode(name, settings, HazelcastLink::client).whenThereAre(2);
     }
 
     @Override
     HazelcastInstance member() {
-        return MEMBERS.get(0);
+        return members.get(0);
     }
 
     @Override

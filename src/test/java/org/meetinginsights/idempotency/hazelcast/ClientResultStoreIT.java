@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.get;
 
 import com.hazelcast.config.Config;
@@ -15,14 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
@@ -65,14 +62,7 @@ class ClientResultStoreIT extends ResultStoreContract {
     @BeforeEach
     void useTheClient() {
         server.getMap(MemberConfiguration.TOMBSTONES).clear();
-        store = new HazelcastResultStore(
-                client,
-                LEASE,
-                Samples.UNHURRIED,
-                EnvelopeFormat.PLAIN,
-                Samples.nothingErased(clock),
-                clock,
-                ForkJoinPool.commonPool());
+        store = SharedStores.of(client, LEASE, EnvelopeFormat.PLAIN, clock);
     }
 
     @Override
@@ -155,14 +145,7 @@ class ClientResultStoreIT extends ResultStoreContract {
     }
 
     private static HazelcastResultStore storeOf(HazelcastLink link) {
-        return new HazelcastResultStore(
-                link,
-                LEASE,
-                Samples.UNHURRIED,
-                EnvelopeFormat.PLAIN,
-                Samples.nothingErased(Clock.systemUTC()),
-                Clock.systemUTC(),
-                ForkJoinPool.commonPool());
+        return SharedStores.of(link, LEASE, EnvelopeFormat.PLAIN, Clock.systemUTC());
     }
 
     private static Config memberAt(int port) {
@@ -176,6 +159,6 @@ class ClientResultStoreIT extends ResultStoreContract {
     }
 
     private static HazelcastSettings settings(Discovery discovery, int port) {
-        return new HazelcastSettings("servers", discovery, "127.0.0.1", port, 16, LIFE, LEASE);
+        return SharedStores.settings("servers", discovery, port, LEASE);
     }
 }

@@ -66,7 +66,7 @@ final class ClusterNode implements AutoCloseable {
         shared = new HazelcastResultStore(
                 link, ResultStore.LEASE, Samples.UNHURRIED, format, erasures, clock, ForkJoinPool.commonPool());
         health = new SharedStoreHealth(shared::probe, Duration.ofMillis(200), clock, timer, new Unheard());
-        store = new LayeredResultStore(own, shared, health, clock);
+        store = new LayeredResultStore(own, shared, health, clock, clock);
         link.tell(new HazelcastLink.Listener() {
             @Override
             public void changed() {
@@ -75,7 +75,7 @@ final class ClusterNode implements AutoCloseable {
 
             @Override
             public void replaced() {
-                store.askAgain();
+                store.revalidate();
             }
         });
         shared.appear(name);

@@ -6,8 +6,6 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
@@ -17,33 +15,31 @@ import org.meetinginsights.idempotency.store.ResultStore;
 /** Each node has a member inside; a third one stays, so that nothing is lost with one of them. */
 class EmbeddedErasureIT extends ErasureContract {
 
-    private static final int[] PORTS =
-            IntStream.range(0, 4).map(i -> Ports.free()).toArray();
-
-    private static HazelcastInstance third;
+    private final int[] ports = IntStream.range(0, 5).map(i -> Ports.free()).toArray();
+    private HazelcastInstance third;
     private int next = 1;
 
-    @BeforeAll
-    static void startTheThird() {
-        third = Hazelcast.newHazelcastInstance(MemberConfiguration.of(settings(PORTS[0])));
+    @Override
+    void startMembers() {
+        third = Hazelcast.newHazelcastInstance(MemberConfiguration.of(settings(ports[0])));
     }
 
-    @AfterAll
-    static void stopIt() {
+    @Override
+    void stopMembers() {
         third.getLifecycleService().terminate();
     }
 
-    private static HazelcastSettings settings(int port) {
+    private HazelcastSettings settings(int port) {
         List<String> all =
-                IntStream.of(PORTS).mapToObj(each -> "127.0.0.1:" + each).toList();
+                IntStream.of(ports).mapToObj(each -> "127.0.0.1:" + each).toList();
         return new HazelcastSettings(
                 "erasing", new Discovery.Addresses(all), "127.0.0.1", port, 64, LIFE, ResultStore.LEASE);
     }
 
     @Override
     ClusterNode node(String name) {
-        int members = next + 1;
-        return new ClusterNode(name, settings(PORTS[next++]), HazelcastLink::member).whenThereAre(members);
+        int members = third.getCluster().getMembers().size() + 1;
+        return new ClusterNode(name, settings(ports[next++]), HazelcastLink::member).whenThereAre(members);
     }
 
     @Override

@@ -20,15 +20,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.Samples;
-import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.erasure.Erased;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
@@ -57,8 +54,7 @@ class EmbeddedLinkIT {
     @Test
     void nobodyJoinsItByAccident() {
         started();
-        Config same = MemberConfiguration.of(new HazelcastSettings(
-                CLUSTER, new Discovery.None(), "127.0.0.1", Ports.free(), 16, LIFE, ResultStore.LEASE));
+        Config same = MemberConfiguration.of(SharedStores.settings(CLUSTER, new Discovery.None(), Ports.free()));
         same.setClusterName(CLUSTER);
         same.getNetworkConfig().getJoin().getTcpIpConfig().addMember("127.0.0.1:" + port);
 
@@ -205,18 +201,11 @@ class EmbeddedLinkIT {
     }
 
     private ResultStore store() {
-        return new HazelcastResultStore(
-                member,
-                ResultStore.LEASE,
-                Samples.UNHURRIED,
-                EnvelopeFormat.PLAIN,
-                Samples.nothingErased(Clock.systemUTC()),
-                Clock.systemUTC(),
-                ForkJoinPool.commonPool());
+        return SharedStores.of(member, Clock.systemUTC());
     }
 
     private HazelcastSettings settings(Discovery discovery) {
-        return new HazelcastSettings(CLUSTER, discovery, "127.0.0.1", port, 16, LIFE, ResultStore.LEASE);
+        return SharedStores.settings(CLUSTER, discovery, port);
     }
 
     private HazelcastInstance started() {

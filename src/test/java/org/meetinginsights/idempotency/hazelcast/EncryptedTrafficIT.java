@@ -3,7 +3,6 @@ package org.meetinginsights.idempotency.hazelcast;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.envelope;
 
 import com.hazelcast.config.Config;
@@ -23,10 +22,8 @@ import org.meetinginsights.idempotency.envelope.EncryptedEnvelopes;
 import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
-import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.StoreKey;
-import org.meetinginsights.idempotency.store.ResultStore;
 
 /** What somebody sees who listens between two members. */
 class EncryptedTrafficIT {
@@ -74,8 +71,7 @@ class EncryptedTrafficIT {
     }
 
     private static Config member(int port, List<String> addresses, String seenAs) {
-        Config config = MemberConfiguration.of(new HazelcastSettings(
-                "proxy", new Discovery.Addresses(addresses), "127.0.0.1", port, 16, LIFE, ResultStore.LEASE));
+        Config config = MemberConfiguration.of(SharedStores.settings("wire", new Discovery.Addresses(addresses), port));
         ((ServerSocketEndpointConfig)
                         config.getAdvancedNetworkConfig().getEndpointConfigs().get(EndpointQualifier.MEMBER))
                 .setPublicAddress(seenAs);

@@ -8,6 +8,7 @@ import static org.meetinginsights.idempotency.Samples.key;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,9 +17,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.erasure.Erased;
 import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
@@ -28,13 +31,19 @@ import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.Completion;
 
 /** Two nodes of one cluster, one of which erases. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ErasureContract {
 
-    private final String tag = UUID.randomUUID().toString();
-    private final StoreScope customer = StoreScope.ofTenant("acme").withCustomerTag(tag);
-    private final StoreKey key = key("acme", tag);
+    private String tag;
+    private StoreScope customer;
+    private StoreKey key;
     private ClusterNode here;
     private ClusterNode there;
+
+    /** What the nodes need besides themselves. */
+    abstract void startMembers() throws IOException;
+
+    abstract void stopMembers();
 
     /** Connected to all members that there are. */
     abstract ClusterNode node(String name);
@@ -42,10 +51,30 @@ abstract class ErasureContract {
     /** Looks into the maps from outside. */
     abstract HazelcastInstance member();
 
-    @BeforeEach
-    void start() {
+    abstract int membersWhenWhole();
+
+    @BeforeAll
+    void start() throws IOException {
+        startMembers();
         here = node("here:9080");
         there = node("there:9080");
+    }
+
+    @AfterAll
+    void stop() {
+        here.close();
+        there.close();
+        stopMembers();
+    }
+
+    @BeforeEach
+    void bothAreThere() {
+        tag = UUID.randomUUID().toString();
+        customer = StoreScope.ofTenant("acme").withCustomerTag(tag);
+        key = key("acme", tag);
+        for (ClusterNode node : List.of(here, there)) {
+            node.whenThereAre(membersWhenWhole());
+        }
         for (String name : List.of("here:9080", "there:9080")) {
             await().atMost(20, SECONDS).until(() -> hasAppeared(name));
         }
@@ -64,12 +93,6 @@ abstract class ErasureContract {
                         .allSatisfy(node -> assertThat(get(node.store().erase(StoreScope.ofTenant("nobody")))
                                         .notReached())
                                 .isEmpty()));
-    }
-
-    @AfterEach
-    void stop() {
-        here.close();
-        there.close();
     }
 
     @Test
@@ -284,6 +307,4 @@ abstract class ErasureContract {
 
         assertThat(get(here.store().erase(customer)).notReached()).isEmpty();
     }
-
-    abstract int membersWhenWhole();
 }

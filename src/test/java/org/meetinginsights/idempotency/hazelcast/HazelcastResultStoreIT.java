@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.EncryptedEnvelopes;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.EnvelopeCodec;
@@ -34,7 +32,6 @@ import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
-import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.CallerKey;
 import org.meetinginsights.idempotency.key.PointerKey;
@@ -62,8 +59,7 @@ class HazelcastResultStoreIT extends ResultStoreContract {
     static void startAMember() {
         background = Executors.newSingleThreadScheduledExecutor();
         member = HazelcastLink.member(
-                new HazelcastSettings("tests", new Discovery.None(), "127.0.0.1", Ports.free(), 16, LIFE, LEASE),
-                background);
+                SharedStores.settings("tests", new Discovery.None(), Ports.free(), LEASE), background);
         member.start();
         await().atMost(60, SECONDS).until(() -> member.instance().isPresent());
     }
@@ -78,14 +74,7 @@ class HazelcastResultStoreIT extends ResultStoreContract {
     void useTheMember() {
         // Each test has a clock of its own, and what one has erased is nothing to the next.
         instance().getMap(MemberConfiguration.TOMBSTONES).clear();
-        store = new HazelcastResultStore(
-                member,
-                LEASE,
-                Samples.UNHURRIED,
-                EnvelopeFormat.PLAIN,
-                Samples.nothingErased(clock),
-                clock,
-                ForkJoinPool.commonPool());
+        store = SharedStores.of(member, LEASE, EnvelopeFormat.PLAIN, clock);
     }
 
     @Override
@@ -109,26 +98,8 @@ class HazelcastResultStoreIT extends ResultStoreContract {
 
         @BeforeEach
         void useAKey() {
-            encrypted = new HazelcastResultStore(
-                    member,
-                    LEASE,
-                    Samples.UNHURRIED,
-                    format,
-                    Samples.nothingErased(clock),
-                    clock,
-                    ForkJoinPool.commonPool());
+            encrypted = SharedStores.of(member, LEASE, format, clock);
             encrypted.onUnreadable(unreadable::incrementAndGet);
-        }
-
-        @Test
-        void areNotInTheMapInAnyWord() {
-            Envelope stored = envelope("what the meeting said", clock);
-            get(encrypted.complete(claimed(), stored, false));
-
-            byte[] value = results().get(key.text());
-
-            assertThat(new String(value, StandardCharsets.ISO_8859_1)).doesNotContain("meeting", "said", "gpt-4o");
-            assertThat(get(encrypted.find(key))).usingRecursiveComparison().isEqualTo(new Lookup.Fresh(stored));
         }
 
         @Test

@@ -16,12 +16,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CacheDirectives;
 import org.meetinginsights.idempotency.CallBudget;
+import org.meetinginsights.idempotency.ExecutionContext;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.IdempotentRequest;
@@ -39,6 +43,7 @@ import org.meetinginsights.idempotency.store.Backend;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Two nodes of one cluster, each with a copy of a result of its own, and callers who want a newer one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefreshIT {
 
     private static final CacheDirectives NO_CACHE = new CacheDirectives(true, Optional.empty(), false, false);
@@ -48,29 +53,40 @@ class RefreshIT {
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     private final int[] ports = {Ports.free(), Ports.free()};
-    private final StoreKey key = newKey();
-    private final PaidCalls calls = new PaidCalls();
+    private StoreKey key;
+    private PaidCalls calls;
     private ClusterNode here;
     private ClusterNode there;
     private IdempotentExecution requestsHere;
     private IdempotentExecution requestsThere;
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         here = node("here:9080", ports[0]).whenThereAre(1);
         there = node("there:9080", ports[1]).whenThereAre(2);
+    }
+
+    @AfterAll
+    void stop() {
+        here.close();
+        there.close();
+        timer.shutdownNow();
+    }
+
+    @BeforeEach
+    void bothAreThere() {
         here.whenThereAre(2);
+        there.whenThereAre(2);
         await().until(() -> there.instance().getPartitionService().isClusterSafe());
+        key = newKey();
+        calls = new PaidCalls();
         requestsHere = requests(here);
         requestsThere = requests(there);
     }
 
     @AfterEach
-    void stop() {
+    void endTheCalls() {
         calls.succeedAll();
-        here.close();
-        there.close();
-        timer.shutdownNow();
     }
 
     @Test
@@ -153,8 +169,8 @@ class RefreshIT {
 
     private IdempotentExecution requests(ClusterNode node) {
         ExecutionLimits limits = new ExecutionLimits(LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60));
-        return new IdempotentExecution(
-                node.store(), limits, CallBudget.UNLIMITED, clock, Runnable::run, timer, new RecordedAnswers());
+        return new IdempotentExecution(new ExecutionContext(
+                node.store(), limits, CallBudget.UNLIMITED, clock, clock, Runnable::run, timer, new RecordedAnswers()));
     }
 
     private ClusterNode node(String name, int port) {

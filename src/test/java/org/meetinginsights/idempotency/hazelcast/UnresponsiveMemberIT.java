@@ -3,7 +3,6 @@ package org.meetinginsights.idempotency.hazelcast;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.meetinginsights.idempotency.Samples.LIFE;
 import static org.meetinginsights.idempotency.Samples.RATE_LIMITED;
 import static org.meetinginsights.idempotency.Samples.envelope;
 import static org.meetinginsights.idempotency.Samples.get;
@@ -25,7 +24,6 @@ import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
-import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.PointerKey;
 import org.meetinginsights.idempotency.key.StoreKey;
@@ -44,10 +42,8 @@ class UnresponsiveMemberIT {
 
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
-    private final HazelcastLink member = HazelcastLink.member(
-            new HazelcastSettings(
-                    "frozen", new Discovery.None(), "127.0.0.1", Ports.free(), 16, LIFE, ResultStore.LEASE),
-            background);
+    private final HazelcastLink member =
+            HazelcastLink.member(SharedStores.settings("silent", new Discovery.None(), Ports.free()), background);
     private final ResultStore store = new HazelcastResultStore(
             member,
             ResultStore.LEASE,

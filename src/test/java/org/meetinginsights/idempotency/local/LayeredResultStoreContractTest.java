@@ -17,7 +17,7 @@ class LayeredResultStoreContractTest extends ResultStoreContract {
     private final SharedStoreHealth health =
             new SharedStoreHealth(shared::size, Duration.ofSeconds(1), clock, timer, new RecordedHealth());
     private final LayeredResultStore store = new LayeredResultStore(
-            new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock), shared, health, clock);
+            new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock), shared, health, clock, clock);
 
     @BeforeEach
     void theSharedStoreIsThere() {

@@ -17,9 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.ManualTimer;
-import org.meetinginsights.idempotency.MutableClock;
-import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.key.CallerKey;
@@ -34,28 +31,10 @@ import org.meetinginsights.idempotency.store.Completion;
 import org.meetinginsights.idempotency.store.KeyPointer;
 import org.meetinginsights.idempotency.store.Pointed;
 import org.meetinginsights.idempotency.store.ResultStore;
-import org.meetinginsights.idempotency.store.StoreDouble;
 import org.meetinginsights.idempotency.store.StoreDouble.Call;
 import org.meetinginsights.idempotency.store.StoreUnavailableException;
 
-class LayeredResultStoreTest {
-
-    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
-
-    private final MutableClock clock = new MutableClock();
-    private final ManualTimer timer = new ManualTimer(clock);
-    private final LocalResultStore own = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
-    private final LocalResultStore cluster = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock);
-    private final StoreDouble shared = new StoreDouble(cluster);
-    private final RecordedHealth events = new RecordedHealth();
-    private final SharedStoreHealth health = new SharedStoreHealth(shared::size, PROBE_INTERVAL, clock, timer, events);
-    private final LayeredResultStore store = new LayeredResultStore(own, shared, health, clock);
-    private final StoreKey key = newKey();
-
-    @BeforeEach
-    void theSharedStoreIsThere() {
-        health.start();
-    }
+class LayeredResultStoreTest extends LayeredFixture {
 
     @Nested
     class AHit {
@@ -123,18 +102,7 @@ class LayeredResultStoreTest {
             cluster.close();
             Envelope theirs = inTheCluster("theirs");
 
-            store.askAgain();
-
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
-        }
-
-        @Test
-        void isTheClustersOneAfterThirtySeconds() {
-            stored("result");
-            cluster.close();
-            Envelope theirs = inTheCluster("theirs");
-
-            clock.advance(Duration.ofSeconds(30));
+            store.revalidate();
 
             assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
         }
@@ -309,33 +277,6 @@ class LayeredResultStoreTest {
         }
 
         @Test
-        void doesNotBeginWhileAProbeIsAnswered() {
-            shared.fail(Call.FIND);
-
-            for (int i = 0; i < 10; i++) {
-                get(store.find(key));
-            }
-
-            assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
-            assertThat(events.failures()).hasSize(10);
-        }
-
-        @Test
-        void isToldOnceAndItsEndToo() {
-            breakDown();
-            get(store.erase(StoreScope.ofTenant("tenant")));
-            get(store.erase(StoreScope.ofTenant("tenant")));
-            timer.pass(PROBE_INTERVAL.multipliedBy(5));
-
-            shared.comeBack();
-            timer.pass(PROBE_INTERVAL);
-
-            assertThat(events.events()).containsExactly("back", "away", "back");
-            assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
-            assertThat(store.members()).isOne();
-        }
-
-        @Test
         void leavesClaimsToThisNode() {
             breakDown();
 
@@ -374,17 +315,6 @@ class LayeredResultStoreTest {
         }
 
         @Test
-        void storesOnThisNode() {
-            breakDown();
-            Envelope result = envelope("result", clock);
-
-            assertThat(get(store.complete(claimed(), result, false))).isEqualTo(Completion.STORED);
-
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(result));
-            assertThat(get(store.size())).isOne();
-        }
-
-        @Test
         void isNoReasonNotToRenew() {
             Claim claim = claimed();
             breakDown();
@@ -417,25 +347,6 @@ class LayeredResultStoreTest {
             assertThat(get(store.erase(StoreScope.ofTenant("tenant"))).removed())
                     .isEmpty();
             assertThat(get(store.size())).isZero();
-        }
-
-        @Test
-        void fromTheStartIsNoneThatAnybodyIsToldOf() {
-            StoreDouble absent = new StoreDouble(cluster);
-            absent.goAway();
-            RecordedHealth told = new RecordedHealth();
-            SharedStoreHealth starting = new SharedStoreHealth(absent::size, PROBE_INTERVAL, clock, timer, told);
-            LayeredResultStore layered = new LayeredResultStore(own, absent, starting, clock);
-            starting.start();
-            timer.pass(PROBE_INTERVAL.multipliedBy(3));
-
-            assertThat(layered.backend()).isEqualTo(Backend.MEMORY);
-            assertThat(told.events()).isEmpty();
-
-            absent.comeBack();
-            timer.pass(PROBE_INTERVAL);
-            assertThat(told.events()).containsExactly("back");
-            assertThat(layered.backend()).isEqualTo(Backend.EMBEDDED);
         }
     }
 
@@ -524,17 +435,6 @@ class LayeredResultStoreTest {
             get(store.complete(claim, late, false));
 
             assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(late));
-        }
-
-        @Test
-        void isNotCarriedOverIfItWasErased() {
-            breakDown();
-            stored("result");
-            assertThat(get(store.erase(StoreScope.ALL)).removed()).containsExactly(key);
-
-            comeBack();
-
-            assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
         }
 
         @Test
@@ -991,20 +891,6 @@ class LayeredResultStoreTest {
         }
     }
 
-    @Nested
-    class AnErasure {
-
-        @Test
-        void reachesBothAndCountsEachResultOnce() {
-            stored("result");
-
-            assertThat(get(store.erase(StoreScope.ALL)).removed()).containsExactly(key);
-
-            assertThat(own.look(key)).isEqualTo(Lookup.ABSENT);
-            assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
-        }
-    }
-
     @Test
     void theWinnerOfTheClusterIsWhatThisNodeKeeps() {
         Claim claim = claimed();
@@ -1186,40 +1072,7 @@ class LayeredResultStoreTest {
         }
     }
 
-    private void breakDown() {
-        shared.goAway();
-        get(store.find(newKey()));
-        assertThat(store.backend()).isEqualTo(Backend.MEMORY);
-    }
-
-    private void comeBack() {
-        shared.comeBack();
-        timer.pass(PROBE_INTERVAL);
-        assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
-    }
-
-    private Claim claimed() {
-        return claimed(key);
-    }
-
-    private Claim claimed(StoreKey wanted) {
-        return ((ClaimAttempt.Granted) get(store.claim(wanted, clock.instant().plusSeconds(50)))).claim();
-    }
-
     private void stored(StoreKey under) {
         get(store.complete(claimed(under), envelope("result", clock), false));
-    }
-
-    private Envelope stored(String body) {
-        Envelope envelope = envelope(body, clock);
-        assertThat(get(store.complete(claimed(), envelope, false))).isEqualTo(Completion.STORED);
-        return envelope;
-    }
-
-    /** What another node stores. */
-    private Envelope inTheCluster(String body) {
-        Envelope envelope = Samples.envelope(body, clock);
-        cluster.keep(key, envelope);
-        return envelope;
     }
 }

@@ -55,6 +55,15 @@ class RateLimitTest {
     }
 
     @Test
+    void lookingAheadSaysTheTimeAndTakesNothing() {
+        IntStream.range(0, 100).forEach(i -> assertThat(limit.delay("acme/ci")).isEmpty());
+
+        useUp("acme/ci");
+
+        assertThat(limit.delay("acme/ci")).contains(Duration.ofSeconds(20));
+    }
+
+    @Test
     void afterAMinuteAllAreThereAndNotMore() {
         useUp("acme/ci");
         clock.advance(Duration.ofHours(5));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.ManualTimer;
@@ -133,47 +132,6 @@ class SharedStoreHealthTest {
         health.probe();
 
         assertThat(health.isUp()).isTrue();
-    }
-
-    @Test
-    void whoWaitsForAnAnswerGoesOnAloneWhenItGoesAway() {
-        health.start();
-        CompletableFuture<String> asked =
-                health.ask(this::silent, () -> done("alone")).toCompletableFuture();
-        assertThat(asked).isNotDone();
-
-        goAway();
-
-        assertThat(asked).isCompletedWithValue("alone");
-    }
-
-    @Test
-    void whoHasNoAnswerGoesOnAloneWhileItIsThere() {
-        health.start();
-
-        CompletionStage<String> asked = health.ask(() -> CompletableFuture.failedFuture(silence), () -> done("alone"));
-
-        assertThat(asked).isCompletedWithValue("alone");
-        assertThat(health.isUp()).isTrue();
-    }
-
-    @Test
-    void nobodyAsksWhileItIsAway() {
-        health.start();
-        goAway();
-        AtomicInteger asked = new AtomicInteger();
-
-        health.ask(() -> done(asked.incrementAndGet()), () -> done(0));
-
-        assertThat(asked).hasValue(0);
-    }
-
-    private CompletionStage<String> silent() {
-        return new CompletableFuture<>();
-    }
-
-    private static <T> CompletionStage<T> done(T value) {
-        return CompletableFuture.completedFuture(value);
     }
 
     @Test

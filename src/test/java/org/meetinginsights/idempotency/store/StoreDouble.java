@@ -28,6 +28,7 @@ public final class StoreDouble implements ResultStore {
     public enum Call {
         FIND,
         CLAIM,
+        HOLDER,
         RENEW,
         COMPLETE,
         FAIL,
@@ -155,6 +156,11 @@ public final class StoreDouble implements ResultStore {
                     }
                     return new ClaimAttempt.Held(shown(((ClaimAttempt.Held) attempt).holder()));
                 }));
+    }
+
+    @Override
+    public CompletionStage<Optional<Claim>> holder(StoreKey key) {
+        return ask(Call.HOLDER, () -> real.holder(key).thenApply(holder -> holder.map(StoreDouble::shown)));
     }
 
     @Override

@@ -13,10 +13,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meetinginsights.meeting.Extraction;
+import org.meetinginsights.meeting.offline.transcript.Words;
 
 class OfflineAnalystAnyTranscriptTest {
 
-    private static final int LONGEST_ITEM = LongSentence.MOST_CHARACTERS;
+    private static final int MAX_ITEM_LENGTH = 400;
 
     private static Stream<Arguments> longTranscripts() {
         return Stream.of(
@@ -63,54 +64,56 @@ class OfflineAnalystAnyTranscriptTest {
     @MethodSource("longTranscripts")
     void aLongTranscriptHasASummaryOf100To200Words(String shape, String transcript) {
         assertThat(Words.count(transcript)).isGreaterThanOrEqualTo(200);
-        assertThat(Words.count(Offline.extraction(transcript).summary())).isBetween(100, 200);
+        assertThat(Words.count(OfflineAnalysis.extraction(transcript).summary()))
+                .isBetween(100, 200);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("shortTranscripts")
     void aShortTranscriptHasAShorterSummary(String shape, String transcript) {
-        assertThat(Words.count(Offline.extraction(transcript).summary()))
+        assertThat(Words.count(OfflineAnalysis.extraction(transcript).summary()))
                 .isBetween(1, Math.min(200, Words.count(transcript)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"longTranscripts", "shortTranscripts"})
-    void everyKeyPointStandsInTheTranscriptAndIsNoNovel(String shape, String transcript) {
-        assertThat(Offline.extraction(transcript).keyPoints()).allSatisfy(point -> {
+    void everyKeyPointIsAShortPartOfTheTranscript(String shape, String transcript) {
+        assertThat(OfflineAnalysis.extraction(transcript).keyPoints()).allSatisfy(point -> {
             assertThat(transcript).contains(point);
-            assertThat(point).isNotBlank().hasSizeLessThanOrEqualTo(LONGEST_ITEM);
+            assertThat(point).isNotBlank().hasSizeLessThanOrEqualTo(MAX_ITEM_LENGTH);
         });
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"longTranscripts", "shortTranscripts"})
-    void theSentimentIsAlwaysKnown(String shape, String transcript) {
-        assertThat(Offline.assessment(transcript).sentimentScore()).isBetween(0.0, 1.0);
+    void thereIsAlwaysASentimentScore(String shape, String transcript) {
+        assertThat(OfflineAnalysis.assessment(transcript).sentimentScore()).isBetween(0.0, 1.0);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 50, 99, 100, 150, 199, 200, 201, 250})
-    void aSummaryIsNeverLongerThanWhatWasSaid(int more) {
+    void aSummaryIsNeverLongerThanTheTranscript(int more) {
         String transcript = words(1 + more, index -> "Palavra" + index + ".");
 
-        assertThat(Words.count(Offline.extraction(transcript).summary())).isLessThanOrEqualTo(1 + more);
+        assertThat(Words.count(OfflineAnalysis.extraction(transcript).summary()))
+                .isLessThanOrEqualTo(1 + more);
     }
 
     @Test
     void oneWordIsItsOwnKeyPoint() {
-        assertThat(Offline.extraction("Budget").keyPoints()).containsExactly("Budget");
+        assertThat(OfflineAnalysis.extraction("Budget").keyPoints()).containsExactly("Budget");
     }
 
     @Test
-    void disfluenciesAreNoKeyPoints() {
-        assertThat(Offline.extraction("A: {disfmarker} um .\nB: {vocalsound} uh , hmm .\n".repeat(50))
+    void disfluenciesAreNotKeyPoints() {
+        assertThat(OfflineAnalysis.extraction("A: {disfmarker} um .\nB: {vocalsound} uh , hmm .\n".repeat(50))
                         .keyPoints())
                 .isEmpty();
     }
 
     @Test
-    void cleanSentencesAreQuotedRatherThanMarkedOnes() {
-        Extraction extraction = Offline.extraction("""
+    void sentencesWithoutMarkersArePreferred() {
+        Extraction extraction = OfflineAnalysis.extraction("""
                 Ana: The {disfmarker} budget of the factory {pause} pays for two new machines .
                 Ana: The factory budget pays for a second delivery van.
                 Bob: The supplier delivers both machines before the summer holidays.
@@ -126,15 +129,15 @@ class OfflineAnalystAnyTranscriptTest {
         String transcript =
                 "Ana: The budget pays for two machines" + lineEnding + "Bob: The supplier delivers them soon";
 
-        assertThat(Offline.extraction(transcript).keyPoints())
+        assertThat(OfflineAnalysis.extraction(transcript).keyPoints())
                 .containsExactly("The budget pays for two machines", "The supplier delivers them soon");
     }
 
     @Test
-    void speakersAreRecognisedWithoutLinesToo() {
+    void speakersAreRecognisedWithinALine() {
         String transcript = "Ana: The budget pays for two machines. Bob: The supplier delivers them in the summer.";
 
-        assertThat(Offline.extraction(transcript).keyPoints())
+        assertThat(OfflineAnalysis.extraction(transcript).keyPoints())
                 .containsExactly("The budget pays for two machines.", "The supplier delivers them in the summer.");
     }
 

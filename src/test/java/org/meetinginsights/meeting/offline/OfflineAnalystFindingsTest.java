@@ -12,11 +12,11 @@ class OfflineAnalystFindingsTest {
     @Nested
     class InAPortugueseMeeting {
 
-        private final Extraction extraction = Offline.extraction(RecordedMeetings.named("BR-001"));
-        private final Assessment assessment = Offline.assessment(RecordedMeetings.named("BR-001"));
+        private final Extraction extraction = OfflineAnalysis.extraction(RecordedMeetings.named("BR-001"));
+        private final Assessment assessment = OfflineAnalysis.assessment(RecordedMeetings.named("BR-001"));
 
         @Test
-        void thePromisesAreActionItems() {
+        void promisesAreActionItems() {
             assertThat(extraction.actionItems())
                     .contains(
                             "Mande com cópia para o meu filho, por favor, que ele olha essas coisas.",
@@ -24,7 +24,7 @@ class OfflineAnalystFindingsTest {
         }
 
         @Test
-        void theWorriesAreRisks() {
+        void worriesAreRisks() {
             assertThat(assessment.risks())
                     .contains(
                             "Fiquei muito chateada, porque ninguém me explicou que podia cair.",
@@ -32,25 +32,25 @@ class OfflineAnalystFindingsTest {
         }
 
         @Test
-        void theTopicsAreWhatTheTalkCameBackTo() {
+        void frequentTermsAreTopics() {
             assertThat(extraction.topics()).contains("LCI", "perfil", "liquidez diária");
         }
 
         @Test
-        void aTalkThatEndsWellIsNotNegative() {
+        void aMeetingThatEndsWellIsNotNegative() {
             assertThat(assessment.sentimentScore()).isBetween(0.4, 0.8);
         }
     }
 
     @Test
-    void aTalkFullOfComplaintsIsNegative() {
-        assertThat(Offline.assessment(RecordedMeetings.named("BR-002")).sentimentScore())
+    void aMeetingFullOfComplaintsIsNegative() {
+        assertThat(OfflineAnalysis.assessment(RecordedMeetings.named("BR-002")).sentimentScore())
                 .isLessThan(0.4);
     }
 
     @Test
     void promisesAndWorriesAreFoundInEnglish() {
-        Assessment assessment = Offline.assessment("""
+        Assessment assessment = OfflineAnalysis.assessment("""
                 Ana: We will send the revised contract by Friday.
                 Bob: I am worried about another delay of the shipment.
                 Ana: Could you send the invoice?
@@ -61,28 +61,30 @@ class OfflineAnalystFindingsTest {
     }
 
     @Test
-    void whatIsNoProblemIsNoRisk() {
-        assertThat(Offline.assessment("Pode ser sem vídeo, sem problema para a reunião.")
+    void aNegatedRiskIsNotARisk() {
+        assertThat(OfflineAnalysis.assessment("Pode ser sem vídeo, sem problema para a reunião.")
                         .risks())
                 .isEmpty();
     }
 
     @Test
-    void aMeetingWithoutMoodIsNeutral() {
-        assertThat(Offline.assessment("The table has four legs.").sentimentScore())
+    void aMeetingWithoutSentimentIsNeutral() {
+        assertThat(OfflineAnalysis.assessment("The table has four legs.").sentimentScore())
                 .isEqualTo(0.5);
     }
 
     @Test
-    void aNegationTurnsPraiseIntoBlame() {
-        assertThat(Offline.assessment("This is not good.").sentimentScore()).isLessThan(0.5);
-        assertThat(Offline.assessment("Eu não gostei.").sentimentScore()).isLessThan(0.5);
+    void aNegationReversesTheSentiment() {
+        assertThat(OfflineAnalysis.assessment("This is not good.").sentimentScore())
+                .isLessThan(0.5);
+        assertThat(OfflineAnalysis.assessment("Eu não gostei.").sentimentScore())
+                .isLessThan(0.5);
     }
 
     @Test
-    void whatStandsInTheFirstLinesIsKnown() {
+    void theHeaderIsReadAsMetadata() {
         Extraction extraction =
-                Offline.extraction("Meeting ID: M-7\nDate: 2025-10-15\n\nAna: We sold the old printer.\n");
+                OfflineAnalysis.extraction("Meeting ID: M-7\nDate: 2025-10-15\n\nAna: We sold the old printer.\n");
 
         assertThat(extraction.metadata().meetingId()).isEqualTo("M-7");
         assertThat(extraction.metadata().meetDate()).isEqualTo("2025-10-15");

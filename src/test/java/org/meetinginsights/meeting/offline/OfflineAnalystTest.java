@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -18,14 +20,28 @@ import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
+import org.meetinginsights.meeting.offline.transcript.ParsedSentences;
+import org.meetinginsights.meeting.offline.transcript.Sentence;
+import org.meetinginsights.meeting.offline.transcript.Words;
 
 class OfflineAnalystTest {
 
     @Nested
     class OfEveryRecordedMeeting {
 
+        private static final Map<String, Extraction> EXTRACTIONS = new ConcurrentHashMap<>();
+        private static final Map<String, Assessment> ASSESSMENTS = new ConcurrentHashMap<>();
+
         private static Stream<String> meetings() {
             return RecordedMeetings.names();
+        }
+
+        private static Extraction extraction(String name) {
+            return EXTRACTIONS.computeIfAbsent(name, made -> OfflineAnalysis.extraction(RecordedMeetings.named(made)));
+        }
+
+        private static Assessment assessment(String name) {
+            return ASSESSMENTS.computeIfAbsent(name, made -> OfflineAnalysis.assessment(RecordedMeetings.named(made)));
         }
 
         @ParameterizedTest
@@ -33,7 +49,7 @@ class OfflineAnalystTest {
         void everyKeyPointIsASentenceOfTheTranscript(String name) {
             Meeting meeting = RecordedMeetings.named(name);
 
-            assertThat(Offline.extraction(meeting).keyPoints())
+            assertThat(OfflineAnalysis.extraction(meeting).keyPoints())
                     .hasSizeBetween(3, 7)
                     .doesNotHaveDuplicates()
                     .isSubsetOf(sentences(meeting))
@@ -45,7 +61,7 @@ class OfflineAnalystTest {
         void everyActionItemIsASentenceOfTheTranscriptAndNoQuestion(String name) {
             Meeting meeting = RecordedMeetings.named(name);
 
-            assertThat(Offline.extraction(meeting).actionItems())
+            assertThat(OfflineAnalysis.extraction(meeting).actionItems())
                     .doesNotHaveDuplicates()
                     .isSubsetOf(sentences(meeting))
                     .noneMatch(item -> item.endsWith("?"));
@@ -56,7 +72,7 @@ class OfflineAnalystTest {
         void everyRiskIsASentenceOfTheTranscript(String name) {
             Meeting meeting = RecordedMeetings.named(name);
 
-            assertThat(Offline.assessment(meeting).risks())
+            assertThat(OfflineAnalysis.assessment(meeting).risks())
                     .isNotEmpty()
                     .doesNotHaveDuplicates()
                     .isSubsetOf(sentences(meeting));
@@ -64,10 +80,10 @@ class OfflineAnalystTest {
 
         @ParameterizedTest
         @MethodSource("meetings")
-        void everyTopicStandsInTheTranscript(String name) {
+        void everyTopicIsInTheTranscript(String name) {
             Meeting meeting = RecordedMeetings.named(name);
 
-            assertThat(Offline.extraction(meeting).topics())
+            assertThat(OfflineAnalysis.extraction(meeting).topics())
                     .hasSizeBetween(3, 8)
                     .allSatisfy(topic -> assertThat(meeting.transcript()).contains(topic));
         }
@@ -75,24 +91,24 @@ class OfflineAnalystTest {
         @ParameterizedTest
         @MethodSource("meetings")
         void theSummaryHas100To200Words(String name) {
-            assertThat(Words.count(
-                            Offline.extraction(RecordedMeetings.named(name)).summary()))
+            assertThat(Words.count(OfflineAnalysis.extraction(RecordedMeetings.named(name))
+                            .summary()))
                     .isBetween(100, 200);
         }
 
         @ParameterizedTest
         @MethodSource("meetings")
-        void theSummaryHasNoDisfluencyMarks(String name) {
-            assertThat(Offline.extraction(RecordedMeetings.named(name)).summary())
+        void theSummaryHasNoMarkers(String name) {
+            assertThat(OfflineAnalysis.extraction(RecordedMeetings.named(name)).summary())
                     .doesNotContain("{")
                     .doesNotContainPattern(" [,.?!]");
         }
 
         @ParameterizedTest
         @MethodSource("meetings")
-        void bothOperationsTellTheSame(String name) {
-            Extraction extraction = Offline.extraction(RecordedMeetings.named(name));
-            Assessment assessment = Offline.assessment(RecordedMeetings.named(name));
+        void bothOperationsAgree(String name) {
+            Extraction extraction = OfflineAnalysis.extraction(RecordedMeetings.named(name));
+            Assessment assessment = OfflineAnalysis.assessment(RecordedMeetings.named(name));
 
             assertThat(assessment.summary()).isEqualTo(extraction.summary());
             assertThat(assessment.keyPoints()).isEqualTo(extraction.keyPoints());
@@ -102,21 +118,18 @@ class OfflineAnalystTest {
         @ParameterizedTest
         @MethodSource("meetings")
         void anotherAnalystOnAnotherThreadFindsTheSame(String name) {
-            Meeting meeting = RecordedMeetings.named(name);
             OfflineAnalyst other = new OfflineAnalyst(Runnable::run, "offline");
 
-            CompletableFuture<Analysis<Assessment>> elsewhere = CompletableFuture.supplyAsync(() ->
-                    other.analyze(meeting, "request").toCompletableFuture().join());
-
-            assertThat(Offline.ANALYST
-                            .analyze(meeting, "request")
+            CompletableFuture<Analysis<Assessment>> elsewhere =
+                    CompletableFuture.supplyAsync(() -> other.analyze(RecordedMeetings.named(name), "request")
                             .toCompletableFuture()
-                            .join())
-                    .isEqualTo(elsewhere.join());
+                            .join());
+
+            assertThat(elsewhere.join()).isEqualTo(new Analysis.Completed<>(assessment(name), Usage.FREE));
         }
 
         private static List<String> sentences(Meeting meeting) {
-            return Sentences.of(meeting.transcript()).stream()
+            return ParsedSentences.of(meeting.transcript()).stream()
                     .map(Sentence::text)
                     .toList();
         }
@@ -126,7 +139,7 @@ class OfflineAnalystTest {
     void oneAnalystServesManyThreadsAtOnce() {
         Meeting meeting = RecordedMeetings.named("BR-002");
         List<CompletableFuture<Extraction>> all = Stream.generate(
-                        () -> CompletableFuture.supplyAsync(() -> Offline.extraction(meeting)))
+                        () -> CompletableFuture.supplyAsync(() -> OfflineAnalysis.extraction(meeting)))
                 .limit(32)
                 .toList();
 
@@ -135,7 +148,7 @@ class OfflineAnalystTest {
 
     @Test
     void aResultCostsNothing() {
-        Analysis<Extraction> analysis = Offline.ANALYST
+        Analysis<Extraction> analysis = OfflineAnalysis.ANALYST
                 .extract(RecordedMeetings.meeting("Hello."), "request")
                 .toCompletableFuture()
                 .join();
@@ -147,7 +160,7 @@ class OfflineAnalystTest {
     }
 
     @Test
-    void theWorkRunsOnTheExecutorItWasGiven() {
+    void theWorkRunsOnTheGivenExecutor() {
         Queue<Runnable> waiting = new ArrayDeque<>();
         CompletionStage<Analysis<Extraction>> stage =
                 new OfflineAnalyst(waiting::add, "offline").extract(RecordedMeetings.meeting("Hello."), "request");
@@ -158,25 +171,25 @@ class OfflineAnalystTest {
     }
 
     @Test
-    void theSourceIsTheOneItWasGiven() {
+    void theSourceIsTheGivenOne() {
         assertThat(new OfflineAnalyst(Runnable::run, "our-own").source()).isEqualTo("our-own");
     }
 
     @Test
     void twoAnalystsOfTheSameSourceHaveTheSameDigest() {
         assertThat(new OfflineAnalyst(Runnable::run, "offline").engineDigest())
-                .isEqualTo(Offline.ANALYST.engineDigest());
+                .isEqualTo(OfflineAnalysis.ANALYST.engineDigest());
     }
 
     @Test
     void anotherSourceIsAnotherDigest() {
         assertThat(new OfflineAnalyst(Runnable::run, "our-own").engineDigest())
-                .isNotEqualTo(Offline.ANALYST.engineDigest());
+                .isNotEqualTo(OfflineAnalysis.ANALYST.engineDigest());
     }
 
     @Test
-    void aMeetingWithoutAHeaderSaysNothingAboutItself() {
-        assertThat(Offline.extraction(RecordedMeetings.named("BR-001")).metadata())
+    void aMeetingWithoutAHeaderHasNoMetadata() {
+        assertThat(OfflineAnalysis.extraction(RecordedMeetings.named("BR-001")).metadata())
                 .isEqualTo(MeetingMetadata.NONE);
     }
 }

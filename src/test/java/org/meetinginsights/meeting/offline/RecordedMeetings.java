@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
 
-/** The meetings of the test resources, and what people wrote about them. */
+/** The meetings of the test resources, and their summaries by people. */
 public final class RecordedMeetings {
 
     private RecordedMeetings() {}

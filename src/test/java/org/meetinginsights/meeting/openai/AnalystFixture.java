@@ -8,14 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.meetinginsights.meeting.Analysis;
+import org.meetinginsights.meeting.Extraction;
+import org.meetinginsights.meeting.MeetingAnalyst;
+import org.meetinginsights.meeting.openai.chat.ModelCallListener;
 
-/** A stub, and analysts that talk to it: no retries, and limits nobody meets by accident, unless a test says so. */
+/** A stub and analysts that call it, by default without retries and with limits that no test reaches. */
 final class AnalystFixture implements AutoCloseable {
 
     static final String API_KEY = "sk-secret-of-the-operator";
     static final String REQUEST_ID = "request-of-the-test";
+    static final String THREAD_NAME = "analyst";
 
     final OpenAiStub stub = OpenAiStub.start();
     String model = "gpt-4o";
@@ -31,7 +37,7 @@ final class AnalystFixture implements AutoCloseable {
     URI baseUrl = stub.baseUrl();
     Optional<BigDecimal> priceInput = Optional.empty();
     Optional<BigDecimal> priceOutput = Optional.empty();
-    ModelCallListener listener = ModelCallListener.SILENT;
+    ModelCallListener listener = new ModelCallListener() {};
 
     private final List<OpenAiAnalyst> analysts = new ArrayList<>();
     private final List<OpenAiStub> others = new ArrayList<>();
@@ -54,9 +60,24 @@ final class AnalystFixture implements AutoCloseable {
 
     /** With the settings of this moment. */
     OpenAiAnalyst analyst() {
-        OpenAiAnalyst analyst = new OpenAiAnalyst(settings(), listener, clock, timer);
+        OpenAiAnalyst analyst = new OpenAiAnalyst(settings(), listener, clock, timer, AnalystFixture::thread);
         analysts.add(analyst);
         return analyst;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, THREAD_NAME);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The extraction of a meeting of the usual length. */
+    CompletionStage<Analysis<Extraction>> extract() {
+        return extract(analyst());
+    }
+
+    static CompletionStage<Analysis<Extraction>> extract(MeetingAnalyst analyst) {
+        return analyst.extract(Meetings.lengthy(), REQUEST_ID);
     }
 
     /** Another stub, which ends with this one. */

@@ -14,10 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.meetinginsights.idempotency.envelope.Usage;
+import org.meetinginsights.meeting.openai.billing.TokenPrices;
 
 /**
- * A model that now and then answers badly or not at all, and keeps its own books: what it billed to whom, and what each
- * result cost with its repair. Results carry a number by which their cost is found. Thread-safe.
+ * A model that sometimes fails or responds badly, and keeps its own accounts: the bill of each tenant, and the cost of each
+ * result with its repair. Results carry a number by which their cost is found. Thread-safe.
  */
 final class BillingModel {
 
@@ -26,24 +27,24 @@ final class BillingModel {
     private static final Pattern RESULT = Pattern.compile("result-(\\d+)");
 
     private final Random random;
-    private final Prices prices;
+    private final TokenPrices prices;
     private final Map<String, Usage> billed = new TreeMap<>();
     private final Map<Integer, Usage> costs = new ConcurrentHashMap<>();
     private int number;
     private int repairs;
 
-    BillingModel(Random random, Prices prices) {
+    BillingModel(Random random, TokenPrices prices) {
         this.random = random;
         this.prices = prices;
     }
 
-    /** Of a hundred first turns 15 are flawed and 15 fail. */
+    /** Of a hundred first requests 15 have an invalid response and 15 fail. */
     synchronized ResponseDefinitionBuilder answer(Request request) {
         String asked = request.getBodyAsString();
         int chance = random.nextInt(100);
         int milliseconds = random.nextInt(30);
         if (chance < 5) {
-            return aResponse().withStatus(500).withBody(StubAnswers.error());
+            return aResponse().withStatus(500).withBody(StubCompletions.error());
         }
         Usage usage = bill(asked);
         Matcher earlier = FLAWED.matcher(asked);
@@ -67,7 +68,7 @@ final class BillingModel {
         return repairs;
     }
 
-    /** What the result in this response cost. */
+    /** The cost of the result in this response. */
     Usage costOf(String response) {
         Matcher result = RESULT.matcher(response);
         if (!result.find()) {
@@ -94,7 +95,7 @@ final class BillingModel {
                 .getJsonObject("json_schema")
                 .getString("name")
                 .equals("extraction");
-        return (extraction ? StubAnswers.extraction() : StubAnswers.assessment())
+        return (extraction ? StubCompletions.extraction() : StubCompletions.assessment())
                 .add("key_points", Json.createArrayBuilder().add("result-" + number))
                 .build()
                 .toString();
@@ -104,7 +105,7 @@ final class BillingModel {
             String content, String finishReason, Usage usage, int milliseconds) {
         return aResponse()
                 .withFixedDelay(milliseconds)
-                .withBody(
-                        StubAnswers.completion(content, finishReason, usage.promptTokens(), usage.completionTokens()));
+                .withBody(StubCompletions.completion(
+                        content, finishReason, usage.promptTokens(), usage.completionTokens()));
     }
 }

@@ -17,15 +17,17 @@ import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.MeetingMetadata;
 import org.meetinginsights.meeting.offline.Rouge;
+import org.meetinginsights.meeting.openai.chat.ChatPrompt;
+import org.meetinginsights.meeting.openai.chat.SummaryLength;
 
 /**
- * What one answer is worth.
+ * The quality of one response.
  *
  * @param end {@code usable}, or the code of the failure
- * @param repaired whether it took a second turn
- * @param valid whether the findings are what the schema and the rule for summaries ask for
+ * @param repaired whether it took a repair request
+ * @param valid whether the findings conform to the schema and the rule for summaries
  * @param words of the summary
- * @param rouge how much of the summary is in what a person wrote, and the other way round: ROUGE-1 F1
+ * @param rouge ROUGE-1 F1 of the summary and the reference summary
  */
 record Evaluation(
         String meeting,
@@ -39,12 +41,12 @@ record Evaluation(
 
     static Evaluation of(
             String meeting,
-            Question<?> question,
+            ChatPrompt<?> prompt,
             Analysis<?> analysis,
             boolean repaired,
             String transcript,
             String reference) {
-        String operation = question.operation().label();
+        String operation = prompt.operation().label();
         if (analysis instanceof Analysis.Failed<?> failed) {
             return new Evaluation(
                     meeting,
@@ -63,8 +65,8 @@ record Evaluation(
                 operation,
                 "usable",
                 repaired,
-                isValid(question, completed.findings())
-                        && SummaryLength.flaw(summary, transcript).isEmpty(),
+                isValid(prompt, completed.findings())
+                        && SummaryLength.violation(summary, transcript).isEmpty(),
                 summary.split("\\s+").length,
                 reference == null ? OptionalDouble.empty() : OptionalDouble.of(Rouge.f1(summary, reference)),
                 completed.usage());
@@ -74,9 +76,9 @@ record Evaluation(
         return findings instanceof Extraction extraction ? extraction.summary() : ((Assessment) findings).summary();
     }
 
-    private static boolean isValid(Question<?> question, Object findings) {
+    private static boolean isValid(ChatPrompt<?> prompt, Object findings) {
         JsonObject file =
-                Json.createReader(new StringReader(question.schema().text())).readObject();
+                Json.createReader(new StringReader(prompt.schema().text())).readObject();
         JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(file.getJsonObject("schema").toString());
         return schema.validate(json(findings).toString(), InputFormat.JSON).isEmpty();

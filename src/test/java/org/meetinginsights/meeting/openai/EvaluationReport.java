@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Evaluations as a table, with what can be said of all of them on top. */
+/** A table of evaluations, below the figures for all of them. */
 record EvaluationReport(String analyst, List<Evaluation> evaluations) {
 
     String text() {

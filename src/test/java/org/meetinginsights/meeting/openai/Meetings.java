@@ -13,7 +13,7 @@ final class Meetings {
 
     /** Long enough that its summary must have 100 words. */
     static Meeting lengthy() {
-        return saying("Banker: Good morning, " + SECRET_WORD + ". " + StubAnswers.words(250));
+        return saying("Banker: Good morning, " + SECRET_WORD + ". " + StubCompletions.words(250));
     }
 
     static Meeting saying(String transcript) {

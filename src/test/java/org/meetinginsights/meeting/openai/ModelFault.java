@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** What may go wrong with a model, as it looks on the wire. */
+/** The faults of a model, as they look on the wire. */
 enum ModelFault {
     BAD_REQUEST("400: the request's form", status(400)),
     BAD_REQUEST_NUMBER(
@@ -51,12 +51,12 @@ enum ModelFault {
     TRUNCATED(
             "finish_reason length",
             (stub, clock) ->
-                    aResponse().withBody(StubAnswers.completion("{\"summary\": \"" + ModelFault.TEXT, "length"))),
-    REFUSAL("a refusal", (stub, clock) -> aResponse().withBody(StubAnswers.refusal(ModelFault.TEXT))),
+                    aResponse().withBody(StubCompletions.completion("{\"summary\": \"" + ModelFault.TEXT, "length"))),
+    REFUSAL("a refusal", (stub, clock) -> aResponse().withBody(StubCompletions.refusal(ModelFault.TEXT))),
     CONTENT_FILTER(
             "finish_reason content_filter",
             (stub, clock) -> aResponse()
-                    .withBody(StubAnswers.completion("{\"summary\": \"" + ModelFault.TEXT, "content_filter"))),
+                    .withBody(StubCompletions.completion("{\"summary\": \"" + ModelFault.TEXT, "content_filter"))),
     MALFORMED_JSON("an answer that is no JSON", content("{\"summary\": \"" + ModelFault.TEXT)),
     EMPTY("an empty answer", content("")),
     WRONG_SHAPE("an answer of another shape", content("{\"" + ModelFault.TEXT + "\": true}"));
@@ -85,7 +85,7 @@ enum ModelFault {
         return words;
     }
 
-    /** Nothing: there is nobody to answer. */
+    /** Empty if there is no server. */
     Optional<ResponseDefinitionBuilder> answer(OpenAiStub stub, Clock clock) {
         return Optional.ofNullable(answer).map(given -> given.apply(stub, clock));
     }
@@ -110,20 +110,20 @@ enum ModelFault {
     }
 
     private static BiFunction<OpenAiStub, Clock, ResponseDefinitionBuilder> content(String content) {
-        return (stub, clock) -> aResponse().withBody(StubAnswers.completion(content));
+        return (stub, clock) -> aResponse().withBody(StubCompletions.completion(content));
     }
 
     private static ResponseDefinitionBuilder good() {
         return aResponse()
-                .withBody(
-                        StubAnswers.completion(StubAnswers.extraction().build().toString()));
+                .withBody(StubCompletions.completion(
+                        StubCompletions.extraction().build().toString()));
     }
 
     private static ResponseDefinitionBuilder error() {
         return aResponse().withBody("{\"error\": {\"message\": \"" + TEXT + "\", \"code\": \"" + TEXT + "\"}}");
     }
 
-    /** Longer than it takes to answer, shorter than anybody would wait for. */
+    /** Longer than a response takes, but short for a test. */
     Duration attemptTimeout() {
         return takesItsTime() ? Duration.ofMillis(400) : Duration.ofSeconds(20);
     }

@@ -17,24 +17,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.meetinginsights.http.Problem;
+import org.meetinginsights.http.problem.Problem;
 import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.hazelcast.Ports;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
-import org.meetinginsights.observability.ModelMetrics;
-import org.meetinginsights.observability.RecordedMetrics;
+import org.meetinginsights.meeting.openai.resilience.ModelCircuitBreaker;
+import org.meetinginsights.observability.metrics.ModelMetrics;
+import org.meetinginsights.observability.metrics.RecordedMetrics;
 
-/** Every row of the table in docs/model-faults.md: each is made to happen, and what was seen must be what the row says. */
+/** Produces the fault of every row in docs/model-faults.md and compares the effects with the row. */
 class ModelFaultsIT {
 
     private static final Path TABLE = Path.of("docs", "model-faults.md");
     private static final String NONE = "–";
 
     private final AnalystFixture fixture = new AnalystFixture();
-    private final HurriedTimer timer = new HurriedTimer();
+    private final ImmediateTimer timer = new ImmediateTimer();
     private final RecordedMetrics metrics = new RecordedMetrics();
-    private final LogTap log = new LogTap();
+    private final LogCapture log = new LogCapture();
 
     @BeforeEach
     void prepare() {
@@ -60,7 +61,7 @@ class ModelFaultsIT {
 
     @ParameterizedTest
     @EnumSource(ModelFault.class)
-    void theTableSaysWhatHappens(ModelFault fault) throws IOException {
+    void everyFaultHasTheEffectsOfItsRow(ModelFault fault) throws IOException {
         begin(fault);
         Meeting meeting = meeting("M-1");
         try (TwoNodes nodes = new TwoNodes(fixture.analyst())) {
@@ -75,7 +76,7 @@ class ModelFaultsIT {
             assertThat(next.getHeaderString("Cache-Status")).contains("fwd=uri-miss; stored");
             assertThat(nodes.stored()).isEqualTo(1);
         }
-        assertThat(log.lines()).isNotEmpty().noneMatch(ModelFaultsIT::tellsTooMuch);
+        assertThat(log.lines()).isNotEmpty().noneMatch(ModelFaultsIT::hasSecret);
     }
 
     private void begin(ModelFault fault) throws IOException {
@@ -96,7 +97,7 @@ class ModelFaultsIT {
         }
     }
 
-    /** What was seen, as a row of the table. */
+    /** The observed effects, as a row of the table. */
     private String row(ModelFault fault, Response response, long wasted) throws IOException {
         Problem problem = (Problem) response.getEntity();
         String calls = fault.hasAServer() ? Integer.toString(fixture.stub.calls()) : NONE;
@@ -149,16 +150,16 @@ class ModelFaultsIT {
     /** Whether ten of them, one for each request, keep the eleventh from being sent. */
     private boolean opensTheCircuit(ModelFault fault) {
         fixture.maxRetries = 0;
-        fixture.maxConcurrent = ModelCircuit.AT_LEAST;
+        fixture.maxConcurrent = ModelCircuitBreaker.MINIMUM_CALLS;
         OpenAiAnalyst analyst = fixture.analyst();
-        List<?> failed = IntStream.range(0, ModelCircuit.AT_LEAST)
+        List<?> failed = IntStream.range(0, ModelCircuitBreaker.MINIMUM_CALLS)
                 .mapToObj(number -> analyst.extract(meeting("M-" + number), AnalystFixture.REQUEST_ID))
                 .toList()
                 .stream()
-                .map(Outcomes::failureOf)
+                .map(Analyses::failureOf)
                 .toList();
-        assertThat(failed).hasSize(ModelCircuit.AT_LEAST);
-        boolean outage = Outcomes.failureOf(analyst.extract(meeting("M-11"), AnalystFixture.REQUEST_ID))
+        assertThat(failed).hasSize(ModelCircuitBreaker.MINIMUM_CALLS);
+        boolean outage = Analyses.failureOf(analyst.extract(meeting("M-11"), AnalystFixture.REQUEST_ID))
                 .code()
                 .equals("overloaded");
         assertThat(metrics.gauge("openai_circuit_open")).isEqualTo(outage ? 1 : 0);
@@ -171,7 +172,7 @@ class ModelFaultsIT {
         assertThat(waiter.getHeaderString("Cache-Status")).contains("; collapsed");
     }
 
-    private static boolean tellsTooMuch(String line) {
+    private static boolean hasSecret(String line) {
         return line.contains(Meetings.SECRET_WORD)
                 || line.contains(ModelFault.TEXT)
                 || line.contains(AnalystFixture.API_KEY);

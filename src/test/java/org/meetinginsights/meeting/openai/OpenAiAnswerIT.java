@@ -2,11 +2,12 @@ package org.meetinginsights.meeting.openai;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.meeting.openai.Outcomes.completionOf;
-import static org.meetinginsights.meeting.openai.Outcomes.findingsOf;
+import static org.meetinginsights.meeting.openai.Analyses.completionOf;
+import static org.meetinginsights.meeting.openai.Analyses.findingsOf;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
 
-/** What becomes of answers that can be used. */
+/** Valid responses, and what they cost. */
 class OpenAiAnswerIT {
 
     private final AnalystFixture fixture = new AnalystFixture();
@@ -25,21 +26,21 @@ class OpenAiAnswerIT {
     }
 
     @Test
-    void aGoodExtractionArrivesWhole() {
-        Extraction extraction = findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+    void aValidExtractionIsReturned() {
+        Extraction extraction = findingsOf(fixture.extract());
 
-        assertThat(extraction.summary()).isEqualTo(StubAnswers.words(120));
+        assertThat(extraction.summary()).isEqualTo(StubCompletions.words(120));
         assertThat(extraction.keyPoints()).containsExactly("The balance rests in a current account.");
         assertThat(extraction.actionItems()).containsExactly("The banker sends a proposal by Friday.");
         assertThat(extraction.topics()).containsExactly("Savings", "Renovation");
     }
 
     @Test
-    void aGoodAssessmentArrivesWhole() {
+    void aValidAssessmentIsReturned() {
         Assessment assessment = findingsOf(fixture.analyst().analyze(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(assessment.sentimentScore()).isEqualTo(0.7);
-        assertThat(assessment.summary()).isEqualTo(StubAnswers.words(120));
+        assertThat(assessment.summary()).isEqualTo(StubCompletions.words(120));
         assertThat(assessment.keyPoints()).containsExactly("The balance rests in a current account.");
         assertThat(assessment.actionItems()).containsExactly("The banker sends a proposal by Friday.");
         assertThat(assessment.risks()).containsExactly("An earlier loss still hurts.");
@@ -47,7 +48,7 @@ class OpenAiAnswerIT {
 
     @Test
     void metadataTheTranscriptDoesNotSayIsNull() {
-        Extraction extraction = findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        Extraction extraction = findingsOf(fixture.extract());
 
         assertThat(extraction.metadata())
                 .hasAllNullFieldsOrPropertiesExcept("customerName")
@@ -55,98 +56,64 @@ class OpenAiAnswerIT {
     }
 
     @Test
-    void anAnswerWithoutAFinishReasonIsAsGoodAsOneThatStopped() {
-        String content = StubAnswers.extraction().build().toString();
+    void aResponseWithoutAFinishReasonIsValid() {
+        String content = StubCompletions.extraction().build().toString();
         fixture.stub.plan(
-                aResponse().withBody(StubAnswers.completion(content).replace("\"finish_reason\":\"stop\",", "")));
+                aResponse().withBody(StubCompletions.completion(content).replace("\"finish_reason\":\"stop\",", "")));
 
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
+        assertThat(findingsOf(fixture.extract())).isNotNull();
     }
 
     @Test
     void tokensAreCountedAndPriced() {
-        Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                .usage();
+        Usage usage = completionOf(fixture.extract()).usage();
 
-        // 1,000 tokens at 2.50 and 100 at 10.00 USD per million.
+        // 1,000 tokens at 2.50 USD per million and 100 at 10.00.
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 3_500_000));
     }
 
     @Test
-    void tokensOfAModelWithoutAPriceAreCountedWithoutACost() {
-        fixture.model = "model-of-the-house";
-
-        Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                .usage();
-
-        assertThat(usage).isEqualTo(new Usage(1_000, 100, 0));
-    }
-
-    @Test
-    void whatTheOperatorPaysWinsOverThePublishedPrice() {
+    void theOperatorsPriceTakesPrecedenceOverThePublishedOne() {
         fixture.priceInput = Optional.of(new BigDecimal("5"));
 
-        Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                .usage();
+        Usage usage = completionOf(fixture.extract()).usage();
 
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 6_000_000));
     }
 
     @Test
-    void aServerThatDoesNotCountTokensIsFree() {
-        String content = StubAnswers.extraction().build().toString();
-        fixture.stub.plan(aResponse().withBody(StubAnswers.completionWithoutUsage(content)));
-
-        assertThat(completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                        .usage())
-                .isEqualTo(Usage.FREE);
-    }
-
-    @Test
-    void theCallerIsNotHeldUpWhileTheModelThinks() {
+    void theCallerIsNotBlocked() {
         fixture.stub.hold();
 
-        assertThat(fixture.analyst()
-                        .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
-                        .toCompletableFuture())
-                .isNotDone();
+        assertThat(fixture.extract().toCompletableFuture()).isNotDone();
     }
 
     @Test
-    void aCallerWhoDalliesOnOurThreadDoesNotKeepTheNextCallWaiting() throws InterruptedException {
+    void aSlowContinuationDoesNotDelayTheNextCall() throws InterruptedException {
         fixture.maxConcurrent = 1;
-        CountDownLatch dallying = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         OpenAiAnalyst analyst = fixture.analyst();
-        analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID).thenAccept(analysis -> {
-            dallying.countDown();
-            awaitQuietly(over);
+        AnalystFixture.extract(analyst).thenAccept(analysis -> {
+            blocked.countDown();
+            awaitLatch(over);
         });
-        dallying.await();
+        blocked.await();
 
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
+        assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull();
         over.countDown();
     }
 
     @Test
-    void callersGoOnWithTheClassLoaderOfTheApplication() {
-        Thread caller = Thread.currentThread();
-        ClassLoader own = caller.getContextClassLoader();
-        // As a thread of the common pool has it, which does not see the application.
-        caller.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-        try {
-            ClassLoader seen = fixture.analyst()
-                    .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
-                    .thenApply(analysis -> Thread.currentThread().getContextClassLoader())
-                    .toCompletableFuture()
-                    .join();
+    void continuationsRunOnTheGivenThreads() {
+        fixture.stub.hold();
+        CompletableFuture<String> thread = fixture.extract()
+                .thenApply(analysis -> Thread.currentThread().getName())
+                .toCompletableFuture();
 
-            assertThat(seen).isSameAs(OpenAiAnalyst.class.getClassLoader());
-        } finally {
-            caller.setContextClassLoader(own);
-        }
+        fixture.stub.release();
+
+        assertThat(thread.join()).isEqualTo(AnalystFixture.THREAD_NAME);
     }
 
     @Test
@@ -156,7 +123,7 @@ class OpenAiAnswerIT {
         assertThat(fixture.stub.calls()).isZero();
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
+    private static void awaitLatch(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

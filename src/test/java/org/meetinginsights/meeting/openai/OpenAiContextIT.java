@@ -9,11 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Operation;
+import org.meetinginsights.meeting.openai.chat.ChatPrompt;
 
 /** Transcripts that are longer than the model takes in one call. */
 class OpenAiContextIT {
@@ -25,20 +24,8 @@ class OpenAiContextIT {
         fixture.close();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "gpt-4o, 128000",
-        "gpt-4o-mini-2024-07-18, 128000",
-        "gpt-4.1, 1047576",
-        "gpt-4.1-nano-2025-04-14, 1047576",
-        "llama-of-the-house, 128000"
-    })
-    void theContextIsWhatIsPublishedOfTheModel(String model, int tokens) {
-        assertThat(ContextSizes.of(model)).isEqualTo(tokens);
-    }
-
     @Test
-    void whatHasFewerBytesThanThereAreTokensNeedsNoCounting() {
+    void aTranscriptWithFewerBytesThanTheContextHasTokensIsNotCounted() {
         OpenAiAnalyst analyst = fixture.analyst();
 
         assertThat(analyst.objection(Operation.EXTRACT, Meetings.saying("word ".repeat(22_000)))
@@ -47,7 +34,7 @@ class OpenAiContextIT {
     }
 
     @Test
-    void aTranscriptOfManyBytesAndFewTokensIsTaken() {
+    void aTranscriptWithManyBytesAndFewTokensIsAccepted() {
         assertThat(objection("conversation ".repeat(110_000))).isEmpty();
     }
 
@@ -63,14 +50,14 @@ class OpenAiContextIT {
     }
 
     @Test
-    void anOperatorMayKnowBetter() {
+    void theOperatorsContextSizeTakesPrecedence() {
         fixture.contextTokens = OptionalInt.of(200_000);
 
         assertThat(objection("word ".repeat(130_000))).isEmpty();
     }
 
     @Test
-    void controlTokensInATranscriptAreText() {
+    void controlTokensInATranscriptAreCountedAsText() {
         fixture.contextTokens = OptionalInt.of(16_000);
 
         assertThat(objection("<|endoftext|>".repeat(5_000))
@@ -81,20 +68,20 @@ class OpenAiContextIT {
     }
 
     @Test
-    void whoComesWhenTooManyWaitToBeCountedIsToldToComeBack() {
+    void aFullCountingQueueIsOverloaded() {
         ContextWindow full = window(task -> {
             throw new RejectedExecutionException();
         });
 
-        assertThat(Samples.get(full.objection(Question.extract(), "word ".repeat(20_000))))
+        assertThat(Samples.get(full.objection(ChatPrompt.extract(), "word ".repeat(20_000))))
                 .contains(Failure.refused("overloaded", Duration.ofSeconds(5)));
     }
 
     @Test
-    void nobodyWaitsForEverToBeCounted() {
+    void aCountThatTakesTooLongIsOverloaded() {
         ContextWindow stuck = window(task -> {});
 
-        assertThat(Samples.get(stuck.objection(Question.extract(), "word ".repeat(20_000))))
+        assertThat(Samples.get(stuck.objection(ChatPrompt.extract(), "word ".repeat(20_000))))
                 .contains(Failure.refused("overloaded", Duration.ofSeconds(5)));
     }
 

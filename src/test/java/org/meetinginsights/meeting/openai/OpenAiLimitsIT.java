@@ -3,9 +3,9 @@ package org.meetinginsights.meeting.openai;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.meetinginsights.meeting.openai.Outcomes.failedOf;
-import static org.meetinginsights.meeting.openai.Outcomes.failureOf;
-import static org.meetinginsights.meeting.openai.Outcomes.findingsOf;
+import static org.meetinginsights.meeting.openai.Analyses.failedOf;
+import static org.meetinginsights.meeting.openai.Analyses.failureOf;
+import static org.meetinginsights.meeting.openai.Analyses.findingsOf;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +18,9 @@ import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Extraction;
+import org.meetinginsights.meeting.openai.resilience.ModelCircuitBreaker;
 
-/** How many, and how long. */
+/** Limits of concurrency and time. */
 class OpenAiLimitsIT {
 
     private static final Failure TIMEOUT = Failure.upstream("llm_timeout");
@@ -32,7 +33,7 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void moreCallsThanTheSdkAllowsByItselfReachTheServerAtOnce() {
+    void moreConcurrentCallsThanTheSdksDefaultReachTheServer() {
         fixture.maxConcurrent = 80;
         fixture.stub.hold();
 
@@ -44,7 +45,7 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void callsBeyondTheLimitWaitUntilOneIsFree() {
+    void callsOverTheLimitWait() {
         fixture.maxConcurrent = 2;
         fixture.maxQueued = 3;
         fixture.stub.hold();
@@ -58,14 +59,14 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void callsBeyondLimitAndQueueAreRefusedAtOnceWithoutAsking() {
+    void callsOverLimitAndQueueAreRejectedAtOnce() {
         fixture.maxConcurrent = 1;
         fixture.maxQueued = 1;
         fixture.stub.hold();
         OpenAiAnalyst analyst = fixture.analyst();
         start(analyst, 2);
 
-        CompletionStage<Analysis<Extraction>> third = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
+        CompletionStage<Analysis<Extraction>> third = AnalystFixture.extract(analyst);
 
         assertThat(third.toCompletableFuture())
                 .isCompletedWithValue(
@@ -73,41 +74,25 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void aPlaceIsFreeAgainWhenItsCallIsOver() {
-        fixture.maxConcurrent = 1;
-        fixture.maxQueued = 0;
-        OpenAiAnalyst analyst = fixture.analyst();
-        findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
-
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
-    }
-
-    @Test
-    void aCallerWhoHangsUpNeitherEndsAPaidCallNorLosesItsPlace() {
+    void aCancelledCallGoesOnAndReleasesItsPermit() {
         fixture.maxConcurrent = 1;
         fixture.maxQueued = 0;
         fixture.stub.hold();
         OpenAiAnalyst analyst = fixture.analyst();
-        analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
-                .toCompletableFuture()
-                .cancel(true);
+        AnalystFixture.extract(analyst).toCompletableFuture().cancel(true);
         await().until(() -> fixture.stub.inFlight() == 1);
 
         fixture.stub.release();
 
-        await().untilAsserted(
-                        () -> assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                                .isNotNull());
+        await().untilAsserted(() ->
+                assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull());
     }
 
-    /** OkHttp by itself waits ten seconds for something to read, and a model may think for longer. */
+    /** OkHttp's default read timeout is ten seconds, and a model may take longer. */
     @Test
-    void anAttemptHasAllOfItsTime() {
+    void anAttemptHasItsFullTime() {
         fixture.stub.hold();
-        CompletableFuture<Analysis<Extraction>> call = fixture.analyst()
-                .extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)
-                .toCompletableFuture();
+        CompletableFuture<Analysis<Extraction>> call = fixture.extract().toCompletableFuture();
 
         await().during(Duration.ofMillis(10_500)).atMost(Duration.ofSeconds(15)).until(() -> !call.isDone());
         fixture.stub.release();
@@ -120,12 +105,11 @@ class OpenAiLimitsIT {
         fixture.deadline = Duration.ofMillis(500);
         fixture.stub.planHang();
 
-        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isEqualTo(TIMEOUT);
+        assertThat(failureOf(fixture.extract())).isEqualTo(TIMEOUT);
     }
 
     @Test
-    void theDeadlineCountsTheWaitInTheQueue() {
+    void theDeadlineIncludesTheWaitInTheQueue() {
         fixture.deadline = Duration.ofMillis(500);
         fixture.maxConcurrent = 1;
         fixture.stub.hold();
@@ -136,85 +120,81 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void aPauseThatWouldOutlastTheDeadlineIsNotBegun() {
+    void aBackoffBeyondTheDeadlineIsNotStarted() {
         fixture.deadline = Duration.ofSeconds(5);
         fixture.maxRetries = 5;
         fixture.stub.plan(aResponse().withStatus(503).withHeader("Retry-After", "6"));
 
-        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
+        assertThat(failureOf(fixture.extract()))
                 .isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(503));
         assertThat(fixture.stub.calls()).isEqualTo(1);
     }
 
     @Test
-    void theDeadlineCountsTheRepairAndRemembersWhatTheFirstTurnCost() {
+    void theDeadlineIncludesTheRepairAndKeepsTheCostOfTheFirstRequest() {
         fixture.deadline = Duration.ofSeconds(2);
         fixture.stub.planContent("flawed");
         fixture.stub.planHang();
 
-        Analysis.Failed<Extraction> failed =
-                failedOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        Analysis.Failed<Extraction> failed = failedOf(fixture.extract());
 
         assertThat(failed.failure()).isEqualTo(TIMEOUT);
         assertThat(failed.usage()).isEqualTo(new Usage(1_000, 100, 3_500_000));
     }
 
     @Test
-    void theDeadlineEndsTheHttpCallAsWellSoThatTheNextOneHasItsPlace() {
+    void theDeadlineEndsTheHttpCallAndReleasesItsPermit() {
         fixture.deadline = Duration.ofSeconds(2);
         fixture.maxRetries = 2;
         fixture.maxConcurrent = 1;
         fixture.stub.planHang();
         OpenAiAnalyst analyst = fixture.analyst();
-        failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        failureOf(AnalystFixture.extract(analyst));
 
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
+        assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull();
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
 
     @Test
-    void aModelThatIsAskedUntilTheDeadlineAndDoesNotAnswerIsAway() {
+    void aModelThatDoesNotAnswerUntilTheDeadlineCountsAsAnOutage() {
         fixture.attemptTimeout = Duration.ofSeconds(20);
         fixture.deadline = Duration.ofMillis(300);
-        fixture.maxConcurrent = ModelCircuit.AT_LEAST;
+        fixture.maxConcurrent = ModelCircuitBreaker.MINIMUM_CALLS;
         fixture.stub.answerWith(request -> fixture.stub.hang());
         OpenAiAnalyst analyst = fixture.analyst();
-        start(analyst, ModelCircuit.AT_LEAST).forEach(Outcomes::failureOf);
+        start(analyst, ModelCircuitBreaker.MINIMUM_CALLS).forEach(Analyses::failureOf);
 
-        await().untilAsserted(() -> assertThat(failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                        .code())
-                .isEqualTo("overloaded"));
+        await().untilAsserted(() ->
+                assertThat(failureOf(AnalystFixture.extract(analyst)).code()).isEqualTo("overloaded"));
     }
 
-    /** Ten are answered, and ten more begin when half a second is left. Ten outages of twenty would open the circuit. */
+    /** Ten calls succeed, and ten more start with half a second left. Ten outages of twenty would open the circuit breaker. */
     @Test
-    void whoWaitedUntilLittleTimeWasLeftSaysNothingAboutTheModel() {
+    void aCallThatWaitedUntilLittleTimeWasLeftDoesNotCountAsAnOutage() {
         fixture.deadline = Duration.ofSeconds(4);
-        fixture.maxConcurrent = ModelCircuit.AT_LEAST;
-        fixture.maxQueued = ModelCircuit.AT_LEAST;
-        String content = StubAnswers.extraction().build().toString();
-        fixture.stub.answerWith(
-                request -> aResponse().withBody(StubAnswers.completion(content)).withFixedDelay(3_000));
+        fixture.maxConcurrent = ModelCircuitBreaker.MINIMUM_CALLS;
+        fixture.maxQueued = ModelCircuitBreaker.MINIMUM_CALLS;
+        String content = StubCompletions.extraction().build().toString();
+        fixture.stub.answerWith(request ->
+                aResponse().withBody(StubCompletions.completion(content)).withFixedDelay(3_000));
         OpenAiAnalyst analyst = fixture.analyst();
-        List<CompletionStage<Analysis<Extraction>>> calls = start(analyst, 2 * ModelCircuit.AT_LEAST);
+        List<CompletionStage<Analysis<Extraction>>> calls = start(analyst, 2 * ModelCircuitBreaker.MINIMUM_CALLS);
 
-        assertThat(calls.subList(0, ModelCircuit.AT_LEAST))
+        assertThat(calls.subList(0, ModelCircuitBreaker.MINIMUM_CALLS))
                 .allSatisfy(call -> assertThat(findingsOf(call)).isNotNull());
-        assertThat(calls.subList(ModelCircuit.AT_LEAST, 2 * ModelCircuit.AT_LEAST))
+        assertThat(calls.subList(ModelCircuitBreaker.MINIMUM_CALLS, 2 * ModelCircuitBreaker.MINIMUM_CALLS))
                 .allSatisfy(call -> assertThat(failureOf(call)).isEqualTo(TIMEOUT));
         fixture.stub.answerWell();
-        assertThat(findingsOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
+        assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull();
     }
 
     @Test
-    void whatTheModelSaidStaysTrueWhenTheCircuitOpensBeforeTheNextAttempt() {
+    void theModelsErrorIsReturnedIfTheCircuitOpensBeforeTheRetry() {
         fixture.maxRetries = 1;
-        fixture.maxConcurrent = 2 * ModelCircuit.AT_LEAST;
+        fixture.maxConcurrent = 2 * ModelCircuitBreaker.MINIMUM_CALLS;
         fixture.stub.plan(aResponse().withStatus(503).withHeader("Retry-After", "2"));
         OpenAiAnalyst analyst = fixture.analyst();
-        CompletionStage<Analysis<Extraction>> pausing = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
+        CompletionStage<Analysis<Extraction>> pausing = AnalystFixture.extract(analyst);
         await().until(() -> fixture.stub.calls() == 1);
         openTheCircuit(analyst);
 
@@ -223,11 +203,12 @@ class OpenAiLimitsIT {
     }
 
     @Test
-    void aRepairThatTheCircuitForbidsDoesNotMakeTheFirstTurnUndone() {
-        fixture.maxConcurrent = 2 * ModelCircuit.AT_LEAST;
-        fixture.stub.plan(aResponse().withBody(StubAnswers.completion("flawed")).withFixedDelay(2_000));
+    void aRepairThatTheCircuitBreakerRejectsStillCostsTheFirstRequest() {
+        fixture.maxConcurrent = 2 * ModelCircuitBreaker.MINIMUM_CALLS;
+        fixture.stub.plan(
+                aResponse().withBody(StubCompletions.completion("flawed")).withFixedDelay(2_000));
         OpenAiAnalyst analyst = fixture.analyst();
-        CompletionStage<Analysis<Extraction>> flawed = analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID);
+        CompletionStage<Analysis<Extraction>> flawed = AnalystFixture.extract(analyst);
         await().until(() -> fixture.stub.calls() == 1);
         openTheCircuit(analyst);
 
@@ -239,14 +220,12 @@ class OpenAiLimitsIT {
 
     private void openTheCircuit(OpenAiAnalyst analyst) {
         fixture.stub.answerWithStatus(500);
-        start(analyst, ModelCircuit.AT_LEAST).forEach(Outcomes::failureOf);
-        assertThat(failureOf(analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                        .code())
-                .isEqualTo("overloaded");
+        start(analyst, ModelCircuitBreaker.MINIMUM_CALLS).forEach(Analyses::failureOf);
+        assertThat(failureOf(AnalystFixture.extract(analyst)).code()).isEqualTo("overloaded");
     }
 
     private static List<CompletionStage<Analysis<Extraction>>> start(OpenAiAnalyst analyst, int calls) {
-        return Stream.generate(() -> analyst.extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
+        return Stream.generate(() -> AnalystFixture.extract(analyst))
                 .limit(calls)
                 .toList();
     }

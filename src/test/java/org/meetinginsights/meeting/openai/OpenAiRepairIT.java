@@ -2,10 +2,9 @@ package org.meetinginsights.meeting.openai;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.meeting.openai.Outcomes.completionOf;
-import static org.meetinginsights.meeting.openai.Outcomes.failedOf;
-import static org.meetinginsights.meeting.openai.Outcomes.failureOf;
-import static org.meetinginsights.meeting.openai.Outcomes.findingsOf;
+import static org.meetinginsights.meeting.openai.Analyses.completionOf;
+import static org.meetinginsights.meeting.openai.Analyses.failedOf;
+import static org.meetinginsights.meeting.openai.Analyses.findingsOf;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -16,12 +15,14 @@ import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Extraction;
+import org.meetinginsights.observability.metrics.ModelMetrics;
+import org.meetinginsights.observability.metrics.RecordedMetrics;
 
-/** The one turn in which a model may put the form of its answer right. */
+/** The one repair request, in which the model may correct the form of its response. */
 class OpenAiRepairIT {
 
     private static final String SHORT =
-            StubAnswers.extraction().add("summary", "Too short.").build().toString();
+            StubCompletions.extraction().add("summary", "Too short.").build().toString();
 
     private final AnalystFixture fixture = new AnalystFixture();
 
@@ -31,19 +32,29 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void aFlawedAnswerIsFollowedByAGoodOne() {
+    void anInvalidResponseIsRepaired() {
         fixture.stub.planContent(SHORT);
 
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                        .summary())
-                .isEqualTo(StubAnswers.words(120));
+        assertThat(findingsOf(fixture.extract()).summary()).isEqualTo(StubCompletions.words(120));
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
 
     @Test
-    void theModelSeesItsAnswerAndWhatIsWrongWithIt() {
+    void aRepairThatHelpedIsCountedAsASuccess() {
+        RecordedMetrics metrics = new RecordedMetrics();
+        fixture.listener = new ModelMetrics(metrics.registry(), fixture.model);
         fixture.stub.planContent(SHORT);
-        findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+
+        findingsOf(fixture.extract());
+
+        assertThat(metrics.count("openai_repair_attempts_total{status=success}"))
+                .isOne();
+    }
+
+    @Test
+    void theRepairRequestHasTheResponseAndItsViolations() {
+        fixture.stub.planContent(SHORT);
+        findingsOf(fixture.extract());
 
         JsonArray messages = messagesOfCall(1);
 
@@ -55,30 +66,28 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void theRepairBeginsWithTheSameQuestion() {
+    void theRepairRequestStartsWithTheSameMessages() {
         fixture.stub.planContent(SHORT);
-        findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        findingsOf(fixture.extract());
 
         assertThat(messagesOfCall(1).subList(0, 2)).isEqualTo(messagesOfCall(0));
     }
 
     @Test
-    void bothTurnsArePaidFor() {
+    void bothRequestsArePaid() {
         fixture.stub.planContent(SHORT);
 
-        Usage usage = completionOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                .usage();
+        Usage usage = completionOf(fixture.extract()).usage();
 
         assertThat(usage).isEqualTo(new Usage(2_000, 200, 7_000_000));
     }
 
     @Test
-    void thereIsNoThirdTurn() {
+    void thereIsNoThirdRequest() {
         fixture.stub.planContent(SHORT);
         fixture.stub.planContent(SHORT);
 
-        Analysis.Failed<Extraction> failed =
-                failedOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        Analysis.Failed<Extraction> failed = failedOf(fixture.extract());
 
         assertThat(failed.failure()).isEqualTo(Failure.upstream("llm_invalid_response"));
         assertThat(failed.usage()).isEqualTo(new Usage(2_000, 200, 7_000_000));
@@ -86,12 +95,11 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void aRepairThatFailsStillCostsWhatTheFirstTurnDid() {
+    void aFailedRepairStillCostsTheFirstRequest() {
         fixture.stub.planContent(SHORT);
         fixture.stub.plan(aResponse().withStatus(500));
 
-        Analysis.Failed<Extraction> failed =
-                failedOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        Analysis.Failed<Extraction> failed = failedOf(fixture.extract());
 
         assertThat(failed.failure())
                 .isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(500));
@@ -99,63 +107,20 @@ class OpenAiRepairIT {
     }
 
     @Test
-    void aRepairThatIsCutOffIsTruncated() {
-        fixture.stub.planContent(SHORT);
-        fixture.stub.plan(aResponse().withBody(StubAnswers.completion("{", "length")));
-
-        assertThat(failureOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isEqualTo(Failure.upstream("llm_truncated"));
-    }
-
-    @Test
-    void contentThatIsNotJsonIsRepaired() {
-        fixture.stub.planContent("Here you are: {\"summary\":");
-
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
-        assertThat(messagesOfCall(1).getJsonObject(3).getString("content"))
-                .contains("- The answer must be one JSON object and nothing else.");
-    }
-
-    @Test
-    void anEmptyAnswerIsRepairedWithoutBeingQuoted() {
+    void anEmptyResponseIsNotSentBack() {
         fixture.stub.planContent("");
 
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
+        assertThat(findingsOf(fixture.extract())).isNotNull();
         assertThat(messagesOfCall(1)).hasSize(3);
     }
 
     @Test
-    void propertiesThatNobodyAskedForAreNotWorthASecondCall() {
+    void unknownPropertiesNeedNoRepair() {
         fixture.stub.planContent(
-                StubAnswers.extraction().add("mood", "sunny").build().toString());
+                StubCompletions.extraction().add("mood", "sunny").build().toString());
 
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
+        assertThat(findingsOf(fixture.extract())).isNotNull();
         assertThat(fixture.stub.calls()).isEqualTo(1);
-    }
-
-    @Test
-    void markdownAroundTheAnswerIsNotWorthASecondCall() {
-        fixture.stub.planContent(
-                "Here you are:\n```json\n" + StubAnswers.extraction().build() + "\n```\n");
-
-        assertThat(findingsOf(fixture.analyst().extract(Meetings.lengthy(), AnalystFixture.REQUEST_ID)))
-                .isNotNull();
-        assertThat(fixture.stub.calls()).isEqualTo(1);
-    }
-
-    @Test
-    void aScoreOffTheScaleIsRepaired() {
-        fixture.stub.planContent(
-                StubAnswers.assessment().add("sentiment_score", 7).build().toString());
-
-        assertThat(findingsOf(fixture.analyst().analyze(Meetings.lengthy(), AnalystFixture.REQUEST_ID))
-                        .sentimentScore())
-                .isEqualTo(0.7);
-        assertThat(messagesOfCall(1).getJsonObject(3).getString("content"))
-                .contains("- The property sentiment_score must be a number from 0 to 1.");
     }
 
     private JsonArray messagesOfCall(int index) {

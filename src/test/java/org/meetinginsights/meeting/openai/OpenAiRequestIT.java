@@ -1,7 +1,7 @@
 package org.meetinginsights.meeting.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meetinginsights.meeting.openai.Outcomes.outcomeOf;
+import static org.meetinginsights.meeting.openai.Analyses.outcomeOf;
 
 import com.github.tomakehurst.wiremock.http.Request;
 import jakarta.json.Json;
@@ -9,12 +9,14 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
+import org.meetinginsights.meeting.openai.chat.ChatPrompt;
 
-/** What goes over the wire. */
+/** The HTTP requests to the model. */
 class OpenAiRequestIT {
 
     private final AnalystFixture fixture = new AnalystFixture();
@@ -41,7 +43,7 @@ class OpenAiRequestIT {
     }
 
     @Test
-    void theParametersAreThoseThatMakeAnswersRepeatableBoundedAndUnstored() {
+    void theParametersMakeResponsesRepeatableBoundedAndUnstored() {
         fixture.model = "gpt-4o-2024-08-06";
 
         JsonObject body = body(extract("Banker: Hello."));
@@ -54,28 +56,30 @@ class OpenAiRequestIT {
 
     @Test
     void theExtractionSchemaIsSentExactlyAsItsFileHasIt() {
-        assertThat(schemaIn(extract("Banker: Hello."))).isEqualTo(minified("extraction-v1.json"));
+        assertThat(schemaIn(extract("Banker: Hello."))).isEqualTo(minified(ChatPrompt.extract()));
     }
 
     @Test
     void theAssessmentSchemaIsSentExactlyAsItsFileHasIt() {
         outcomeOf(fixture.analyst().analyze(Meetings.saying("Banker: Hello."), AnalystFixture.REQUEST_ID));
 
-        assertThat(schemaIn(fixture.stub.requests().get(0))).isEqualTo(minified("assessment-v1.json"));
+        assertThat(schemaIn(fixture.stub.requests().get(0))).isEqualTo(minified(ChatPrompt.analyze()));
     }
 
     @Test
-    void theTranscriptStandsUnchangedBetweenMarksInTheUserMessage() {
+    void theTranscriptIsUnchangedBetweenDelimitersInTheUserMessage() {
         String transcript = "Banker: \"Olá\", dona Helena.\r\n\tCliente: 420 mil — ok? 😀";
 
         JsonObject user = body(extract(transcript)).getJsonArray("messages").getJsonObject(1);
 
         assertThat(user.getString("role")).isEqualTo("user");
-        assertThat(user.getString("content")).isEqualTo(FencedTranscript.of(transcript));
+        assertThat(user.getString("content"))
+                .matches(Pattern.compile("(?s).*\n<<<transcript (\\w{16})>>>\n" + Pattern.quote(transcript)
+                        + "\n<<<end of transcript \\1>>>"));
     }
 
     @Test
-    void theSystemMessageSaysThatTheTranscriptIsNoInstruction() {
+    void theSystemMessageSaysThatTheTranscriptIsNotAnInstruction() {
         JsonObject system =
                 body(extract("Banker: Hello.")).getJsonArray("messages").getJsonObject(0);
 
@@ -84,7 +88,7 @@ class OpenAiRequestIT {
     }
 
     @Test
-    void whatTheCallerSaidAboutTheMeetingStaysAtHome() {
+    void theCallersMetadataIsNotSent() {
         MeetingMetadata metadata =
                 new MeetingMetadata("M-1", "C-1", "Helena", "B-1", "Marcelo", "review", "2025-10-15");
 
@@ -106,8 +110,8 @@ class OpenAiRequestIT {
     }
 
     /** Without white space, but with the order of its properties. */
-    private static String minified(String fileName) {
-        return read(PackagedText.of(fileName)).toString();
+    private static String minified(ChatPrompt<?> prompt) {
+        return read(prompt.schema().text()).toString();
     }
 
     private static JsonObject body(Request request) {

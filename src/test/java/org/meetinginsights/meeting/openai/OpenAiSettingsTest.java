@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class OpenAiSettingsTest {
 
     @Test
-    void theirTextKeepsTheKeyAndTheBaseUrlToItself() {
+    void theTextFormHasNeitherKeyNorBaseUrl() {
         assertThat(settings("sk-secret", 1).toString())
                 .contains("gpt-4o")
                 .doesNotContain("sk-secret")
@@ -20,12 +20,12 @@ class OpenAiSettingsTest {
     }
 
     @Test
-    void aBlankKeyIsNoKey() {
+    void aBlankKeyIsRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> settings(" ", 1));
     }
 
     @Test
-    void atLeastOneCallMustBeAllowed() {
+    void zeroConcurrentCallsAreRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> settings("sk-secret", 0));
     }
 

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 
 /**
  * A server that speaks as much of Chat Completions as the service needs, on a free port of the loopback interface.
- * Without being told otherwise it answers both operations well. Thread-safe; close it to let go of what it holds.
+ * By default it sends valid completions for both operations. Thread-safe; closing it ends the calls that it holds.
  */
 public final class OpenAiStub implements AutoCloseable {
 
@@ -61,27 +61,27 @@ public final class OpenAiStub implements AutoCloseable {
         return stub;
     }
 
-    /** What {@code OPENAI_BASE_URL} is set to. */
+    /** The value for {@code OPENAI_BASE_URL}. */
     public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + server.port() + "/v1");
     }
 
-    /** From now on every call that nothing else was planned for gets what this makes for it. */
+    /** From now on this function responds to every call without a planned response. */
     public void answerWith(Function<Request, ResponseDefinitionBuilder> always) {
         standing = always;
     }
 
-    /** From now on every answer is good again. */
+    /** From now on every response is a valid completion again. */
     public void answerWell() {
         standing = null;
     }
 
-    /** From now on every answer has this status; 200 is the good answer again. */
+    /** From now on every response has this status; 200 is a valid completion. */
     public void answerWithStatus(int newStatus) {
         status = newStatus;
     }
 
-    /** From now on every answer waits for {@link #release()}. */
+    /** From now on every response waits for {@link #release()}. */
     public void hold() {
         gate = newLatch();
     }
@@ -90,43 +90,43 @@ public final class OpenAiStub implements AutoCloseable {
         gate.countDown();
     }
 
-    /** The next call that nothing else was planned for gets this. */
+    /** Plans the response to the next call. */
     public void plan(ResponseDefinitionBuilder answer) {
         script.add(() -> answer);
     }
 
-    /** The next call that nothing else was planned for gets a completion with this content. */
+    /** Plans a completion with this content for the next call. */
     public void planContent(String content) {
-        plan(aResponse().withBody(StubAnswers.completion(content)));
+        plan(aResponse().withBody(StubCompletions.completion(content)));
     }
 
-    /** The next call that nothing else was planned for loses its connection. */
+    /** Plans that the next call loses its connection. */
     public void planDroppedConnection() {
         plan(aResponse().withFault(Fault.EMPTY_RESPONSE));
     }
 
-    /** No answer as long as the stub runs, for {@link #answerWith}. */
+    /** No response as long as the stub runs, for {@link #answerWith}. */
     public ResponseDefinitionBuilder hang() {
         await(newLatch());
         return aResponse().withStatus(500);
     }
 
-    /** The next call that nothing else was planned for gets no answer as long as the stub runs. */
+    /** Plans that the next call gets no response as long as the stub runs. */
     public void planHang() {
         script.add(this::hang);
     }
 
-    /** Calls that have come in, answered or not, since the start. */
+    /** The number of calls received since the start. */
     public int calls() {
         return requests.size();
     }
 
-    /** Calls that are being held or answered right now. */
+    /** The number of calls received that have no response yet. */
     public int inFlight() {
         return inFlight.get();
     }
 
-    /** What came in, oldest first. */
+    /** The requests received, oldest first. */
     public List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -162,7 +162,7 @@ public final class OpenAiStub implements AutoCloseable {
             return always.apply(request);
         }
         int now = status;
-        String body = now == 200 ? StubAnswers.goodCompletion(request.getBodyAsString()) : StubAnswers.error();
+        String body = now == 200 ? StubCompletions.goodCompletion(request.getBodyAsString()) : StubCompletions.error();
         return aResponse().withStatus(now).withBody(body);
     }
 

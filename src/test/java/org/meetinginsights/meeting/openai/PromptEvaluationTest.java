@@ -26,10 +26,12 @@ import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.offline.OfflineAnalyst;
 import org.meetinginsights.meeting.offline.RecordedMeetings;
+import org.meetinginsights.meeting.openai.chat.ChatPrompt;
+import org.meetinginsights.meeting.openai.chat.ModelCallListener;
 
 /**
  * Sends every recorded meeting to the model that {@code OPENAI_API_KEY}, {@code OPENAI_MODEL} and {@code OPENAI_BASE_URL} name,
- * one after another, or to the offline analyst where there is no key, and reports what came back. It costs money and its
+ * one after another, or to the offline analyst if there is no key, and reports the results. It costs money and its
  * figures are for people, so that it runs with the profile {@code evaluate} only.
  */
 @Tag("evaluation")
@@ -66,14 +68,16 @@ class PromptEvaluationTest {
     private Stream<Evaluation> evaluate(String name) {
         Meeting meeting = RecordedMeetings.named(name);
         int before = repairs.get();
-        Analysis<Extraction> extraction = Outcomes.outcomeOf(analyst.extract(meeting, name));
+        Analysis<Extraction> extraction = Analyses.outcomeOf(analyst.extract(meeting, name));
         int between = repairs.get();
-        Analysis<Assessment> assessment = Outcomes.outcomeOf(analyst.analyze(meeting, name));
+        Analysis<Assessment> assessment = Analyses.outcomeOf(analyst.analyze(meeting, name));
         int after = repairs.get();
         String reference = references.get(name);
         return Stream.of(
-                Evaluation.of(name, Question.extract(), extraction, between > before, meeting.transcript(), reference),
-                Evaluation.of(name, Question.analyze(), assessment, after > between, meeting.transcript(), reference));
+                Evaluation.of(
+                        name, ChatPrompt.extract(), extraction, between > before, meeting.transcript(), reference),
+                Evaluation.of(
+                        name, ChatPrompt.analyze(), assessment, after > between, meeting.transcript(), reference));
     }
 
     private MeetingAnalyst model(String apiKey) {
@@ -91,30 +95,19 @@ class PromptEvaluationTest {
                 Optional.empty(),
                 Optional.empty(),
                 model);
-        return new OpenAiAnalyst(settings, new CountingRepairs(), Clock.systemUTC(), timer);
+        return new OpenAiAnalyst(
+                settings, new RepairCounter(), Clock.systemUTC(), timer, Executors.defaultThreadFactory());
     }
 
     private static Optional<String> environment(String key) {
         return Optional.ofNullable(System.getenv(key)).filter(value -> !value.isBlank());
     }
 
-    private final class CountingRepairs implements ModelCallListener {
+    private final class RepairCounter implements ModelCallListener {
 
         @Override
-        public void requested(String model, Ending ending) {}
-
-        @Override
-        public void failed(String errorType) {}
-
-        @Override
-        public void repaired(Ending ending) {
+        public void repaired(Status status) {
             repairs.incrementAndGet();
         }
-
-        @Override
-        public void retried() {}
-
-        @Override
-        public void circuit(boolean open) {}
     }
 }

@@ -14,11 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
-import org.meetinginsights.http.AnswerResponses;
-import org.meetinginsights.http.JsonFormat;
-import org.meetinginsights.http.RequestTarget;
+import org.meetinginsights.http.cache.AnswerResponses;
+import org.meetinginsights.http.problem.RequestTarget;
+import org.meetinginsights.http.request.JsonFormat;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CallBudget;
+import org.meetinginsights.idempotency.ExecutionContext;
 import org.meetinginsights.idempotency.ExecutionLimits;
 import org.meetinginsights.idempotency.IdempotentExecution;
 import org.meetinginsights.idempotency.Outcome;
@@ -34,7 +35,7 @@ import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.MeetingInsights;
 
-/** Everything of the service between its edge and the model, twice, over one store. */
+/** Two nodes over one store, without their HTTP endpoint. */
 final class TwoNodes implements AutoCloseable {
 
     private static final Caller CALLER = new Caller("default", "default/caller", "request");
@@ -42,7 +43,7 @@ final class TwoNodes implements AutoCloseable {
 
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-    private final CompletableFuture<Void> letGo = new CompletableFuture<>();
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final StoreDouble store =
             new StoreDouble(new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock));
     private final RecordedAnswers told = new RecordedAnswers();
@@ -54,13 +55,13 @@ final class TwoNodes implements AutoCloseable {
         this.analyst = analyst;
     }
 
-    /** The first request's answer, and those of one that waits on the same node and of one that waits on the other. */
+    /** The responses to a first request, to one that waits on the same node, and to one that waits on the other node. */
     List<Response> threeAtOnce(Meeting meeting) {
         List<CompletionStage<Answer>> answers = Stream.of(here, here, there)
                 .map(node -> insights(node).extract(CALLER, RequestControls.NONE, meeting))
                 .toList();
         await().atMost(30, SECONDS).until(() -> store.asked(Call.INSPECT) > 0);
-        letGo.complete(null);
+        released.complete(null);
         return answers.stream().map(this::response).toList();
     }
 
@@ -99,15 +100,16 @@ final class TwoNodes implements AutoCloseable {
         return new MeetingInsights(analyst, node, new CustomerTag(Optional.empty()), JsonFormat.create(), clock);
     }
 
-    /** Its calls do not begin before they are let go: those who shall wait for one must have come. */
+    /** Its calls start when they are released, so that the other requests are already waiting. */
     private IdempotentExecution node() {
-        return new IdempotentExecution(
+        return new IdempotentExecution(new ExecutionContext(
                 store,
                 new ExecutionLimits(Samples.LIFE, Duration.ofSeconds(50), Duration.ofSeconds(60)),
                 CallBudget.UNLIMITED,
                 clock,
-                call -> letGo.thenRunAsync(call),
+                clock,
+                call -> released.thenRunAsync(call),
                 timer,
-                told);
+                told));
     }
 }

@@ -1,0 +1,52 @@
+package org.meetinginsights.http.problem;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Maps the errors of JAX-RS itself (403, 404, 405, 406, 415) and each {@link ProblemException}. */
+@Provider
+public class WebApplicationExceptionMapper extends ProblemMapper<WebApplicationException> {
+
+    private static final Map<Integer, ProblemType> BY_STATUS = Map.of(
+            400, ProblemType.INVALID_JSON,
+            401, ProblemType.UNAUTHORIZED,
+            403, ProblemType.FORBIDDEN,
+            404, ProblemType.NOT_FOUND,
+            405, ProblemType.METHOD_NOT_ALLOWED,
+            406, ProblemType.NOT_ACCEPTABLE,
+            415, ProblemType.UNSUPPORTED_MEDIA_TYPE);
+
+    @Override
+    protected Response toResponse(WebApplicationException exception, RequestTarget target) {
+        if (exception instanceof ProblemException problem) {
+            Response response = withHeadersOf(exception, target.problem(problem.type(), problem.getMessage()));
+            return problem.type() == ProblemType.REQUEST_TIMEOUT ? closing(response) : response;
+        }
+        Response original = exception.getResponse();
+        if (original.getStatusInfo().getFamily() == Response.Status.Family.REDIRECTION) {
+            return original;
+        }
+        ProblemType type = BY_STATUS.getOrDefault(original.getStatus(), ProblemType.INTERNAL_ERROR);
+        return withHeadersOf(exception, target.problem(type));
+    }
+
+    private static Response withHeadersOf(WebApplicationException exception, Response problem) {
+        Response.ResponseBuilder response = Response.fromResponse(problem);
+        MultivaluedMap<String, Object> original = exception.getResponse().getHeaders();
+        // A 405 and a 401 must have these headers (RFC 9110, section 15.5).
+        Stream.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE)
+                .filter(original::containsKey)
+                .forEach(name -> response.header(name, original.getFirst(name)));
+        return response.build();
+    }
+
+    /** The server does not wait for the rest of the body (RFC 9110, section 15.5.9). */
+    private static Response closing(Response response) {
+        return Response.fromResponse(response).header("Connection", "close").build();
+    }
+}

@@ -1,0 +1,76 @@
+package org.meetinginsights.http.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import org.meetinginsights.http.problem.ProblemException;
+import org.meetinginsights.http.problem.ProblemType;
+import org.meetinginsights.idempotency.flight.SteadyClock;
+
+/**
+ * Passes a body on only if it is within {@code MAX_REQUEST_BYTES}, is received in time, is UTF-8 (RFC 8259, section 8.1) and
+ * passes the {@link JsonStructureCheck}. A lenient decoder would replace invalid bytes, and two different bodies would have
+ * the same fingerprint.
+ */
+@Provider
+@ApplicationScoped
+public class RequestBodyInterceptor implements ReaderInterceptor {
+
+    /** Three quarters of the server's minimum of threads (coreThreads in server.xml). */
+    private static final int MAX_WAITING = 96;
+
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
+
+    @Inject
+    private BodyLimit limit;
+
+    @Inject
+    private SteadyClock clock;
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        refuseContentEncoding(context.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING));
+        byte[] body =
+                new BodyReader(limit.bytes(), waiting, clock).read(context.getInputStream(), contentLength(context));
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+        } catch (CharacterCodingException e) {
+            throw new ProblemException(ProblemType.INVALID_JSON, "The body is not UTF-8.");
+        }
+        JsonStructureCheck.problem(body).ifPresent(problem -> {
+            throw new ProblemException(ProblemType.INVALID_JSON, problem);
+        });
+        context.setInputStream(new ByteArrayInputStream(body));
+        Object entity = context.proceed();
+        if (entity == null) {
+            throw new ProblemException(ProblemType.INVALID_JSON, "The body is null; send a JSON object.");
+        }
+        return entity;
+    }
+
+    /** A compressed body could exceed the limit when it is decompressed (RFC 9110, section 15.5.16). */
+    private static void refuseContentEncoding(String encoding) {
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without a Content-Encoding.");
+        }
+    }
+
+    private static long contentLength(ReaderInterceptorContext context) {
+        String length = context.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Parses a transcript: header, speaker turns, sentences, and their text without disfluencies. */
+package org.meetinginsights.meeting.offline.transcript;

@@ -1,0 +1,2 @@
+/** MicroProfile Health. */
+package org.meetinginsights.observability.health;

@@ -1,0 +1,2 @@
+/** Log lines. The classes listen to the others; no other package depends on them. */
+package org.meetinginsights.observability.log;

@@ -1,0 +1,36 @@
+package org.meetinginsights.meeting.offline;
+
+import org.meetinginsights.meeting.Analysis;
+import org.meetinginsights.meeting.Assessment;
+import org.meetinginsights.meeting.Extraction;
+import org.meetinginsights.meeting.Meeting;
+
+/** Calls the offline analyst and waits for its findings. */
+final class OfflineAnalysis {
+
+    static final OfflineAnalyst ANALYST = new OfflineAnalyst(Runnable::run, "offline");
+
+    private OfflineAnalysis() {}
+
+    static Extraction extraction(String transcript) {
+        return extraction(RecordedMeetings.meeting(transcript));
+    }
+
+    static Extraction extraction(Meeting meeting) {
+        return findings(
+                ANALYST.extract(meeting, "request").toCompletableFuture().join());
+    }
+
+    static Assessment assessment(String transcript) {
+        return assessment(RecordedMeetings.meeting(transcript));
+    }
+
+    static Assessment assessment(Meeting meeting) {
+        return findings(
+                ANALYST.analyze(meeting, "request").toCompletableFuture().join());
+    }
+
+    private static <F> F findings(Analysis<F> analysis) {
+        return ((Analysis.Completed<F>) analysis).findings();
+    }
+}
