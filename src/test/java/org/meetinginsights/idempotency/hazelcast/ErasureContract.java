@@ -276,7 +276,7 @@ abstract class ErasureContract {
 
         tombstones.set(first + "7", tombstones.get(first));
 
-        await().atMost(10, SECONDS).until(() -> acknowledgements.size() == 2);
+        await().atMost(10, SECONDS).until(() -> acknowledgements.keySet().size() == 2);
         assertThat(there.finds(key)).isTrue();
         assertThat(here.finds(key)).isTrue();
     }
