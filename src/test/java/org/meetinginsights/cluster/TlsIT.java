@@ -162,15 +162,17 @@ class TlsIT {
                             "The configuration key TLS_KEYSTORE_PASSWORD has the value \"(not shown)\"; allowed is the"
                                     + " password that opens TLS_KEYSTORE and the key in it.")
                     .contains("The configuration key CACHE_ENCRYPTION_KEY has the value \"(not shown)\"")
-                    .contains("The configuration key CACHE_TTL_HOURS has the value \"forever\"; allowed is a number above 0"
-                            + " and at most 8760.")
+                    .contains(
+                            "The configuration key CACHE_TTL_HOURS has the value \"forever\"; allowed is a number above 0"
+                                    + " and at most 8760.")
                     .contains("The configuration key API_KEYS has the value \"(not shown) in entry 1\"; allowed is"
                             + " tenant:role:id:hash")
                     .doesNotContain("guessed", "acme:caller");
-            await("readiness").atMost(START).until(() -> Http.get(
-                            URI.create("http://127.0.0.2:" + plainPort + "/health/ready"))
-                    .filter(answer -> answer.statusCode() == 503)
-                    .isPresent());
+            await("readiness")
+                    .atMost(START)
+                    .until(() -> Http.get(URI.create("http://127.0.0.2:" + plainPort + "/health/ready"))
+                            .filter(answer -> answer.statusCode() == 503)
+                            .isPresent());
         } finally {
             wrong.close();
         }

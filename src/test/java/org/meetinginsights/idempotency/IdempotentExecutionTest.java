@@ -351,7 +351,8 @@ class IdempotentExecutionTest extends ExecutionFixture {
 
             CompletionStage<Answer> second = impatient.execute(request(), calls);
 
-            assertThat(((Outcome.InProgress) get(second).outcome()).retryAfter()).isEqualTo(CALL_DEADLINE);
+            assertThat(((Outcome.InProgress) get(second).outcome()).retryAfter())
+                    .isEqualTo(CALL_DEADLINE);
             calls.succeed("result");
             assertThat(impatient.inFlight()).isZero();
         }
@@ -364,7 +365,8 @@ class IdempotentExecutionTest extends ExecutionFixture {
 
             CompletionStage<Answer> second = impatient.execute(request(), calls);
 
-            assertThat(((Outcome.InProgress) get(second).outcome()).retryAfter()).isEqualTo(Duration.ofSeconds(1));
+            assertThat(((Outcome.InProgress) get(second).outcome()).retryAfter())
+                    .isEqualTo(Duration.ofSeconds(1));
             calls.succeed("result");
         }
 

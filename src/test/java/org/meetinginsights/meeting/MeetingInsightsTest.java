@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.meetinginsights.http.request.JsonFormat;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.CallBudget;
@@ -31,9 +29,7 @@ import org.meetinginsights.idempotency.RequestControls;
 import org.meetinginsights.idempotency.Samples;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.key.CustomerTag;
-import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.local.LocalResultStore;
-import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.security.Identity;
 
 class MeetingInsightsTest {

@@ -120,10 +120,10 @@ class OfflineAnalystTest {
         void anotherAnalystOnAnotherThreadFindsTheSame(String name) {
             OfflineAnalyst other = new OfflineAnalyst(Runnable::run, "offline");
 
-            CompletableFuture<Analysis<Assessment>> elsewhere = CompletableFuture.supplyAsync(() -> other.analyze(
-                            RecordedMeetings.named(name), "request")
-                    .toCompletableFuture()
-                    .join());
+            CompletableFuture<Analysis<Assessment>> elsewhere =
+                    CompletableFuture.supplyAsync(() -> other.analyze(RecordedMeetings.named(name), "request")
+                            .toCompletableFuture()
+                            .join());
 
             assertThat(elsewhere.join()).isEqualTo(new Analysis.Completed<>(assessment(name), Usage.FREE));
         }

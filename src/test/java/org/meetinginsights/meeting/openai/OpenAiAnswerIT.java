@@ -61,14 +61,12 @@ class OpenAiAnswerIT {
         fixture.stub.plan(
                 aResponse().withBody(StubCompletions.completion(content).replace("\"finish_reason\":\"stop\",", "")));
 
-        assertThat(findingsOf(fixture.extract()))
-                .isNotNull();
+        assertThat(findingsOf(fixture.extract())).isNotNull();
     }
 
     @Test
     void tokensAreCountedAndPriced() {
-        Usage usage = completionOf(fixture.extract())
-                .usage();
+        Usage usage = completionOf(fixture.extract()).usage();
 
         // 1,000 tokens at 2.50 USD per million and 100 at 10.00.
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 3_500_000));
@@ -78,8 +76,7 @@ class OpenAiAnswerIT {
     void theOperatorsPriceTakesPrecedenceOverThePublishedOne() {
         fixture.priceInput = Optional.of(new BigDecimal("5"));
 
-        Usage usage = completionOf(fixture.extract())
-                .usage();
+        Usage usage = completionOf(fixture.extract()).usage();
 
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 6_000_000));
     }
@@ -88,9 +85,7 @@ class OpenAiAnswerIT {
     void theCallerIsNotBlocked() {
         fixture.stub.hold();
 
-        assertThat(fixture.extract()
-                        .toCompletableFuture())
-                .isNotDone();
+        assertThat(fixture.extract().toCompletableFuture()).isNotDone();
     }
 
     @Test
@@ -105,8 +100,7 @@ class OpenAiAnswerIT {
         });
         blocked.await();
 
-        assertThat(findingsOf(AnalystFixture.extract(analyst)))
-                .isNotNull();
+        assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull();
         over.countDown();
     }
 

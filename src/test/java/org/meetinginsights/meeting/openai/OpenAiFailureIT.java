@@ -3,18 +3,14 @@ package org.meetinginsights.meeting.openai;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.meetinginsights.meeting.openai.Analyses.failedOf;
 import static org.meetinginsights.meeting.openai.Analyses.failureOf;
 import static org.meetinginsights.meeting.openai.Analyses.findingsOf;
 
-import java.net.URI;
-import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Extraction;
@@ -58,8 +54,7 @@ class OpenAiFailureIT {
         fixture.maxRetries = 1;
         fixture.stub.plan(aResponse().withStatus(500));
 
-        assertThat(findingsOf(fixture.extract()))
-                .isNotNull();
+        assertThat(findingsOf(fixture.extract())).isNotNull();
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
 
@@ -68,8 +63,7 @@ class OpenAiFailureIT {
         OpenAiAnalyst analyst = fixture.analyst();
         analyst.close();
 
-        assertThat(failureOf(AnalystFixture.extract(analyst)))
-                .isEqualTo(Failure.upstream("llm_unavailable"));
+        assertThat(failureOf(AnalystFixture.extract(analyst))).isEqualTo(Failure.upstream("llm_unavailable"));
     }
 
     @Test

@@ -79,24 +79,20 @@ class OpenAiLimitsIT {
         fixture.maxQueued = 0;
         fixture.stub.hold();
         OpenAiAnalyst analyst = fixture.analyst();
-        AnalystFixture.extract(analyst)
-                .toCompletableFuture()
-                .cancel(true);
+        AnalystFixture.extract(analyst).toCompletableFuture().cancel(true);
         await().until(() -> fixture.stub.inFlight() == 1);
 
         fixture.stub.release();
 
-        await().untilAsserted(
-                        () -> assertThat(findingsOf(AnalystFixture.extract(analyst)))
-                                .isNotNull());
+        await().untilAsserted(() ->
+                assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull());
     }
 
     /** OkHttp's default read timeout is ten seconds, and a model may take longer. */
     @Test
     void anAttemptHasItsFullTime() {
         fixture.stub.hold();
-        CompletableFuture<Analysis<Extraction>> call = fixture.extract()
-                .toCompletableFuture();
+        CompletableFuture<Analysis<Extraction>> call = fixture.extract().toCompletableFuture();
 
         await().during(Duration.ofMillis(10_500)).atMost(Duration.ofSeconds(15)).until(() -> !call.isDone());
         fixture.stub.release();
@@ -109,8 +105,7 @@ class OpenAiLimitsIT {
         fixture.deadline = Duration.ofMillis(500);
         fixture.stub.planHang();
 
-        assertThat(failureOf(fixture.extract()))
-                .isEqualTo(TIMEOUT);
+        assertThat(failureOf(fixture.extract())).isEqualTo(TIMEOUT);
     }
 
     @Test
@@ -141,8 +136,7 @@ class OpenAiLimitsIT {
         fixture.stub.planContent("flawed");
         fixture.stub.planHang();
 
-        Analysis.Failed<Extraction> failed =
-                failedOf(fixture.extract());
+        Analysis.Failed<Extraction> failed = failedOf(fixture.extract());
 
         assertThat(failed.failure()).isEqualTo(TIMEOUT);
         assertThat(failed.usage()).isEqualTo(new Usage(1_000, 100, 3_500_000));
@@ -157,8 +151,7 @@ class OpenAiLimitsIT {
         OpenAiAnalyst analyst = fixture.analyst();
         failureOf(AnalystFixture.extract(analyst));
 
-        assertThat(findingsOf(AnalystFixture.extract(analyst)))
-                .isNotNull();
+        assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull();
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
 
@@ -171,9 +164,8 @@ class OpenAiLimitsIT {
         OpenAiAnalyst analyst = fixture.analyst();
         start(analyst, ModelCircuitBreaker.MINIMUM_CALLS).forEach(Analyses::failureOf);
 
-        await().untilAsserted(() -> assertThat(failureOf(AnalystFixture.extract(analyst))
-                        .code())
-                .isEqualTo("overloaded"));
+        await().untilAsserted(() ->
+                assertThat(failureOf(AnalystFixture.extract(analyst)).code()).isEqualTo("overloaded"));
     }
 
     /** Ten calls succeed, and ten more start with half a second left. Ten outages of twenty would open the circuit breaker. */
@@ -193,8 +185,7 @@ class OpenAiLimitsIT {
         assertThat(calls.subList(ModelCircuitBreaker.MINIMUM_CALLS, 2 * ModelCircuitBreaker.MINIMUM_CALLS))
                 .allSatisfy(call -> assertThat(failureOf(call)).isEqualTo(TIMEOUT));
         fixture.stub.answerWell();
-        assertThat(findingsOf(AnalystFixture.extract(analyst)))
-                .isNotNull();
+        assertThat(findingsOf(AnalystFixture.extract(analyst))).isNotNull();
     }
 
     @Test
@@ -230,9 +221,7 @@ class OpenAiLimitsIT {
     private void openTheCircuit(OpenAiAnalyst analyst) {
         fixture.stub.answerWithStatus(500);
         start(analyst, ModelCircuitBreaker.MINIMUM_CALLS).forEach(Analyses::failureOf);
-        assertThat(failureOf(AnalystFixture.extract(analyst))
-                        .code())
-                .isEqualTo("overloaded");
+        assertThat(failureOf(AnalystFixture.extract(analyst)).code()).isEqualTo("overloaded");
     }
 
     private static List<CompletionStage<Analysis<Extraction>>> start(OpenAiAnalyst analyst, int calls) {

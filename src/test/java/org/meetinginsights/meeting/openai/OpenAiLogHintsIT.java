@@ -95,12 +95,8 @@ class OpenAiLogHintsIT {
         fixture.stub.answerWith(request -> aResponse().withBody(StubCompletions.completionWithoutUsage(content)));
         OpenAiAnalyst analyst = fixture.analyst();
 
-        assertThat(completionOf(AnalystFixture.extract(analyst))
-                        .usage())
-                .isEqualTo(Usage.FREE);
-        assertThat(completionOf(AnalystFixture.extract(analyst))
-                        .usage())
-                .isEqualTo(Usage.FREE);
+        assertThat(completionOf(AnalystFixture.extract(analyst)).usage()).isEqualTo(Usage.FREE);
+        assertThat(completionOf(AnalystFixture.extract(analyst)).usage()).isEqualTo(Usage.FREE);
 
         assertThat(linesWith("does not say how many tokens")).hasSize(1);
     }
@@ -111,8 +107,7 @@ class OpenAiLogHintsIT {
         OpenAiAnalyst analyst = fixture.analyst();
         completionOf(AnalystFixture.extract(analyst));
 
-        Usage usage = completionOf(AnalystFixture.extract(analyst))
-                .usage();
+        Usage usage = completionOf(AnalystFixture.extract(analyst)).usage();
 
         assertThat(usage).isEqualTo(new Usage(1_000, 100, 0));
         assertThat(linesWith("No price is known")).hasSize(1);

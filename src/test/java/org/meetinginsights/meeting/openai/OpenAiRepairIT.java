@@ -4,7 +4,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetinginsights.meeting.openai.Analyses.completionOf;
 import static org.meetinginsights.meeting.openai.Analyses.failedOf;
-import static org.meetinginsights.meeting.openai.Analyses.failureOf;
 import static org.meetinginsights.meeting.openai.Analyses.findingsOf;
 
 import jakarta.json.Json;
@@ -36,9 +35,7 @@ class OpenAiRepairIT {
     void anInvalidResponseIsRepaired() {
         fixture.stub.planContent(SHORT);
 
-        assertThat(findingsOf(fixture.extract())
-                        .summary())
-                .isEqualTo(StubCompletions.words(120));
+        assertThat(findingsOf(fixture.extract()).summary()).isEqualTo(StubCompletions.words(120));
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
 
@@ -80,8 +77,7 @@ class OpenAiRepairIT {
     void bothRequestsArePaid() {
         fixture.stub.planContent(SHORT);
 
-        Usage usage = completionOf(fixture.extract())
-                .usage();
+        Usage usage = completionOf(fixture.extract()).usage();
 
         assertThat(usage).isEqualTo(new Usage(2_000, 200, 7_000_000));
     }
@@ -91,8 +87,7 @@ class OpenAiRepairIT {
         fixture.stub.planContent(SHORT);
         fixture.stub.planContent(SHORT);
 
-        Analysis.Failed<Extraction> failed =
-                failedOf(fixture.extract());
+        Analysis.Failed<Extraction> failed = failedOf(fixture.extract());
 
         assertThat(failed.failure()).isEqualTo(Failure.upstream("llm_invalid_response"));
         assertThat(failed.usage()).isEqualTo(new Usage(2_000, 200, 7_000_000));
@@ -104,8 +99,7 @@ class OpenAiRepairIT {
         fixture.stub.planContent(SHORT);
         fixture.stub.plan(aResponse().withStatus(500));
 
-        Analysis.Failed<Extraction> failed =
-                failedOf(fixture.extract());
+        Analysis.Failed<Extraction> failed = failedOf(fixture.extract());
 
         assertThat(failed.failure())
                 .isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(500));
@@ -116,8 +110,7 @@ class OpenAiRepairIT {
     void anEmptyResponseIsNotSentBack() {
         fixture.stub.planContent("");
 
-        assertThat(findingsOf(fixture.extract()))
-                .isNotNull();
+        assertThat(findingsOf(fixture.extract())).isNotNull();
         assertThat(messagesOfCall(1)).hasSize(3);
     }
 
@@ -126,8 +119,7 @@ class OpenAiRepairIT {
         fixture.stub.planContent(
                 StubCompletions.extraction().add("mood", "sunny").build().toString());
 
-        assertThat(findingsOf(fixture.extract()))
-                .isNotNull();
+        assertThat(findingsOf(fixture.extract())).isNotNull();
         assertThat(fixture.stub.calls()).isEqualTo(1);
     }
 

@@ -3,12 +3,10 @@ package org.meetinginsights.meeting.openai.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.core.http.Headers;
-import com.openai.errors.InternalServerException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.RateLimitException;
 import com.openai.errors.UnauthorizedException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
