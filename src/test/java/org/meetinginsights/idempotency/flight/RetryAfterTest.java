@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.MutableClock;
 
-class RemainingTest {
+class RetryAfterTest {
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
 
