@@ -20,6 +20,9 @@ abstract class Smoke {
 
     private static final Duration LEASE = Duration.ofSeconds(20);
 
+    /** Long before the lease is over, on a machine that is busy with other tests. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
     private final Mode mode;
     private Cluster cluster;
     private LibertyNode first;
@@ -91,7 +94,7 @@ abstract class Smoke {
 
         assertThat(answer.isOk()).as(answer.toString()).isTrue();
         assertThat(cluster.model().calls(meeting)).isEqualTo(2);
-        assertThat(waited).isLessThan(mode == Mode.CLIENT ? LEASE.plusSeconds(3) : Duration.ofSeconds(2));
+        assertThat(waited).isLessThan(mode == Mode.CLIENT ? LEASE.plusSeconds(3) : AT_ONCE);
     }
 
     @Test
