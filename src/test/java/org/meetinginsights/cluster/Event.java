@@ -26,10 +26,10 @@ enum Event {
 
     /**
      * How long a hit may take on what the node had: a lookup of 0.5 s that nobody answers, and the rest. A node that was started anew
-     * has nothing, and may be about to pay.
+     * has nothing, so it may be about to pay: it waits for a claim while the cluster moves partitions, for 15 s at most.
      */
     Duration longestHit() {
-        return this == ROLL ? Duration.ofMillis(3_500) : Duration.ofMillis(600);
+        return this == ROLL ? Duration.ofSeconds(6) : Duration.ofMillis(600);
     }
 
     /** How often a meeting may be paid again. */
