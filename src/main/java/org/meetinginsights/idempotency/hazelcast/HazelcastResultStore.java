@@ -39,12 +39,13 @@ import org.meetinginsights.idempotency.store.StoredResult;
  */
 public final class HazelcastResultStore implements ResultStore {
 
-    private final HazelcastLink link;
-    private final StoreMaps maps;
     private static final int THREADS = 64;
+
     /** Few: a scan of a million entries must not delay a claim. */
     private static final int SCAN_THREADS = 4;
 
+    private final HazelcastLink link;
+    private final StoreMaps maps;
     private final BoundedCalls calls;
     /** Of those who hold a claim: what is paid for must not queue behind those who only want one. */
     private final BoundedCalls holdersCalls;

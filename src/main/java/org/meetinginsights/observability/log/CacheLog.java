@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.meetinginsights.http.problem.UnexpectedError;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.ExecutionListener;
@@ -39,25 +40,24 @@ public final class CacheLog implements ExecutionListener {
 
     @Override
     public void answered(IdempotentRequest request, Answer answer) {
-        String start = "[" + answer.backend().tag() + "] " + LogLine.key(request);
         if (answer.outcome() instanceof Outcome.Hit hit) {
-            info(request, "HIT", start, "age=" + LogLine.seconds(hit.envelope().age(clock)), sizeFact());
+            info(request, answer, "HIT", "age=" + LogLine.seconds(hit.envelope().age(clock)), sizeFact());
         } else if (answer.outcome() instanceof Outcome.Miss miss) {
             if (!miss.expiredAge().isZero()) {
-                info(request, "EXPIRED", start, "age=" + LogLine.seconds(miss.expiredAge()));
+                info(request, answer, "EXPIRED", "age=" + LogLine.seconds(miss.expiredAge()));
             }
-            missed(request, start);
+            missed(request, answer);
             if (miss.stored()) {
-                info(request, "SAVE", start, sizeFact(), lifetime);
+                info(request, answer, "SAVE", sizeFact(), lifetime);
             }
         } else if (answer.outcome() instanceof Outcome.Collapsed collapsed) {
-            info(request, "COLLAPSED", start, "waited=" + LogLine.seconds(collapsed.waited()));
+            info(request, answer, "COLLAPSED", "waited=" + LogLine.seconds(collapsed.waited()));
         } else if (answer.outcome() instanceof Outcome.Bypassed bypassed) {
             bypassed(request, bypassed.forward());
         } else if (answer.outcome() instanceof Outcome.Failed failed) {
             bypassed(request, failed.forward());
         } else if (answer.outcome() instanceof Outcome.NotStored) {
-            missed(request, start);
+            missed(request, answer);
         }
     }
 
@@ -66,16 +66,25 @@ public final class CacheLog implements ExecutionListener {
         LOG.error(() -> "[" + request.requestId() + "] " + UnexpectedError.describe(cause));
     }
 
-    private static void missed(IdempotentRequest request, String start) {
-        LOG.debug(() -> LogLine.of(request.requestId(), "CACHE MISS", start));
+    private static void missed(IdempotentRequest request, Answer answer) {
+        LOG.debug(() -> line(request, answer, "MISS"));
     }
 
     private static void bypassed(IdempotentRequest request, Forward forward) {
-        forward.detail().ifPresent(reason -> info(request, "BYPASS", "reason=" + reason));
+        forward.detail()
+                .ifPresent(
+                        reason -> LOG.info(() -> LogLine.of(request.requestId(), "CACHE BYPASS", "reason=" + reason)));
     }
 
-    private static void info(IdempotentRequest request, String event, String... facts) {
-        LOG.info(() -> LogLine.of(request.requestId(), "CACHE " + event, facts));
+    private static void info(IdempotentRequest request, Answer answer, String event, String... facts) {
+        LOG.info(() -> line(request, answer, event, facts));
+    }
+
+    /** Only when it is written: each hit comes by here. */
+    private static String line(IdempotentRequest request, Answer answer, String event, String... facts) {
+        String start = "[" + answer.backend().tag() + "] " + LogLine.key(request);
+        String[] all = Stream.concat(Stream.of(start), Stream.of(facts)).toArray(String[]::new);
+        return LogLine.of(request.requestId(), "CACHE " + event, all);
     }
 
     private String sizeFact() {
