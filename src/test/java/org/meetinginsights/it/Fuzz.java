@@ -8,6 +8,7 @@ import static org.meetinginsights.it.Service.json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -129,7 +130,7 @@ final class Fuzz {
         } else if (answer == Answer.CLOSED && request.framed()) {
             failures.add(request + ": closed without an answer" + before);
         } else if (answer.status() >= 500 && !isExpected(answer)) {
-            failures.add(request + ": " + answer);
+            failures.add(request + ": " + answer + ", logged as " + logged(answer));
         } else if (answeredTwice) {
             failures.add(request + ": two answers to one request" + before);
         }
@@ -137,6 +138,11 @@ final class Fuzz {
             contract.violations(request.method(), request.path(), answer.status(), answer.headers(), answer.body())
                     .forEach(wrong -> failures.add(request + ": " + wrong + " in " + answer));
         }
+    }
+
+    private static List<String> logged(Answer answer) {
+        return ServerLogs.linesWith(
+                answer.headers().getOrDefault("X-Request-ID", List.of("no id")).get(0));
     }
 
     /** What the caller asked for: nothing but what is stored; a version of HTTP that does not exist. */
