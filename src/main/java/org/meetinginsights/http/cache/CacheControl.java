@@ -1,12 +1,12 @@
 package org.meetinginsights.http.cache;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.greenbytes.http.sfv.ListElement;
 import org.greenbytes.http.sfv.ParseException;
@@ -20,6 +20,9 @@ import org.meetinginsights.idempotency.CacheDirectives;
  */
 final class CacheControl {
 
+    /** What is between two commas outside quoted strings. The last string may lack its closing quote. */
+    private static final Pattern MEMBER = Pattern.compile("(?s)(?:[^\",]++|\"(?:[^\"\\\\]++|\\\\.?)*+\"?+)++");
+
     private CacheControl() {}
 
     /** @param lines all header lines of this name */
@@ -28,8 +31,7 @@ final class CacheControl {
         boolean noStore = false;
         boolean onlyIfCached = false;
         Optional<Duration> maxAge = Optional.empty();
-        for (String member :
-                lines.stream().flatMap(line -> members(line).stream()).toList()) {
+        for (String member : members(lines)) {
             for (Map.Entry<String, ListElement<?>> directive : parsed(member).entrySet()) {
                 switch (directive.getKey()) {
                     case "no-cache" -> noCache = true;
@@ -43,6 +45,13 @@ final class CacheControl {
             }
         }
         return new CacheDirectives(noCache, maxAge, noStore, onlyIfCached);
+    }
+
+    private static List<String> members(List<String> lines) {
+        return lines.stream()
+                .flatMap(line -> MEMBER.matcher(line).results())
+                .map(member -> member.group().strip())
+                .toList();
     }
 
     private static Map<String, ListElement<?>> parsed(String member) {
@@ -66,25 +75,5 @@ final class CacheControl {
 
     private static Optional<Duration> stricter(Optional<Duration> one, Optional<Duration> other) {
         return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
-    }
-
-    /** Splits a line at the commas that are outside quoted strings. */
-    private static List<String> members(String line) {
-        List<String> members = new ArrayList<>();
-        boolean quoted = false;
-        int start = 0;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == '\\' && quoted) {
-                i++;
-            } else if (c == ',' && !quoted) {
-                members.add(line.substring(start, i).strip());
-                start = i + 1;
-            }
-        }
-        members.add(line.substring(start).strip());
-        return members;
     }
 }
