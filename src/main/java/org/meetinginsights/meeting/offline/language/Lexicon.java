@@ -1,10 +1,15 @@
 package org.meetinginsights.meeting.offline.language;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.WordlistLoader;
 
 /**
  * The words of a language. Immutable.
@@ -30,7 +35,7 @@ public record Lexicon(
         Map<String, String> content = new TreeMap<>();
         for (String name : LISTS) {
             String path = language.locale().getLanguage() + "/" + name;
-            lists.put(name, WordList.read(path + ".txt"));
+            lists.put(name, list(path + ".txt"));
             content.put(path, String.join("\n", lists.get(name)));
         }
         CharArraySet fillers = new CharArraySet(lists.get("fillers"), true);
@@ -49,6 +54,15 @@ public record Lexicon(
                             new PhraseSet(lists.get("negative"), tokenizer),
                             new PhraseSet(lists.get("negations"), tokenizer)),
                     content);
+        }
+    }
+
+    /** One word or phrase a line in a file beside this package; a line that starts with {@code #} is a comment. */
+    private static List<String> list(String path) {
+        try (InputStream file = Lexicon.class.getResourceAsStream(path)) {
+            return WordlistLoader.getLines(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The word list " + path + " cannot be read", e);
         }
     }
 
