@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.meetinginsights.http.RequestId;
+import org.meetinginsights.http.RequestIdFilter;
 import org.meetinginsights.http.problem.ProblemException;
 import org.meetinginsights.http.problem.ProblemType;
 import org.meetinginsights.http.problem.RequestTarget;
@@ -60,7 +60,7 @@ public class CacheAdminResource {
     @Path("entries/{" + KEY + "}")
     public CompletionStage<Response> entry(
             @PathParam(KEY) String key,
-            @HeaderParam(RequestId.HEADER) String requestId,
+            @HeaderParam(RequestIdFilter.HEADER) String requestId,
             @Context UriInfo uri,
             @Context SecurityContext security) {
         AdminParameters.none(uri.getQueryParameters());
@@ -78,7 +78,7 @@ public class CacheAdminResource {
     @Path("entries/{" + KEY + "}")
     public CompletionStage<Response> eraseEntry(
             @PathParam(KEY) String key,
-            @HeaderParam(RequestId.HEADER) String requestId,
+            @HeaderParam(RequestIdFilter.HEADER) String requestId,
             @Context UriInfo uri,
             @Context SecurityContext security) {
         AdminParameters.none(uri.getQueryParameters());
@@ -89,7 +89,7 @@ public class CacheAdminResource {
     @Path("erasures")
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> eraseCustomer(
-            @HeaderParam(RequestId.HEADER) String requestId,
+            @HeaderParam(RequestIdFilter.HEADER) String requestId,
             @Context UriInfo uri,
             @Context SecurityContext security,
             ErasureRequest erasure) {
@@ -102,7 +102,9 @@ public class CacheAdminResource {
 
     @DELETE
     public CompletionStage<Response> eraseAll(
-            @HeaderParam(RequestId.HEADER) String requestId, @Context UriInfo uri, @Context SecurityContext security) {
+            @HeaderParam(RequestIdFilter.HEADER) String requestId,
+            @Context UriInfo uri,
+            @Context SecurityContext security) {
         AdminParameters.none(uri.getQueryParameters());
         return answer(administration.eraseAll(Identity.of(security), requestId));
     }

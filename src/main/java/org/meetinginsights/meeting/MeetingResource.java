@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
-import org.meetinginsights.http.RequestId;
+import org.meetinginsights.http.RequestIdFilter;
 import org.meetinginsights.http.cache.AnswerResponses;
 import org.meetinginsights.http.cache.RequestControlsPolicy;
 import org.meetinginsights.http.problem.RequestTarget;
@@ -49,7 +49,7 @@ public class MeetingResource {
     @POST
     @Path("extract")
     public CompletionStage<Response> extract(
-            @HeaderParam(RequestId.HEADER) String requestId,
+            @HeaderParam(RequestIdFilter.HEADER) String requestId,
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             @Valid MeetingRequest request) {
@@ -59,7 +59,7 @@ public class MeetingResource {
     @POST
     @Path("analyze")
     public CompletionStage<Response> analyze(
-            @HeaderParam(RequestId.HEADER) String requestId,
+            @HeaderParam(RequestIdFilter.HEADER) String requestId,
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             @Valid MeetingRequest request) {

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import org.meetinginsights.http.RequestId;
+import org.meetinginsights.http.RequestIdFilter;
 
 /**
  * What a problem says about its request. It must be read before the request becomes asynchronous.
@@ -19,7 +19,7 @@ public record RequestTarget(String path, String requestId) {
     public static RequestTarget of(UriInfo uri, HttpHeaders headers) {
         String path = uri.getPath();
         return new RequestTarget(
-                reference(path.startsWith("/") ? path : "/" + path), headers.getHeaderString(RequestId.HEADER));
+                reference(path.startsWith("/") ? path : "/" + path), headers.getHeaderString(RequestIdFilter.HEADER));
     }
 
     /** The decoded path as a URI reference. */

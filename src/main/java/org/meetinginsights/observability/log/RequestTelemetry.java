@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
-import org.meetinginsights.http.RequestId;
+import org.meetinginsights.http.RequestIdFilter;
 import org.meetinginsights.http.cache.CacheStatus;
 import org.meetinginsights.http.problem.Problem;
 
@@ -64,7 +64,7 @@ public class RequestTelemetry implements ContainerRequestFilter, ContainerRespon
     private static String completed(
             ContainerRequestContext request, ContainerResponseContext response, RouteName route, Duration duration) {
         return LogLine.of(
-                request.getHeaders().getFirst(RequestId.HEADER),
+                request.getHeaders().getFirst(RequestIdFilter.HEADER),
                 "COMPLETED",
                 route.method() + " " + route.path(),
                 "status=" + response.getStatus(),

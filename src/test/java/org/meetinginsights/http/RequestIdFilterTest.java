@@ -8,36 +8,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestIdTest {
+class RequestIdFilterTest {
 
     private static final int LONGEST = 128;
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "order-42", "A.b_c-9", "1234567890", "...."})
     void aValidIdIsKept(String sent) {
-        assertThat(RequestId.of(sent)).isEqualTo(sent);
+        assertThat(RequestIdFilter.idOf(sent)).isEqualTo(sent);
     }
 
     @Test
     void anIdMayHave128Characters() {
-        assertThat(RequestId.of("x".repeat(LONGEST))).hasSize(LONGEST).matches("x+");
+        assertThat(RequestIdFilter.idOf("x".repeat(LONGEST))).hasSize(LONGEST).matches("x+");
     }
 
     @ParameterizedTest
     @NullAndEmptySource
     @ValueSource(strings = {" ", "a b", "a|b", "a\n[ERROR]", "a\n", "ação", "a/b", "a;b", "a:b", "${jndi}"})
     void anInvalidIdIsReplaced(String sent) {
-        assertIsNew(RequestId.of(sent));
+        assertIsNew(RequestIdFilter.idOf(sent));
     }
 
     @Test
     void aLongerIdIsReplaced() {
-        assertIsNew(RequestId.of("x".repeat(LONGEST + 1)));
+        assertIsNew(RequestIdFilter.idOf("x".repeat(LONGEST + 1)));
     }
 
     @Test
     void newIdsDiffer() {
-        assertThat(RequestId.of(null)).isNotEqualTo(RequestId.of(null));
+        assertThat(RequestIdFilter.idOf(null)).isNotEqualTo(RequestIdFilter.idOf(null));
     }
 
     private static void assertIsNew(String id) {
