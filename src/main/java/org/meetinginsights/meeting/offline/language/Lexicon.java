@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.lucene.analysis.CharArraySet;
@@ -60,7 +61,9 @@ public record Lexicon(
     /** One word or phrase a line in a file beside this package; a line that starts with {@code #} is a comment. */
     private static List<String> list(String path) {
         try (InputStream file = Lexicon.class.getResourceAsStream(path)) {
-            return WordlistLoader.getLines(file, StandardCharsets.UTF_8);
+            return WordlistLoader.getLines(
+                    Objects.requireNonNull(file, "The word list " + path + " is not on the class path"),
+                    StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("The word list " + path + " cannot be read", e);
         }
