@@ -10,6 +10,11 @@ class ClientMatrixClusterIT extends Matrix {
     }
 
     @Test
+    void aRollingRestartOfAllNodesIsNotNoticed() {
+        roll(Role.ALL, cluster().nodes());
+    }
+
+    @Test
     void aRollingRestartOfAllServersIsNotNoticed() {
         roll(Role.SERVER, cluster().servers());
     }

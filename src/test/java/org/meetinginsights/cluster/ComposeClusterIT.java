@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.deployment.ComposeFile;
 import org.meetinginsights.idempotency.hazelcast.Ports;
@@ -25,6 +26,7 @@ import org.meetinginsights.idempotency.hazelcast.Ports;
  * What the compose file gives to its containers, given to plain processes: the image's entry point and bare members. Names
  * and addresses of its networks become those of this machine's loopback interface, and nothing else changes.
  */
+@Tag("matrix")
 class ComposeClusterIT {
 
     private static final String RUN = "compose";

@@ -7,7 +7,6 @@ enum Event {
     KILL("kill -9"),
     /** Longer than it takes the others to believe that it is dead, and than its lease lasts. */
     FREEZE("SIGSTOP"),
-    STOP("SIGTERM"),
     ROLL("rolling restart"),
     /** All that keep what is shared, at once. */
     OUTAGE("outage and return"),
@@ -35,7 +34,7 @@ enum Event {
     /** How often a meeting may be paid again. */
     int extraCalls(int nodes) {
         return switch (this) {
-            case KILL, STOP, ROLL, FREEZE -> 0;
+            case KILL, ROLL, FREEZE -> 0;
             case OUTAGE, SPLIT -> nodes - 1;
         };
     }

@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class Matrix {
 
     private static final int NODES = 3;
-    private static final Duration UNTIL_BELIEVED_DEAD = Duration.ofSeconds(12);
     private static final Duration BELIEVED_DEAD = Duration.ofSeconds(3);
     private static final Duration OUTAGE = Duration.ofSeconds(5);
 
@@ -79,8 +78,7 @@ abstract class Matrix {
     }
 
     Stream<Role> roles() {
-        Stream<Role> nodes = Stream.of(Role.HOLDER, Role.BYSTANDER);
-        return mode == Mode.CLIENT ? Stream.concat(nodes, Stream.of(Role.SERVER)) : nodes;
+        return mode == Mode.CLIENT ? Stream.of(Role.HOLDER, Role.SERVER) : Stream.of(Role.HOLDER);
     }
 
     @ParameterizedTest
@@ -104,7 +102,6 @@ abstract class Matrix {
             victim.process().freeze();
             try {
                 scene.replayed(aged.get(role));
-                Scene.pass(UNTIL_BELIEVED_DEAD);
                 scene.awaitMembers(cluster.membersWithout(victim));
                 scene.meanwhile();
                 Scene.pass(BELIEVED_DEAD);
@@ -113,20 +110,6 @@ abstract class Matrix {
                 victim.process().thaw();
             }
         });
-    }
-
-    @ParameterizedTest
-    @MethodSource("roles")
-    void aProcessThatIsStoppedInGoodOrderCostsNothing(Role role) {
-        play(Event.STOP, role, (victim, scene) -> {
-            victim.stop();
-            scene.meanwhile();
-        });
-    }
-
-    @Test
-    void aRollingRestartOfAllNodesIsNotNoticed() {
-        roll(Role.ALL, cluster.nodes());
     }
 
     @Test
@@ -159,7 +142,6 @@ abstract class Matrix {
         List<LibertyNode> nodes = cluster.nodes();
         Member victim = switch (role) {
             case HOLDER -> nodes.get(0);
-            case BYSTANDER -> oldest(nodes.subList(1, NODES));
             case SERVER, ALL -> oldest(cluster.servers());
         };
         List<LibertyNode> survivors =

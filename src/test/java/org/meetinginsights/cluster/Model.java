@@ -29,7 +29,7 @@ final class Model implements AutoCloseable {
     /** Those that are held keep theirs. */
     private static final int THREADS = 400;
 
-    private final Map<String, List<String>> payers = new ConcurrentHashMap<>();
+    private final Map<String, List<Payment>> payments = new ConcurrentHashMap<>();
     private final Map<String, Duration> delays = new ConcurrentHashMap<>();
     private final Set<String> failingOnce = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -73,12 +73,17 @@ final class Model implements AutoCloseable {
 
     /** Calls for this meeting that have come in, answered or not. */
     int calls(String meeting) {
-        return payers(meeting).size();
+        return payments(meeting).size();
     }
 
     /** Who called for this meeting, in this order: the API keys that the calls came with. */
     List<String> payers(String meeting) {
-        return List.copyOf(payers.getOrDefault(meeting, List.of()));
+        return payments(meeting).stream().map(Payment::payer).toList();
+    }
+
+    /** The calls for this meeting, in this order. */
+    List<Payment> payments(String meeting) {
+        return List.copyOf(payments.getOrDefault(meeting, List.of()));
     }
 
     @Override
@@ -100,9 +105,9 @@ final class Model implements AutoCloseable {
     }
 
     private int call(String meeting, String payer) {
-        return payers.compute(meeting, (unknown, before) -> {
-                    List<String> all = new ArrayList<>(before == null ? List.of() : before);
-                    all.add(payer);
+        return payments.compute(meeting, (unknown, before) -> {
+                    List<Payment> all = new ArrayList<>(before == null ? List.of() : before);
+                    all.add(new Payment(payer, System.nanoTime()));
                     return all;
                 })
                 .size();

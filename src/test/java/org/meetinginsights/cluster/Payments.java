@@ -22,19 +22,22 @@ record Payments(
         Predicate<String> cutShort,
         Predicate<String> isNew) {
 
-    /** For each of these meetings for which more than one call was made who made them. */
-    Map<String, List<String>> again(Collection<String> meetings) {
-        Map<String, List<String>> payers = new HashMap<>();
-        meetings.forEach(meeting -> payers.put(meeting, cluster.model().payers(meeting)));
-        payers.values().removeIf(calls -> calls.size() <= 1);
-        return payers;
+    /** For each of these meetings for which more than one call was made these calls. */
+    Map<String, List<Payment>> again(Collection<String> meetings) {
+        Map<String, List<Payment>> payments = new HashMap<>();
+        meetings.forEach(meeting -> payments.put(meeting, cluster.model().payments(meeting)));
+        payments.values().removeIf(calls -> calls.size() <= 1);
+        return payments;
     }
 
     /** Of them those that should not have been. */
-    Map<String, List<String>> withoutNeed(Collection<String> meetings) {
-        Map<String, List<String>> payers = again(meetings);
-        payers.entrySet().removeIf(paid -> isInOrder(paid.getKey(), paid.getValue()));
-        return payers;
+    Map<String, List<Payment>> withoutNeed(Collection<String> meetings) {
+        Map<String, List<Payment>> payments = again(meetings);
+        payments.entrySet()
+                .removeIf(paid -> isInOrder(
+                        paid.getKey(),
+                        paid.getValue().stream().map(Payment::payer).toList()));
+        return payments;
     }
 
     private boolean isInOrder(String meeting, List<String> payers) {

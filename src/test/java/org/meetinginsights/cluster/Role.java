@@ -6,8 +6,6 @@ import java.util.Locale;
 enum Role {
     /** It has the claim of a call that runs. */
     HOLDER,
-    /** It serves, and others call. */
-    BYSTANDER,
     /** It keeps what the nodes share. */
     SERVER,
     /** All of them, at once or in turn. */

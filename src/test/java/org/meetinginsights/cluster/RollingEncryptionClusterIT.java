@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Nodes that write plain entries become nodes that write encrypted ones, one after the other and under load. In between, nodes of
- * two kinds share their results, as in a rolling upgrade to another envelope.
+ * two kinds share their results, as in a rolling upgrade to another envelope. Also the rolling restart of an embedded cluster.
  */
 @Tag("matrix")
 class RollingEncryptionClusterIT {

@@ -1,5 +1,6 @@
 package org.meetinginsights.cluster;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -54,6 +54,7 @@ final class Scene {
     private final List<Exchange> refused = new ArrayList<>();
     private final List<Exchange> agedHits = new ArrayList<>();
     private long happenedAt;
+    private Duration dropped = Duration.ZERO;
     private HeldCall held;
     private Tally tally;
 
@@ -120,11 +121,12 @@ final class Scene {
         lost.addAll(alone ? before.lostWhereAnswered(survivors) : before.lostAt(survivors));
     }
 
-    /** Waits until survivors believe one to be dead that has frozen. */
+    /** To be called right after one has frozen: waits until survivors believe it to be dead. */
     void awaitMembers(int members) {
         await("the others are " + members)
                 .atMost(NOTICED)
                 .until(() -> survivors.stream().allMatch(node -> node.clusterSize() == members));
+        dropped = sinceItHappened(System.nanoTime());
     }
 
     /** To be called later: they must not have lost each other over it, and nobody waits any more for what it had begun. */
@@ -159,7 +161,7 @@ final class Scene {
     /** Of the requests that waited for the held call those that nobody may leave without an answer. */
     List<Exchange> waited() {
         return held.answers().stream()
-                .filter(answer -> event == Event.STOP || survivors.contains(answer.node()))
+                .filter(answer -> survivors.contains(answer.node()))
                 .toList();
     }
 
@@ -208,9 +210,30 @@ final class Scene {
                 .sum();
     }
 
-    /** Meetings that were paid again without need. */
-    Map<String, List<String>> paidWithoutNeed() {
-        return payments().withoutNeed(meetings());
+    /** Meetings that were paid again without need, by whom and when. */
+    List<String> paidWithoutNeed() {
+        return payments().withoutNeed(meetings()).entrySet().stream()
+                .map(paid -> paid.getKey()
+                        + paid.getValue().stream()
+                                .map(payment -> " " + payment.payer() + " after " + sinceItHappened(payment.at()))
+                                .toList())
+                .toList();
+    }
+
+    /** When a frozen one was taken for dead, and which nodes left the shared store for a while: for a test that fails. */
+    String circumstances() {
+        return "dropped after " + dropped
+                + cluster.nodes().stream()
+                        .flatMap(node -> node.process()
+                                .printed()
+                                .lines()
+                                .filter(line -> line.contains("[CACHE BACKEND]"))
+                                .map(line -> node.name() + " " + line))
+                        .collect(joining("\n", "\n", "\n"));
+    }
+
+    private Duration sinceItHappened(long nanos) {
+        return Duration.ofNanos(nanos - happenedAt);
     }
 
     private Payments payments() {

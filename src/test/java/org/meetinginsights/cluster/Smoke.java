@@ -51,6 +51,10 @@ abstract class Smoke {
         cluster.ensureWhole();
     }
 
+    Cluster cluster() {
+        return cluster;
+    }
+
     @Test
     void aHundredEqualRequestsAtOnceCostOneCall() {
         String meeting = Meeting.fresh("equal");
@@ -95,57 +99,6 @@ abstract class Smoke {
         assertThat(answer.isOk()).as(answer.toString()).isTrue();
         assertThat(cluster.model().calls(meeting)).isEqualTo(2);
         assertThat(waited).isLessThan(mode == Mode.CLIENT ? LEASE.plusSeconds(3) : AT_ONCE);
-    }
-
-    @Test
-    void anOutageOfHazelcastFailsNoRequestAndWhatIsStoredMeanwhileIsSharedLater() {
-        Exchange before = Balancer.ask(first, Meeting.fresh("before")).join();
-        List<Member> lost = mode == Mode.CLIENT ? List.copyOf(cluster.servers()) : List.of(second);
-        List<LibertyNode> survivors = mode == Mode.CLIENT ? cluster.nodes() : List.of(first);
-        long warnings = warnings();
-        try (Traffic traffic = Traffic.start(survivors, List.of(before.meeting()), 20)) {
-            await().until(() -> traffic.requests() > 20);
-            lost.forEach(member -> member.process().kill());
-            outage(survivors);
-            Exchange meanwhile = Balancer.ask(first, Meeting.fresh("meanwhile")).join();
-            assertThat(meanwhile.isOk()).as(meanwhile.toString()).isTrue();
-            lost.forEach(Member::start);
-            cluster.awaitWhole();
-            Tally tally = traffic.stop();
-
-            assertThat(tally.failed()).isEmpty();
-            assertThat(tally.longestHit(survivors))
-                    .isLessThan(Duration.ofMillis(500).plus(tally.machine()));
-            Exchange later = Balancer.ask(second, meanwhile.meeting()).join();
-            assertThat(later.isHit()).as(later.toString()).isTrue();
-            assertThat(later.body()).isEqualTo(meanwhile.body());
-            if (mode == Mode.CLIENT) {
-                assertThat(warnings() - warnings).isEqualTo(1);
-            }
-        }
-    }
-
-    /** In client mode the nodes have lost their cluster; of an embedded cluster the survivor is all there is. */
-    private void outage(List<LibertyNode> survivors) {
-        if (mode == Mode.CLIENT) {
-            for (LibertyNode node : survivors) {
-                await(node.name()).until(() -> node.backend().equals("memory"));
-                assertThat(node.metric("cache_backend_up", "backend=\"memory\""))
-                        .isEqualTo(1);
-                assertThat(node.metric("cache_backend_up", "backend=\"client\""))
-                        .isZero();
-            }
-        } else {
-            await().until(() -> first.clusterSize() == 1);
-        }
-    }
-
-    private long warnings() {
-        return first.process()
-                .printed()
-                .lines()
-                .filter(line -> line.contains("[CACHE BACKEND] memory | hazelcast client does not answer"))
-                .count();
     }
 
     private static List<Exchange> together(Stream<CompletableFuture<Exchange>> requests) {

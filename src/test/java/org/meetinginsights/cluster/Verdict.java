@@ -21,7 +21,7 @@ final class Verdict {
         softly.assertThat(scene.lost()).as("lost results").isEmpty();
         softly.assertThat(scene.astray()).as("nodes that lost each other").isEmpty();
         softly.assertThat(scene.paidWithoutNeed())
-                .as("calls that were paid again")
+                .as("calls that were paid again, %s", scene.circumstances())
                 .isEmpty();
         if (scene.event() == Event.KILL && scene.role() == Role.HOLDER) {
             softly.assertThat(scene.heldCalls())
