@@ -107,6 +107,7 @@ abstract class Matrix {
                 Scene.pass(BELIEVED_DEAD);
                 scene.withoutTheFrozen(cluster.membersWithout(victim));
             } finally {
+                scene.wakes();
                 victim.process().thaw();
             }
         });

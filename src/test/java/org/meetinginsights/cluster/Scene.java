@@ -55,6 +55,7 @@ final class Scene {
     private final List<Exchange> agedHits = new ArrayList<>();
     private long happenedAt;
     private Duration dropped = Duration.ZERO;
+    private long wokeAt = Long.MAX_VALUE;
     private HeldCall held;
     private Tally tally;
 
@@ -139,6 +140,11 @@ final class Scene {
                 .forever()
                 .until(() -> held.unansweredAt(survivors), waiting -> waiting.isEmpty() || System.nanoTime() > deadline)
                 .forEach(waiting -> astray.add(waiting + " still waits for the call that was running"));
+    }
+
+    /** To be called right before a frozen one goes on. */
+    void wakes() {
+        wokeAt = System.nanoTime();
     }
 
     /** For the time that something is to last. */
@@ -237,7 +243,8 @@ final class Scene {
     }
 
     private Payments payments() {
-        return new Payments(cluster, event, survivors, this::mayHaveBeenCutShort, this::isNew);
+        return new Payments(
+                cluster, event, survivors, this::mayHaveBeenCutShort, this::isNew, this::isBesideAWokenServer);
     }
 
     private boolean isNew(String meeting) {
@@ -246,6 +253,10 @@ final class Scene {
                         && tally.firstSent(meeting)
                                 .map(sent -> sent >= happenedAt)
                                 .orElse(true);
+    }
+
+    private boolean isBesideAWokenServer(Payment payment) {
+        return role == Role.SERVER && payment.at() > wokeAt;
     }
 
     private boolean mayHaveBeenCutShort(String meeting) {

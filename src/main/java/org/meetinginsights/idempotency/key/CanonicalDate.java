@@ -29,31 +29,10 @@ public record CanonicalDate(String text) {
 
     private static final Pattern BEYOND_MICROSECONDS = Pattern.compile("(\\.\\d{6})\\d+");
     private static final int LONGEST_ACCEPTED = 64;
+    private static final int BASIC_DATE_LENGTH = 8;
 
-    private static final DateTimeFormatter ACCEPTED = new DateTimeFormatterBuilder()
-            .appendValue(YEAR, 4)
-            .appendLiteral('-')
-            .appendValue(MONTH_OF_YEAR, 2)
-            .appendLiteral('-')
-            .appendValue(DAY_OF_MONTH, 2)
-            .optionalStart()
-            .appendLiteral('T')
-            .appendValue(HOUR_OF_DAY, 2)
-            .appendLiteral(':')
-            .appendValue(MINUTE_OF_HOUR, 2)
-            .optionalStart()
-            .appendLiteral(':')
-            .appendValue(SECOND_OF_MINUTE, 2)
-            .optionalStart()
-            .appendFraction(MICRO_OF_SECOND, 1, 6, true)
-            .optionalEnd()
-            .optionalEnd()
-            .optionalStart()
-            .appendOffset("+HH:MM", "Z")
-            .optionalEnd()
-            .optionalEnd()
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter EXTENDED_FORMAT = format("-", ":");
+    private static final DateTimeFormatter BASIC_FORMAT = format("", "");
 
     private static final DateTimeFormatter DATE_AND_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
@@ -62,7 +41,8 @@ public record CanonicalDate(String text) {
             new DateTimeFormatterBuilder().appendOffset("+HH:MM", "+00:00").toFormatter(Locale.ROOT);
 
     /**
-     * Reads an ISO 8601 date, or date and time, in the extended format.
+     * Reads an ISO 8601 date and time in the extended or the basic format, or a date in the extended one. {@code T} and
+     * {@code Z} may be lower case (RFC 3339, section 5.6).
      *
      * @throws DateTimeException if it is something else, a number or an offset without a colon among them; the message
      *     does not repeat the text
@@ -72,7 +52,9 @@ public record CanonicalDate(String text) {
             throw new DateTimeException("Too long for a date");
         }
         String cut = BEYOND_MICROSECONDS.matcher(sent).replaceFirst("$1");
-        TemporalAccessor parsed = ACCEPTED.parse(cut);
+        // Digits alone are a number.
+        boolean basic = cut.indexOf('-') != 4 && cut.length() > BASIC_DATE_LENGTH;
+        TemporalAccessor parsed = (basic ? BASIC_FORMAT : EXTENDED_FORMAT).parse(cut);
         LocalDate date = LocalDate.from(parsed);
         if (date.getYear() < 1) {
             throw new DateTimeException("Years start at 0001");
@@ -80,6 +62,34 @@ public record CanonicalDate(String text) {
         LocalTime time = parsed.query(TemporalQueries.localTime());
         return new CanonicalDate(
                 write(date, time == null ? LocalTime.MIDNIGHT : time, parsed.query(TemporalQueries.offset())));
+    }
+
+    private static DateTimeFormatter format(String inDate, String inTime) {
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendValue(YEAR, 4)
+                .appendLiteral(inDate)
+                .appendValue(MONTH_OF_YEAR, 2)
+                .appendLiteral(inDate)
+                .appendValue(DAY_OF_MONTH, 2)
+                .optionalStart()
+                .appendLiteral('T')
+                .appendValue(HOUR_OF_DAY, 2)
+                .appendLiteral(inTime)
+                .appendValue(MINUTE_OF_HOUR, 2)
+                .optionalStart()
+                .appendLiteral(inTime)
+                .appendValue(SECOND_OF_MINUTE, 2)
+                .optionalStart()
+                .appendFraction(MICRO_OF_SECOND, 1, 6, true)
+                .optionalEnd()
+                .optionalEnd()
+                .optionalStart()
+                .appendOffset("+HH:MM", "Z")
+                .optionalEnd()
+                .optionalEnd()
+                .toFormatter(Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
     }
 
     private static String write(LocalDate date, LocalTime time, ZoneOffset offset) {

@@ -52,6 +52,18 @@ class CanonicalDateTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "20250910T143000Z, 2025-09-10T14:30:00+00:00",
+        "20250910T1430, 2025-09-10T14:30:00",
+        "20250910T143000.5-03:00, 2025-09-10T14:30:00.500000-03:00",
+        "2025-09-10t14:30:00z, 2025-09-10T14:30:00+00:00",
+        "20250910t143000z, 2025-09-10T14:30:00+00:00",
+    })
+    void theBasicFormatAndLowerCaseLettersMeanTheSame(String sent, String canonical) {
+        assertThat(CanonicalDate.parse(sent).text()).isEqualTo(canonical);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -62,7 +74,6 @@ class CanonicalDateTest {
                 "2025",
                 "2025-09",
                 "20250910",
-                "20250910T143000Z",
                 "2025-W37-3",
                 "2025-253",
                 "10/09/2025",
@@ -77,7 +88,10 @@ class CanonicalDateTest {
                 "2025-09-10T14:30:00[Europe/Lisbon]",
                 "2025-09-10T14:30:00 Z",
                 "2025-09-10 14:30:00",
-                "2025-09-10t14:30:00z",
+                "20250910T143000+0000",
+                "20250910T",
+                "20250910Z",
+                "2025-0910T14:30:00Z",
                 "2025-09-10Z",
                 "2025-09-10T",
                 "2025-09-10T14:30:00.Z",

@@ -24,10 +24,12 @@ final class ClientConfiguration {
         config.getMetricsConfig().setEnabled(false);
         network(config.getNetworkConfig(), settings.discovery());
         connection(config.getConnectionStrategyConfig());
-        // A server without a heartbeat for so long is gone, as it is among the servers themselves.
+        // A second more than the servers wait for each other: a client that gives a frozen server up before they do
+        // connects to
+        // it again, and when it wakes belongs to its part of the cluster.
         config.setProperty("hazelcast.client.heartbeat.interval", "1000");
-        config.setProperty("hazelcast.client.heartbeat.timeout", "10000");
-        // As long as a claim may take: a call whose server is dropped after 10 s is sent to the next one.
+        config.setProperty("hazelcast.client.heartbeat.timeout", "11000");
+        // As long as a claim may take: a call whose server is dropped after 12 s is sent to the next one.
         config.setProperty("hazelcast.client.invocation.timeout.seconds", "15");
         config.setProperty("hazelcast.client.invocation.retry.pause.millis", "50");
         config.setProperty("hazelcast.client.operation.backup.timeout.millis", "1000");
