@@ -74,6 +74,9 @@ final class LocalClaims {
     }
 
     void end(Claim claim) {
-        claims.asMap().computeIfPresent(claim.key(), (key, holder) -> holder.sameHolderAs(claim) ? null : holder);
+        // Not in a compute: the cache counts one that changes nothing as a write, and another's lease would begin anew.
+        holder(claim.key())
+                .filter(claim::sameHolderAs)
+                .ifPresent(standing -> claims.asMap().remove(claim.key(), standing));
     }
 }

@@ -68,6 +68,20 @@ class LocalResultStoreTest extends ResultStoreContract {
         }
 
         @Test
+        void aLeaseIsNotLengthenedByWhoeverGivesBackAClaimThatItHasLost() {
+            Claim lost = claimed();
+            clock.advance(Duration.ofSeconds(20));
+            Claim next = claimed();
+            clock.advance(Duration.ofSeconds(20).minusMillis(1));
+
+            get(store.release(lost));
+
+            assertThat(get(store.inspect(next))).isEqualTo(ClaimState.RUNNING);
+            clock.advance(Duration.ofMillis(1));
+            assertThat(get(store.inspect(next))).isEqualTo(ClaimState.GONE);
+        }
+
+        @Test
         void aFailureCanBeAskedForTenSeconds() {
             Claim claim = claimed();
             get(store.fail(claim, RATE_LIMITED));
