@@ -70,7 +70,8 @@ public class CacheAdministration {
     }
 
     private CompletionStage<EntryList> list(StoreScope scope, int limit) {
-        return store.list(scope, limit)
+        return store.results()
+                .list(scope, limit)
                 .thenApply(results -> new EntryList(results.stream()
                         .map(result -> CacheEntry.of(result, clock))
                         .toList()));

@@ -23,7 +23,9 @@ import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.local.LayeredResultStore;
 import org.meetinginsights.idempotency.local.LocalResultStore;
 import org.meetinginsights.idempotency.local.SharedStoreHealth;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Results;
 import org.meetinginsights.idempotency.store.StoreTimeouts;
 import org.meetinginsights.observability.health.FirstJoin;
 import org.meetinginsights.observability.log.BackendLog;
@@ -56,7 +58,7 @@ class StoreProducer {
                 ? HazelcastLink.client(settings.hazelcast(), timer)
                 : HazelcastLink.member(settings.hazelcast(), timer);
         HazelcastResultStore shared = new HazelcastResultStore(
-                link, ResultStore.LEASE, StoreTimeouts.STANDARD, format(settings), erasures, clock, executor);
+                link, Claims.LEASE, StoreTimeouts.STANDARD, format(settings), erasures, clock, executor);
         BackendLog log = new BackendLog(shared.backend(), shared::members, registry);
         shared.onUnreadable(log::unreadable);
         SharedStoreHealth health = new SharedStoreHealth(shared::probe, PROBE_INTERVAL, clock, timer, log);
@@ -92,7 +94,7 @@ class StoreProducer {
 
     /** The longest call, the life of its result, and the time for which expired results are kept. */
     private static Duration tombstoneLife(Settings settings) {
-        return settings.timeToLive().plus(settings.callDeadline()).plus(ResultStore.RETENTION_AFTER_EXPIRY);
+        return settings.timeToLive().plus(settings.callDeadline()).plus(Results.RETENTION_AFTER_EXPIRY);
     }
 
     private static EnvelopeFormat format(Settings settings) {

@@ -15,9 +15,9 @@ import org.meetinginsights.idempotency.flight.RetryAfter;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.Completion;
 import org.meetinginsights.idempotency.store.Failure;
-import org.meetinginsights.idempotency.store.ResultStore;
 
 /**
  * The cluster's protocol for one request: claim, look again, charge, call, store. The second look is what makes it safe: the
@@ -29,7 +29,7 @@ final class ClaimedCall {
     private final StoreKey key;
     private final PaidCall paid;
     private final ExecutionContext context;
-    private final ResultStore store;
+    private final Claims claims;
     private final Duration callDeadline;
     private final Forward forward;
     private final Duration expiredAge;
@@ -39,7 +39,7 @@ final class ClaimedCall {
         this.key = key;
         this.paid = paid;
         this.context = context;
-        this.store = context.store();
+        this.claims = context.store().claims();
         this.callDeadline = context.limits().callDeadline();
         this.forward = forward;
         this.expiredAge =
@@ -59,11 +59,11 @@ final class ClaimedCall {
 
     /** A payer that may make no call may still share one, and that needs no claim. */
     private CompletionStage<Outcome> shareOrRefuse(Outcome refusal) {
-        return store.holder(key).thenCompose(holder -> holder.map(this::await).orElseGet(() -> done(refusal)));
+        return claims.holder(key).thenCompose(holder -> holder.map(this::await).orElseGet(() -> done(refusal)));
     }
 
     private CompletionStage<Outcome> claim(CallInFlight inFlight, boolean waited) {
-        return store.claim(key, context.clock().instant().plus(callDeadline)).thenCompose(attempt -> {
+        return claims.claim(key, context.clock().instant().plus(callDeadline)).thenCompose(attempt -> {
             if (attempt instanceof ClaimAttempt.Granted granted) {
                 return unlessStored(inFlight, granted, waited);
             }
@@ -76,12 +76,12 @@ final class ClaimedCall {
         Claim claim = granted.claim();
         if (granted.lookup() instanceof Lookup.Fresh fresh && paid.isAnsweredBy(fresh.envelope())) {
             Outcome found = waited ? collapsed(fresh.envelope()) : new Outcome.Hit(fresh.envelope());
-            return store.release(claim).thenApply(released -> found);
+            return claims.release(claim).thenApply(released -> found);
         }
         // Before anything is paid; afterwards somebody else may claim it at once.
         return paid.refusal()
                 .thenCompose(refused -> refused.map(
-                                refusal -> store.release(claim).handle((released, away) -> refusal))
+                                refusal -> claims.release(claim).handle((released, away) -> refusal))
                         .orElseGet(() -> call(
                                 inFlight, claim, replaces() || granted.lookup().isReplaceable())));
     }
@@ -92,7 +92,7 @@ final class ClaimedCall {
     }
 
     private CompletionStage<Outcome> call(CallInFlight inFlight, Claim claim, boolean replace) {
-        LeaseRenewal renewal = LeaseRenewal.start(claim, store, context.timer());
+        LeaseRenewal renewal = LeaseRenewal.start(claim, claims, context.timer());
         inFlight.holds(renewal);
         return paid.start()
                 .thenCompose(computation ->
@@ -106,14 +106,14 @@ final class ClaimedCall {
         }
         Envelope envelope = paid.enclose((Computation.Completed) computation);
         // The call is paid: its result is answered whether or not the store is there to keep it.
-        return store.complete(claim, envelope, replace)
+        return claims.complete(claim, envelope, replace)
                 .exceptionally(away -> Completion.NOT_STORED)
                 .thenApply(completion -> missed(envelope, completion));
     }
 
     /** Not when this node gave up its claim, because it stops: the call may have failed for just that reason. */
     private CompletionStage<Void> share(CallInFlight inFlight, Claim claim, Failure failure) {
-        return inFlight.isReleased() ? CompletableFuture.completedFuture(null) : store.fail(claim, failure);
+        return inFlight.isReleased() ? CompletableFuture.completedFuture(null) : claims.fail(claim, failure);
     }
 
     private Outcome missed(Envelope ours, Completion completion) {
@@ -123,7 +123,7 @@ final class ClaimedCall {
 
     private CompletionStage<Outcome> await(Claim holder) {
         Instant until = since.plus(context.limits().longestWait());
-        return new ClaimWatch(key, holder, store, paid::isAnsweredBy, until, context.steady(), context.timer())
+        return new ClaimWatch(holder, context.store(), paid::isAnsweredBy, until, context.steady(), context.timer())
                 .end()
                 .thenCompose(this::onEnd);
     }

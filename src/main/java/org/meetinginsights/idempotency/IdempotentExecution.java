@@ -68,7 +68,7 @@ public final class IdempotentExecution {
         StoredOrCalled way = new StoredOrCalled(key, request, paid, singleFlight, context);
         return callersKey
                 .map(reservation -> new KeyedRequest(reservation, key, request, context).answer(way::answer))
-                .orElseGet(() -> way.answer(store.find(key)));
+                .orElseGet(() -> way.answer(store.results().find(key)));
     }
 
     private static CompletionStage<Outcome> outsideOfTheStore(IdempotentRequest request, PaidCall paid) {

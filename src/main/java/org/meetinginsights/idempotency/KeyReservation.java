@@ -11,7 +11,7 @@ import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.IdempotencyRecord;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Records;
 import org.meetinginsights.idempotency.store.StandingRecord;
 
 /**
@@ -24,7 +24,7 @@ final class KeyReservation {
     private final RecordKey key;
     private final StoreKey storeKey;
     private final IdempotentRequest request;
-    private final ResultStore store;
+    private final Records records;
     private final ExecutionLimits limits;
     private final Clock clock;
     private final String nonce = UUID.randomUUID().toString();
@@ -36,7 +36,7 @@ final class KeyReservation {
         this.key = key;
         this.storeKey = storeKey;
         this.request = request;
-        this.store = context.store();
+        this.records = context.store().records();
         this.limits = context.limits();
         this.clock = context.clock();
         this.own = reservation();
@@ -64,8 +64,8 @@ final class KeyReservation {
      */
     CompletionStage<IdempotencyRecord> reserve() {
         CompletionStage<IdempotencyRecord> standing = request.directives().onlyIfCached()
-                ? store.findRecord(key).thenApply(record -> record.orElse(own))
-                : store.putRecord(key, own).thenApply(this::standing);
+                ? records.find(key).thenApply(record -> record.orElse(own))
+                : records.put(key, own).thenApply(this::standing);
         return standing.thenApply(record -> found = record);
     }
 
@@ -80,7 +80,7 @@ final class KeyReservation {
         if (own.remaining(clock).compareTo(limits.longestWait()) < 0) {
             own = reservation();
         }
-        return store.replaceRecord(key, before, own)
+        return records.replace(key, before, own)
                 .thenApply(this::standing)
                 .thenApply(record -> isForThisRequest(record) ? Optional.empty() : Optional.of(reused()));
     }
@@ -100,7 +100,7 @@ final class KeyReservation {
 
     /** From now on the key stands for a result, for as long as that is kept. */
     CompletionStage<Void> settle(Envelope result, StoreKey where) {
-        return store.replaceRecord(key, own, IdempotencyRecord.settled(request.fingerprint(), result, where))
+        return records.replace(key, own, IdempotencyRecord.settled(request.fingerprint(), result, where))
                 .thenAccept(written -> {});
     }
 
@@ -110,7 +110,7 @@ final class KeyReservation {
             return CompletableFuture.completedFuture(null);
         }
         return found.isReserved()
-                ? store.removeRecord(key, own)
-                : store.replaceRecord(key, own, found).thenAccept(written -> {});
+                ? records.remove(key, own)
+                : records.replace(key, own, found).thenAccept(written -> {});
     }
 }

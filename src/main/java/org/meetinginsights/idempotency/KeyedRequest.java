@@ -9,7 +9,7 @@ import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.IdempotencyRecord;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Results;
 
 /**
  * A request to which its caller gave a key of its own: the key stands for this request and no other for as long as its
@@ -22,14 +22,14 @@ final class KeyedRequest {
     private final KeyReservation key;
     private final StoreKey storeKey;
     private final IdempotentRequest request;
-    private final ResultStore store;
+    private final Results results;
     private final Clock clock;
 
     KeyedRequest(KeyReservation key, StoreKey storeKey, IdempotentRequest request, ExecutionContext context) {
         this.key = key;
         this.storeKey = storeKey;
         this.request = request;
-        this.store = context.store();
+        this.results = context.store().results();
         this.clock = context.clock();
     }
 
@@ -39,7 +39,7 @@ final class KeyedRequest {
      * @param withoutKey answers the request as if it had no key, given what is stored
      */
     CompletionStage<Outcome> answer(Function<CompletionStage<Lookup>, CompletionStage<Outcome>> withoutKey) {
-        CompletionStage<Lookup> look = store.find(storeKey);
+        CompletionStage<Lookup> look = results.find(storeKey);
         return key.reserve().thenCompose(record -> {
             if (!key.isForThisRequest(record)) {
                 return done(key.reused());
@@ -59,7 +59,7 @@ final class KeyedRequest {
     private CompletionStage<Optional<Outcome>> elsewhere(StoreKey where) {
         return where.equals(storeKey) || !where.isOfTenantAndOperationOf(storeKey)
                 ? done(Optional.empty())
-                : store.find(where).thenApply(this::hit);
+                : results.find(where).thenApply(this::hit);
     }
 
     private Optional<Outcome> hit(Lookup lookup) {

@@ -72,7 +72,7 @@ final class StoredOrCalled {
         boolean anothersKey = outcome instanceof Outcome.KeyReused reused
                 && !request.recordKey().equals(Optional.of(reused.key()));
         return tooOld || anothersRefusal || anothersKey
-                ? answer(context.store().find(key))
+                ? answer(context.store().results().find(key))
                 : CompletableFuture.completedFuture(outcome);
     }
 }

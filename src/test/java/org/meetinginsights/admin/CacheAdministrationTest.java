@@ -89,9 +89,9 @@ class CacheAdministrationTest {
                 .isEqualTo(3);
 
         assertThat(List.of(ours, former, withoutAKey))
-                .allSatisfy(key -> assertThat(get(store.find(key))).isEqualTo(Lookup.ABSENT));
+                .allSatisfy(key -> assertThat(get(store.results().find(key))).isEqualTo(Lookup.ABSENT));
         assertThat(List.of(theirs, somebodyElse))
-                .allSatisfy(key -> assertThat(get(store.find(key))).isInstanceOf(Lookup.Fresh.class));
+                .allSatisfy(key -> assertThat(get(store.results().find(key))).isInstanceOf(Lookup.Fresh.class));
         assertThat(fired).as("for the audit").hasSize(1);
     }
 
@@ -102,9 +102,9 @@ class CacheAdministrationTest {
         Envelope requestedBefore = envelope("result", clock);
 
         get(administration.eraseCustomer(ACME, "r", CUSTOMER));
-        get(store.complete(claim, requestedBefore, false));
+        get(store.claims().complete(claim, requestedBefore, false));
 
-        assertThat(get(store.find(former))).isEqualTo(Lookup.ABSENT);
+        assertThat(get(store.results().find(former))).isEqualTo(Lookup.ABSENT);
     }
 
     @Test
@@ -134,11 +134,11 @@ class CacheAdministrationTest {
     }
 
     private void stored(StoreKey key) {
-        get(store.complete(claimed(key), envelope("result", clock), false));
+        get(store.claims().complete(claimed(key), envelope("result", clock), false));
     }
 
     private Claim claimed(StoreKey key) {
-        return ((ClaimAttempt.Granted) get(store.claim(key, clock.instant()))).claim();
+        return ((ClaimAttempt.Granted) get(store.claims().claim(key, clock.instant()))).claim();
     }
 
     @SuppressWarnings("unchecked")

@@ -105,7 +105,7 @@ class CallsInFlightTest extends ExecutionFixture {
             CompletionStage<Answer> waiter = here.execute(request(), calls);
             here.calls().stop();
 
-            get(store.release(claim));
+            get(store.claims().release(claim));
             timer.pass(A_LOOK);
 
             assertIsRefused(waiter);
@@ -147,7 +147,7 @@ class CallsInFlightTest extends ExecutionFixture {
             stored.complete(null);
 
             assertThat(stop).isCompleted();
-            assertThat(get(store.find(key))).isInstanceOf(Lookup.Fresh.class);
+            assertThat(get(store.results().find(key))).isInstanceOf(Lookup.Fresh.class);
         }
 
         @Test
@@ -226,7 +226,7 @@ class CallsInFlightTest extends ExecutionFixture {
                     .isInstanceOfSatisfying(
                             Outcome.Miss.class,
                             miss -> assertThat(miss.stored()).isTrue());
-            assertThat(get(store.find(key))).isInstanceOf(Lookup.Fresh.class);
+            assertThat(get(store.results().find(key))).isInstanceOf(Lookup.Fresh.class);
         }
 
         @Test
@@ -254,7 +254,7 @@ class CallsInFlightTest extends ExecutionFixture {
 
             calls.fail(RATE_LIMITED);
 
-            assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Held.class);
+            assertThat(get(store.claims().claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Held.class);
         }
 
         @Test
@@ -281,7 +281,7 @@ class CallsInFlightTest extends ExecutionFixture {
 
             claimed.complete(null);
 
-            assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
+            assertThat(get(store.claims().claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
         }
 
         @Test

@@ -72,15 +72,17 @@ abstract class ExecutionFixture {
 
     /** Of somebody else, whom nothing holds up. */
     Claim granted() {
-        return ((ClaimAttempt.Granted) get(kept.claim(key, clock.instant().plus(CALL_DEADLINE)))).claim();
+        return ((ClaimAttempt.Granted)
+                        get(kept.claims().claim(key, clock.instant().plus(CALL_DEADLINE))))
+                .claim();
     }
 
     void stored(String body) {
-        get(kept.complete(granted(), envelope(body, clock), false));
+        get(kept.claims().complete(granted(), envelope(body, clock), false));
     }
 
     Lookup found() {
-        return get(store.find(key));
+        return get(store.results().find(key));
     }
 
     static <O extends Outcome> O outcome(CompletionStage<Answer> answer, Class<O> kind) {

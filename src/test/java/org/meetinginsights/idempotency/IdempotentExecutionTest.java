@@ -32,8 +32,8 @@ import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.store.Backend;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.Failure;
-import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.idempotency.store.StoreDouble.Call;
 
 class IdempotentExecutionTest extends ExecutionFixture {
@@ -164,7 +164,7 @@ class IdempotentExecutionTest extends ExecutionFixture {
         @Test
         void givesTheAnswerThatWonWhereAnotherWasStoredFirst() {
             CompletionStage<Answer> answer = here.execute(request(), calls);
-            clock.advance(ResultStore.LEASE);
+            clock.advance(Claims.LEASE);
             stored("theirs");
             calls.succeed("ours");
 
@@ -189,9 +189,9 @@ class IdempotentExecutionTest extends ExecutionFixture {
         void keepsItsClaimForAsLongAsTheCallTakes() {
             CompletionStage<Answer> answer = here.execute(request(), calls);
 
-            timer.pass(ResultStore.LEASE.multipliedBy(3));
+            timer.pass(Claims.LEASE.multipliedBy(3));
 
-            assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Held.class);
+            assertThat(get(store.claims().claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Held.class);
             calls.succeed("result");
             assertThat(outcome(answer, Outcome.Miss.class).stored()).isTrue();
         }
@@ -206,7 +206,7 @@ class IdempotentExecutionTest extends ExecutionFixture {
             store.comeBack();
             timer.pass(Duration.ofSeconds(12));
 
-            assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Held.class);
+            assertThat(get(store.claims().claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Held.class);
             calls.succeed("result");
         }
 
@@ -217,9 +217,9 @@ class IdempotentExecutionTest extends ExecutionFixture {
             store.loseAnswersOf(Call.RENEW);
             timer.pass(Duration.ofSeconds(6));
             store.comeBack();
-            timer.pass(ResultStore.LEASE.multipliedBy(2));
+            timer.pass(Claims.LEASE.multipliedBy(2));
 
-            assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Held.class);
+            assertThat(get(store.claims().claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Held.class);
             calls.succeed("result");
             assertThat(outcome(answer, Outcome.Miss.class).stored()).isTrue();
         }
@@ -260,7 +260,7 @@ class IdempotentExecutionTest extends ExecutionFixture {
             assertThat(Samples.text(outcome(answer, Outcome.Hit.class).envelope()))
                     .isEqualTo("result");
             assertThat(calls.started()).isZero();
-            assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
+            assertThat(get(store.claims().claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
         }
 
         @Test
@@ -526,7 +526,7 @@ class IdempotentExecutionTest extends ExecutionFixture {
             Outcome.Failed failed = outcome(answer, Outcome.Failed.class);
             assertThat(failed.failure().code()).isEqualTo("internal_error");
             assertThat(failed.spent()).isEqualTo(Usage.FREE);
-            assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
+            assertThat(get(store.claims().claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
         }
     }
 
@@ -593,11 +593,11 @@ class IdempotentExecutionTest extends ExecutionFixture {
 
         @Test
         void letOneWaiterTakeOverWhenTheHolderDies() {
-            get(store.claim(key, clock.instant().plus(CALL_DEADLINE)));
+            get(store.claims().claim(key, clock.instant().plus(CALL_DEADLINE)));
             CompletionStage<Answer> first = here.execute(request(), calls);
             CompletionStage<Answer> second = there.execute(request(), calls);
 
-            timer.pass(ResultStore.LEASE.minusMillis(1));
+            timer.pass(Claims.LEASE.minusMillis(1));
             assertThat(calls.started()).isZero();
             timer.pass(Duration.ofMillis(500));
             assertThat(calls.started()).isOne();
@@ -613,7 +613,7 @@ class IdempotentExecutionTest extends ExecutionFixture {
         void letAWaiterTakeOverWhenTheHolderLetsGo() {
             Claim holder = granted();
             CompletionStage<Answer> waiter = there.execute(request(), calls);
-            get(store.release(holder));
+            get(store.claims().release(holder));
 
             timer.pass(Duration.ofMillis(200));
 

@@ -326,7 +326,7 @@ class KeyedRequestTest extends ExecutionFixture {
         calls.succeed("of others");
         Instant now = clock.instant();
         IdempotencyRecord forged = new IdempotencyRecord(Samples.fingerprint("hello"), "", now, now.plus(LIFE), others);
-        get(kept.putRecord(recordKey("default", "extract").orElseThrow(), forged));
+        get(kept.records().put(recordKey("default", "extract").orElseThrow(), forged));
 
         CompletionStage<Answer> answer = here.execute(keyed("hello", key), calls);
         calls.succeed("result");

@@ -167,7 +167,7 @@ class RequestDirectivesTest extends ExecutionFixture {
             assertThat(bypassed.forward()).isEqualTo(Forward.NO_STORE);
             assertThat(bypassed.spent()).isEqualTo(USAGE);
             assertThat(outcome(other, Outcome.Failed.class)).isNotNull();
-            assertThat(get(store.find(key))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store.results().find(key))).isEqualTo(Lookup.ABSENT);
         }
 
         @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Claims;
 
 /** Reads the keys that start with {@code HAZELCAST_}. Refuses plain text that leaves this machine unless it is allowed. */
 final class HazelcastSettingsReader {
@@ -39,7 +39,7 @@ final class HazelcastSettingsReader {
                 port,
                 Math.max(1, maxSizeMb / 2),
                 timeToLive,
-                ResultStore.LEASE);
+                Claims.LEASE);
     }
 
     private Discovery discovery(Settings.CacheBackend backend, int port) {

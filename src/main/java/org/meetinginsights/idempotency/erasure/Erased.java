@@ -16,6 +16,9 @@ public record Erased(Set<StoreKey> removed, Set<String> notReached) {
     /** Stands for the shared store among those that were not reached. */
     public static final String CLUSTER = "cluster";
 
+    /** The shared store did not take it, and may have it all. */
+    public static final Erased NOT_IN_THE_CLUSTER = new Erased(Set.of(), Set.of(CLUSTER));
+
     public Erased {
         removed = Set.copyOf(removed);
         notReached = Set.copyOf(notReached);

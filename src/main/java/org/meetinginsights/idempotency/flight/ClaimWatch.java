@@ -10,10 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
-import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimState;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Results;
 
 /**
  * Looks after another node's claim until it ends, at growing intervals and without holding a thread. Events would come
@@ -26,9 +27,9 @@ public final class ClaimWatch {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
     private final CompletableFuture<ClaimEnd> end = new CompletableFuture<>();
-    private final StoreKey key;
     private final Claim met;
-    private final ResultStore store;
+    private final Claims claims;
+    private final Results results;
     private final Predicate<Envelope> wanted;
     private final Instant until;
     private final Clock clock;
@@ -36,16 +37,15 @@ public final class ClaimWatch {
 
     /** @param wanted whether a result is what it is waited for: an older one may be stored while its successor is made */
     public ClaimWatch(
-            StoreKey key,
             Claim met,
             ResultStore store,
             Predicate<Envelope> wanted,
             Instant until,
             Clock clock,
             ScheduledExecutorService timer) {
-        this.key = key;
         this.met = met;
-        this.store = store;
+        this.claims = store.claims();
+        this.results = store.results();
         this.wanted = wanted;
         this.until = until;
         this.clock = clock;
@@ -63,8 +63,8 @@ public final class ClaimWatch {
 
     /** The claim first: when it is gone, what it left is already there, because its holder writes before it lets go. */
     private void look(Duration pause) {
-        store.inspect(met)
-                .thenCompose(state -> store.findAnew(key).thenAccept(lookup -> conclude(state, lookup, pause)))
+        claims.inspect(met)
+                .thenCompose(state -> results.findAnew(met.key()).thenAccept(lookup -> conclude(state, lookup, pause)))
                 .exceptionally(thrown -> {
                     end.completeExceptionally(thrown);
                     return null;

@@ -3,11 +3,9 @@ package org.meetinginsights.idempotency.hazelcast;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 import org.meetinginsights.idempotency.store.Claim;
-import org.meetinginsights.idempotency.store.StoreTimeouts;
 import org.meetinginsights.idempotency.store.StoreUnavailableException;
 
 /**
@@ -19,33 +17,30 @@ final class ClaimRequest {
     private final Claim wanted;
     private final HazelcastLink link;
     private final StoreMaps maps;
-    private final BoundedCalls calls;
-    private final StoreTimeouts timeouts;
+    private final StoreCalls calls;
     private final CompletableFuture<Optional<Claim>> answer = new CompletableFuture<>();
 
-    ClaimRequest(Claim wanted, HazelcastLink link, StoreMaps maps, BoundedCalls calls, StoreTimeouts timeouts) {
+    ClaimRequest(Claim wanted, HazelcastLink link, StoreMaps maps, StoreCalls calls) {
         this.wanted = wanted;
         this.link = link;
         this.maps = maps;
         this.calls = calls;
-        this.timeouts = timeouts;
     }
 
     /** @return who holds the key instead; nothing if the claim is ours */
     CompletionStage<Optional<Claim>> ask() {
-        calls.blocking(timeouts.claim(), this::call).exceptionally(away -> {
+        calls.lookups().run(calls.timeouts().claim(), this::call).exceptionally(away -> {
             readBack(away);
             return null;
         });
         return answer;
     }
 
-    private Void call() {
+    private void call() {
         Optional<Claim> other = otherHolder();
         if (!answer.complete(other) && other.isEmpty() && !isGranted()) {
             maps.claims().remove(wanted.key().text(), wanted.token());
         }
-        return null;
     }
 
     private boolean isGranted() {
@@ -70,8 +65,9 @@ final class ClaimRequest {
     }
 
     private void readBack(Throwable away) {
-        calls.answer(
-                        timeouts.lookup(),
+        calls.lookups()
+                .answer(
+                        calls.timeouts().lookup(),
                         () -> maps.claims().getAsync(wanted.key().text()))
                 .whenComplete((token, unanswered) -> {
                     if (isOurs(token)) {

@@ -44,7 +44,7 @@ final class ClusterProbe {
      */
     CompletionStage<Void> run() {
         CompletionStage<Void> checked =
-                leaseCheck.hasPassed() ? calls.answered(null) : calls.blocking(TO_CHECK, this::checkOnce);
+                leaseCheck.hasPassed() ? calls.answered(null) : calls.run(TO_CHECK, this::checkOnce);
         return checked.thenCompose(fit -> erasure.known())
                 .thenCompose(known ->
                         calls.anyAnswer(LIMIT, KEYS.stream().map(this::question).toList()))
@@ -52,14 +52,13 @@ final class ClusterProbe {
     }
 
     /** All maps are asked for here, so that no request is the first to do so. */
-    private Void checkOnce() {
+    private void checkOnce() {
         maps.results();
         maps.outcomes();
         maps.records();
         maps.index();
         warmUp.run();
         leaseCheck.run();
-        return null;
     }
 
     private Supplier<CompletionStage<byte[]>> question(String key) {

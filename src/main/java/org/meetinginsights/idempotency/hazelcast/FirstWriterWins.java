@@ -12,7 +12,7 @@ import org.meetinginsights.idempotency.erasure.Erasures;
 import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Completion;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Results;
 
 /** Stores a result so that every caller gets the answer that won. Blocks. */
 final class FirstWriterWins {
@@ -54,9 +54,8 @@ final class FirstWriterWins {
     }
 
     private Completion put(StoreKey key, Envelope envelope, byte[] bytes, BooleanSupplier mayReplace) {
-        long seconds = envelope.remaining(clock)
-                .plus(ResultStore.RETENTION_AFTER_EXPIRY)
-                .toSeconds();
+        long seconds =
+                envelope.remaining(clock).plus(Results.RETENTION_AFTER_EXPIRY).toSeconds();
         IMap<String, byte[]> results = maps.results();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             byte[] present = results.putIfAbsent(key.text(), bytes, seconds, TimeUnit.SECONDS);

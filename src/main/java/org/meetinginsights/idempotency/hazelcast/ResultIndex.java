@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +21,7 @@ import org.meetinginsights.idempotency.hazelcast.erasure.ScopePattern;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.StoredResult;
+import org.meetinginsights.idempotency.store.VersionedText;
 
 /**
  * Finds the newest results without reading all of them: beside each result lies the time at which it was made, in a map of
@@ -49,15 +49,10 @@ final class ResultIndex {
         this.clock = clock;
     }
 
-    /** Sorts as times do, from 1970 to 2286. */
-    static String time(Instant at) {
-        return String.format(Locale.ROOT, "%013d", Math.max(0, at.toEpochMilli()));
-    }
-
     /** Hazelcast counts whole seconds and cuts the rest; zero would be for ever. */
     void put(StoreKey key, Envelope envelope) {
         long life = Math.max(1, envelope.remaining(clock).toSeconds());
-        maps.index().set(key.text(), time(envelope.createdAt()), life, TimeUnit.SECONDS);
+        maps.index().set(key.text(), VersionedText.sortable(envelope.createdAt()), life, TimeUnit.SECONDS);
     }
 
     void remove(StoreKey key) {
@@ -73,7 +68,7 @@ final class ResultIndex {
         Predicate<String, String> inScope = new ScopePattern(scope).ofKeys();
         List<StoredResult> found = List.of();
         for (int i = 0; i < WINDOWS.size() && found.size() < limit; i++) {
-            String since = time(clock.instant().minus(WINDOWS.get(i)));
+            String since = VersionedText.sortable(clock.instant().minus(WINDOWS.get(i)));
             found = read(
                     maps.index().entrySet(Predicates.and(Predicates.greaterThan("this", since), inScope)).stream()
                             .sorted(NEWEST_FIRST)
@@ -108,9 +103,11 @@ final class ResultIndex {
 
     /** Removes what was made before it was erased, and came back all the same with a part that merged. */
     void removeErased(Instant latestErasure) {
-        maps.index().entrySet(Predicates.<String, String>lessEqual("this", time(latestErasure))).stream()
-                .filter(entry -> erasures.cover(
-                        new StoreKey(entry.getKey()), Instant.ofEpochMilli(Long.parseLong(entry.getValue()))))
+        maps
+                .index()
+                .entrySet(Predicates.<String, String>lessEqual("this", VersionedText.sortable(latestErasure)))
+                .stream()
+                .filter(entry -> erasures.cover(new StoreKey(entry.getKey()), VersionedText.instant(entry.getValue())))
                 .forEach(entry -> {
                     maps.results().delete(entry.getKey());
                     maps.index().delete(entry.getKey());

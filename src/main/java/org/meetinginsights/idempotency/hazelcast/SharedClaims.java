@@ -6,51 +6,60 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
-import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
+import org.meetinginsights.idempotency.hazelcast.erasure.ClusterErasure;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.ClaimState;
+import org.meetinginsights.idempotency.store.Claims;
+import org.meetinginsights.idempotency.store.Completion;
 import org.meetinginsights.idempotency.store.Failure;
-import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.idempotency.store.StoreTimeouts;
 
 /**
  * Claims that all nodes see. A claim whose member this node has seen leaving is nobody's: it is taken over at once and not
  * when its lease ends. Thread-safe.
  */
-final class SharedClaims {
+final class SharedClaims implements Claims {
 
     private final HazelcastLink link;
     private final StoreMaps maps;
-    private final BoundedCalls calls;
-    private final BoundedCalls holdersCalls;
+    private final StoreCalls calls;
     private final StoreTimeouts timeouts;
+    private final ClusterErasure erasure;
+    private final SharedResults results;
+    private final FirstWriterWins firstWriterWins;
 
-    /** @param holdersCalls of those who hold a claim */
+    /** @param erasure has to know what was erased before anything is taken */
     SharedClaims(
-            HazelcastLink link, StoreMaps maps, BoundedCalls calls, BoundedCalls holdersCalls, StoreTimeouts timeouts) {
+            HazelcastLink link,
+            StoreMaps maps,
+            StoreCalls calls,
+            ClusterErasure erasure,
+            SharedResults results,
+            FirstWriterWins firstWriterWins) {
         this.link = link;
         this.maps = maps;
         this.calls = calls;
-        this.holdersCalls = holdersCalls;
-        this.timeouts = timeouts;
+        this.timeouts = calls.timeouts();
+        this.erasure = erasure;
+        this.results = results;
+        this.firstWriterWins = firstWriterWins;
     }
 
-    /** @param look at what is stored, within the time it is given; asked once the claim stands */
-    CompletionStage<ClaimAttempt> claim(
-            StoreKey key, Instant deadline, Function<Duration, CompletionStage<Lookup>> look) {
+    @Override
+    public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
         Claim wanted = new Claim(key, maps.localMemberId(), UUID.randomUUID().toString(), 0, deadline, link.backend());
         long begun = System.nanoTime();
-        return new ClaimRequest(wanted, link, maps, calls, timeouts)
+        return new ClaimRequest(wanted, link, maps, calls)
                 .ask()
                 .thenCompose(holder -> holder.isPresent()
-                        ? calls.answered(new ClaimAttempt.Held(holder.get()))
-                        : look.apply(leftSince(begun))
+                        ? calls.lookups().answered(new ClaimAttempt.Held(holder.get()))
+                        : results.find(key, leftSince(begun))
                                 .exceptionally(away -> Lookup.ABSENT)
                                 .thenApply(lookup -> new ClaimAttempt.Granted(wanted, lookup)));
     }
@@ -62,44 +71,64 @@ final class SharedClaims {
     }
 
     /** The answer may be waiting for the last renewal, so it has no more time than a write. A late one renews all the same. */
-    CompletionStage<Claim> renew(Claim claim) {
-        return holdersCalls.blocking(timeouts.write(), () -> standing(claim).renew());
+    @Override
+    public CompletionStage<Claim> renew(Claim claim) {
+        return calls.holders().blocking(timeouts.write(), () -> standing(claim).renew());
+    }
+
+    @Override
+    public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
+        return calls.holders()
+                .answer(
+                        timeouts.write(),
+                        () -> erasure.known()
+                                .thenCompose(known -> calls.holders()
+                                        .blocking(timeouts.write(), () -> completeNow(claim, envelope, replace))));
+    }
+
+    private Completion completeNow(Claim claim, Envelope envelope, boolean replace) {
+        StoredClaim standing = standing(claim);
+        Completion completion = firstWriterWins.store(claim.key(), envelope, () -> replace && standing.isHeld());
+        standing.end();
+        return completion;
     }
 
     /**
      * The outcome first: whoever sees the claim gone finds it there. But it may lie with another member than the claim, and one
      * that is frozen must not have those wait who come later.
      */
-    CompletionStage<Void> fail(Claim claim, Failure failure) {
-        CompletionStage<Void> told = holdersCalls.answer(
-                timeouts.write(),
-                () -> maps.outcomes()
-                        .setAsync(
-                                claim.nonce(),
-                                FailureText.write(failure),
-                                ResultStore.OUTCOME_LIFE.toSeconds(),
-                                TimeUnit.SECONDS));
+    @Override
+    public CompletionStage<Void> fail(Claim claim, Failure failure) {
+        CompletionStage<Void> told = calls.holders()
+                .answer(
+                        timeouts.write(),
+                        () -> maps.outcomes()
+                                .setAsync(
+                                        claim.nonce(),
+                                        FailureText.write(failure),
+                                        Claims.OUTCOME_LIFE.toSeconds(),
+                                        TimeUnit.SECONDS));
         return told.exceptionally(away -> null)
                 .thenCompose(goOn -> release(claim))
                 .thenCompose(ended -> told);
     }
 
-    CompletionStage<Void> release(Claim claim) {
-        return holdersCalls.blocking(timeouts.write(), () -> {
-            standing(claim).end();
-            return null;
-        });
+    @Override
+    public CompletionStage<Void> release(Claim claim) {
+        return calls.holders().run(timeouts.write(), () -> standing(claim).end());
     }
 
     private StoredClaim standing(Claim claim) {
         return new StoredClaim(maps.claims(), claim);
     }
 
-    CompletionStage<ClaimState> inspect(Claim met) {
+    @Override
+    public CompletionStage<ClaimState> inspect(Claim met) {
         return isRunning(met)
                 .thenCompose(running -> running
-                        ? calls.answered(ClaimState.RUNNING)
-                        : calls.answer(timeouts.lookup(), () -> maps.outcomes().getAsync(met.nonce()))
+                        ? calls.lookups().answered(ClaimState.RUNNING)
+                        : calls.lookups()
+                                .answer(timeouts.lookup(), () -> maps.outcomes().getAsync(met.nonce()))
                                 .thenApply(SharedClaims::leftBehind));
     }
 
@@ -116,8 +145,10 @@ final class SharedClaims {
                 .thenApply(holder -> holder.filter(met::sameHolderAs).isPresent());
     }
 
-    CompletionStage<Optional<Claim>> holder(StoreKey key) {
-        return calls.answer(timeouts.lookup(), () -> maps.claims().getAsync(key.text()))
+    @Override
+    public CompletionStage<Optional<Claim>> holder(StoreKey key) {
+        return calls.lookups()
+                .answer(timeouts.lookup(), () -> maps.claims().getAsync(key.text()))
                 .thenApply(token -> Optional.ofNullable(token)
                         .flatMap(standing -> Claim.parse(key, standing, link.backend()))
                         .filter(holder -> !link.hasLeft(holder.member())));

@@ -14,12 +14,13 @@ import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 import org.meetinginsights.idempotency.hazelcast.erasure.ClusterErasure;
 import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.store.IdempotencyRecord;
+import org.meetinginsights.idempotency.store.Records;
 import org.meetinginsights.idempotency.store.StandingRecord;
 import org.meetinginsights.idempotency.store.StoreTimeouts;
 import org.meetinginsights.idempotency.store.StoreUnavailableException;
 
 /** What callers' keys point at, for all nodes. Nobody changes a record but the one that he has seen. Thread-safe. */
-final class SharedRecords {
+final class SharedRecords implements Records {
 
     /** Each attempt fails only because another request got in between. */
     private static final int ATTEMPTS = 10;
@@ -32,22 +33,17 @@ final class SharedRecords {
     private final StoreTimeouts timeouts;
 
     /** @param erasure has to know what was erased before anything is given or taken */
-    SharedRecords(
-            StoreMaps maps,
-            BoundedCalls calls,
-            Erasures erasures,
-            ClusterErasure erasure,
-            StoreTimeouts timeouts,
-            Clock clock) {
+    SharedRecords(StoreMaps maps, StoreCalls calls, Erasures erasures, ClusterErasure erasure, Clock clock) {
         this.maps = maps;
-        this.calls = calls;
+        this.calls = calls.records();
         this.erasures = erasures;
         this.erasure = erasure;
-        this.timeouts = timeouts;
+        this.timeouts = calls.timeouts();
         this.clock = clock;
     }
 
-    CompletionStage<Optional<IdempotencyRecord>> look(RecordKey key) {
+    @Override
+    public CompletionStage<Optional<IdempotencyRecord>> find(RecordKey key) {
         return calls.answer(
                         timeouts.lookup(),
                         () -> erasure.known()
@@ -56,12 +52,14 @@ final class SharedRecords {
     }
 
     /** Before the claim, so it has as much time as a lookup. */
-    CompletionStage<StandingRecord> putRecord(RecordKey key, IdempotencyRecord record) {
+    @Override
+    public CompletionStage<StandingRecord> put(RecordKey key, IdempotencyRecord record) {
         return put(timeouts.lookup(), () -> put(key, record, old -> false));
     }
 
     /** A request that was in flight when its result was erased leaves nothing. */
-    CompletionStage<StandingRecord> replaceRecord(RecordKey key, IdempotencyRecord own, IdempotencyRecord record) {
+    @Override
+    public CompletionStage<StandingRecord> replace(RecordKey key, IdempotencyRecord own, IdempotencyRecord record) {
         return put(
                 timeouts.write(),
                 () -> record.isErasedBy(erasures)
@@ -69,11 +67,9 @@ final class SharedRecords {
                         : put(key, record, old -> old.equals(own) || old.givesWayTo(record)));
     }
 
-    CompletionStage<Void> removeRecord(RecordKey key, IdempotencyRecord record) {
-        return calls.blocking(timeouts.write(), () -> {
-            maps.records().remove(key.text(), record.text());
-            return null;
-        });
+    @Override
+    public CompletionStage<Void> remove(RecordKey key, IdempotencyRecord record) {
+        return calls.run(timeouts.write(), () -> maps.records().remove(key.text(), record.text()));
     }
 
     private CompletionStage<StandingRecord> put(Duration limit, Supplier<StandingRecord> call) {

@@ -10,47 +10,33 @@ import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.erasure.Erasures;
-import org.meetinginsights.idempotency.hazelcast.connection.BoundedCalls;
 import org.meetinginsights.idempotency.hazelcast.connection.StoreMaps;
 import org.meetinginsights.idempotency.hazelcast.erasure.ClusterErasure;
 import org.meetinginsights.idempotency.key.Fingerprint;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
-import org.meetinginsights.idempotency.store.Claim;
-import org.meetinginsights.idempotency.store.Completion;
-import org.meetinginsights.idempotency.store.StoreTimeouts;
+import org.meetinginsights.idempotency.store.Results;
 import org.meetinginsights.idempotency.store.StoredResult;
 
 /** Results as bytes, for all nodes, none of which was erased. Thread-safe. */
-final class SharedResults {
+final class SharedResults implements Results {
 
     /** Of what operators ask for, off the path of any request. */
     private static final Duration TO_SCAN = Duration.ofSeconds(10);
 
     private final StoreMaps maps;
-    private final BoundedCalls calls;
-    private final BoundedCalls holdersCalls;
-    private final BoundedCalls scans;
-    private final StoreTimeouts timeouts;
+    private final StoreCalls calls;
     private final EnvelopeFormat format;
     private final Erasures erasures;
     private final ClusterErasure erasure;
     private final ResultIndex index;
-    private final FirstWriterWins firstWriterWins;
     private final Clock clock;
     private volatile Runnable unreadable = () -> {};
 
-    /**
-     * @param holdersCalls of those who hold a claim
-     * @param scans of operators
-     * @param erasure has to know what was erased before anything is given or taken
-     */
+    /** @param erasure has to know what was erased before anything is given */
     SharedResults(
             StoreMaps maps,
-            BoundedCalls calls,
-            BoundedCalls holdersCalls,
-            BoundedCalls scans,
-            StoreTimeouts timeouts,
+            StoreCalls calls,
             EnvelopeFormat format,
             Erasures erasures,
             ClusterErasure erasure,
@@ -58,27 +44,25 @@ final class SharedResults {
             Clock clock) {
         this.maps = maps;
         this.calls = calls;
-        this.holdersCalls = holdersCalls;
-        this.scans = scans;
-        this.timeouts = timeouts;
         this.format = format;
         this.erasures = erasures;
         this.erasure = erasure;
         this.index = index;
         this.clock = clock;
-        this.firstWriterWins = new FirstWriterWins(maps, index, format, erasures, clock);
     }
 
     void onUnreadable(Runnable action) {
         unreadable = action;
     }
 
-    CompletionStage<Lookup> find(StoreKey key) {
-        return find(key, timeouts.lookup());
+    @Override
+    public CompletionStage<Lookup> find(StoreKey key) {
+        return find(key, calls.timeouts().lookup());
     }
 
     CompletionStage<Lookup> find(StoreKey key, Duration limit) {
-        return calls.answer(
+        return calls.lookups()
+                .answer(
                         limit,
                         () -> erasure.known()
                                 .thenCompose(known -> maps.results().getAsync(key.text())))
@@ -92,36 +76,24 @@ final class SharedResults {
             unreadable.run();
         }
         if (lookup instanceof Lookup.Expired || lookup != stored) {
-            holdersCalls.blocking(TO_SCAN, () -> maps.results().remove(key.text(), bytes));
+            calls.holders().blocking(TO_SCAN, () -> maps.results().remove(key.text(), bytes));
         }
         return lookup;
     }
 
-    CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
-        return holdersCalls.answer(
-                timeouts.write(),
-                () -> erasure.known()
-                        .thenCompose(known ->
-                                holdersCalls.blocking(timeouts.write(), () -> completeNow(claim, envelope, replace))));
-    }
-
-    private Completion completeNow(Claim claim, Envelope envelope, boolean replace) {
-        StoredClaim standing = new StoredClaim(maps.claims(), claim);
-        Completion completion = firstWriterWins.store(claim.key(), envelope, () -> replace && standing.isHeld());
-        standing.end();
-        return completion;
-    }
-
-    CompletionStage<List<StoredResult>> newest(StoreScope scope, int limit) {
-        return erasure.known().thenCompose(known -> scans.blocking(TO_SCAN, () -> index.newest(scope, limit)));
+    @Override
+    public CompletionStage<List<StoredResult>> list(StoreScope scope, int limit) {
+        return erasure.known().thenCompose(known -> calls.scans().blocking(TO_SCAN, () -> index.newest(scope, limit)));
     }
 
     /**
      * An estimate, in two cheap calls. Results stay for an hour after they have expired, and entries of the index after their
      * result was evicted; so both count too many, but seldom both at once.
      */
-    CompletionStage<Long> count() {
-        return scans.blocking(TO_SCAN, () -> (long) Math.min(maps.results().size(), index.size()));
+    @Override
+    public CompletionStage<Long> size() {
+        return calls.scans()
+                .blocking(TO_SCAN, () -> (long) Math.min(maps.results().size(), index.size()));
     }
 
     /** The first envelope of all takes a while, above all an encrypted one. */

@@ -34,7 +34,8 @@ final class HintedHandoff {
     /** The round that brings what was there when it began; nothing between two rounds. */
     private final AtomicReference<CompletableFuture<Void>> underWay = new AtomicReference<>();
 
-    private final LocalResultStore local;
+    private final LocalResults results;
+    private final LocalRecords records;
     private final Replayer replayer;
     private final SharedStoreHealth health;
 
@@ -46,8 +47,9 @@ final class HintedHandoff {
     private record RecordHint(RecordKey key) implements Hint {}
 
     HintedHandoff(LocalResultStore local, ResultStore shared, SharedStoreHealth health, Clock clock) {
-        this.local = local;
-        this.replayer = new Replayer(local, shared, clock);
+        this.results = local.results();
+        this.records = local.records();
+        this.replayer = new Replayer(records, shared.claims(), shared.records(), clock);
         this.health = health;
         health.onReturn(this::replayEverything);
     }
@@ -95,8 +97,8 @@ final class HintedHandoff {
     /** What nobody else has comes first. */
     private void replayEverything() {
         replay().thenRun(() -> {
-            local.keys().forEach(key -> add(key, false));
-            local.recordKeys().forEach(key -> hints.put(new RecordHint(key), false));
+            results.keys().forEach(key -> add(key, false));
+            records.keys().forEach(key -> hints.put(new RecordHint(key), false));
             replay();
         });
     }
@@ -120,10 +122,10 @@ final class HintedHandoff {
 
     /** Results first: what a caller's key points at shall be there. */
     private CompletionStage<Void> round() {
-        List<Hint> results = new ArrayList<>();
-        List<Hint> records = new ArrayList<>();
-        hints.keySet().forEach(hint -> (hint instanceof ResultHint ? results : records).add(hint));
-        return inParallel(results).thenCompose(brought -> inParallel(records));
+        List<Hint> ofResults = new ArrayList<>();
+        List<Hint> ofRecords = new ArrayList<>();
+        hints.keySet().forEach(hint -> (hint instanceof ResultHint ? ofResults : ofRecords).add(hint));
+        return inParallel(ofResults).thenCompose(brought -> inParallel(ofRecords));
     }
 
     private CompletionStage<Void> inParallel(List<Hint> some) {
@@ -153,7 +155,7 @@ final class HintedHandoff {
 
     private CompletionStage<Void> bringResult(StoreKey key) {
         Hint hint = new ResultHint(key);
-        if (!(local.look(key) instanceof Lookup.Fresh fresh)) {
+        if (!(results.look(key) instanceof Lookup.Fresh fresh)) {
             hints.remove(hint);
             return CompletableFuture.completedFuture(null);
         }
@@ -163,7 +165,7 @@ final class HintedHandoff {
 
     /** Keeps the winner here too, unless a call of this node has ended meanwhile: its result waits for the next round. */
     private void keep(Hint hint, StoreKey key, Envelope brought, Envelope winner) {
-        hints.compute(hint, (same, refresh) -> local.replace(key, brought, winner) ? null : refresh);
+        hints.compute(hint, (same, refresh) -> results.replace(key, brought, winner) ? null : refresh);
     }
 
     private CompletionStage<Void> bringRecord(RecordKey key) {

@@ -4,45 +4,48 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.store.IdempotencyRecord;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Records;
 import org.meetinginsights.idempotency.store.StandingRecord;
 
 /**
  * What callers' keys point at: the shared store decides while it answers, and this node remembers it for when it does not.
  * Thread-safe.
  */
-final class LayeredRecords {
+final class LayeredRecords implements Records {
 
-    private final LocalResultStore local;
-    private final ResultStore shared;
+    private final LocalRecords local;
+    private final Records shared;
     private final HintedHandoff handoff;
     private final SharedStoreHealth health;
 
-    LayeredRecords(LocalResultStore local, ResultStore shared, HintedHandoff handoff, SharedStoreHealth health) {
+    LayeredRecords(LocalRecords local, Records shared, HintedHandoff handoff, SharedStoreHealth health) {
         this.local = local;
         this.shared = shared;
         this.handoff = handoff;
         this.health = health;
     }
 
-    CompletionStage<Optional<IdempotencyRecord>> look(RecordKey key) {
-        return health.ask(() -> shared.findRecord(key), () -> local.findRecord(key));
+    @Override
+    public CompletionStage<Optional<IdempotencyRecord>> find(RecordKey key) {
+        return health.ask(() -> shared.find(key), () -> local.find(key));
     }
 
-    CompletionStage<StandingRecord> putRecord(RecordKey key, IdempotencyRecord record) {
+    @Override
+    public CompletionStage<StandingRecord> put(RecordKey key, IdempotencyRecord record) {
+        return health.ask(() -> remembered(key, shared.put(key, record)), () -> alone(key, local.put(key, record)));
+    }
+
+    @Override
+    public CompletionStage<StandingRecord> replace(RecordKey key, IdempotencyRecord before, IdempotencyRecord record) {
         return health.ask(
-                () -> remembered(key, shared.putRecord(key, record)), () -> alone(key, local.putRecord(key, record)));
+                () -> remembered(key, shared.replace(key, before, record)),
+                () -> alone(key, local.replace(key, before, record)));
     }
 
-    CompletionStage<StandingRecord> replaceRecord(RecordKey key, IdempotencyRecord before, IdempotencyRecord record) {
-        return health.ask(
-                () -> remembered(key, shared.replaceRecord(key, before, record)),
-                () -> alone(key, local.replaceRecord(key, before, record)));
-    }
-
-    CompletionStage<Void> removeRecord(RecordKey key, IdempotencyRecord record) {
-        CompletionStage<Void> here = local.removeRecord(key, record);
-        return health.ask(() -> shared.removeRecord(key, record), () -> here);
+    @Override
+    public CompletionStage<Void> remove(RecordKey key, IdempotencyRecord record) {
+        CompletionStage<Void> here = local.remove(key, record);
+        return health.ask(() -> shared.remove(key, record), () -> here);
     }
 
     private CompletionStage<StandingRecord> remembered(RecordKey key, CompletionStage<StandingRecord> decided) {

@@ -1,29 +1,16 @@
 package org.meetinginsights.idempotency.local;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.meetinginsights.idempotency.envelope.Envelope;
-import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.erasure.Erased;
 import org.meetinginsights.idempotency.flight.SteadyClock;
-import org.meetinginsights.idempotency.key.RecordKey;
-import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.Backend;
-import org.meetinginsights.idempotency.store.Claim;
-import org.meetinginsights.idempotency.store.ClaimAttempt;
-import org.meetinginsights.idempotency.store.ClaimState;
-import org.meetinginsights.idempotency.store.Completion;
-import org.meetinginsights.idempotency.store.Failure;
-import org.meetinginsights.idempotency.store.IdempotencyRecord;
+import org.meetinginsights.idempotency.store.Claims;
+import org.meetinginsights.idempotency.store.Records;
 import org.meetinginsights.idempotency.store.ResultStore;
-import org.meetinginsights.idempotency.store.StandingRecord;
-import org.meetinginsights.idempotency.store.StoredResult;
+import org.meetinginsights.idempotency.store.Results;
 
 /**
  * Puts the node's near cache in front of a shared store, so that most hits cost no network, and behind it, so that the node goes
@@ -32,17 +19,14 @@ import org.meetinginsights.idempotency.store.StoredResult;
  */
 public final class LayeredResultStore implements ResultStore {
 
-    private static final Erased ONLY_HERE = new Erased(Set.of(), Set.of(Erased.CLUSTER));
-
     private final LocalResultStore local;
     private final ResultStore shared;
     private final SharedStoreHealth health;
     private final HintedHandoff handoff;
     private final NearCache nearCache;
-    private final LayeredLookup lookup;
-    private final LayeredClaims claims;
-    private final LayeredCompletion completion;
-    private final LayeredRecords records;
+    private final Results results;
+    private final Claims claims;
+    private final Records records;
 
     /**
      * @param shared answers or fails within {@link org.meetinginsights.idempotency.store.StoreTimeouts}
@@ -55,77 +39,26 @@ public final class LayeredResultStore implements ResultStore {
         this.shared = shared;
         this.health = health;
         this.handoff = new HintedHandoff(local, shared, health, clock);
-        this.nearCache = new NearCache(local, steady);
-        this.lookup = new LayeredLookup(local, shared, nearCache, handoff, health);
-        this.claims = new LayeredClaims(local, shared, lookup, health);
-        this.completion = new LayeredCompletion(local, shared, nearCache, handoff, health);
-        this.records = new LayeredRecords(local, shared, handoff, health);
+        this.nearCache = new NearCache(local.results(), steady);
+        LayeredResults layered = new LayeredResults(local.results(), shared.results(), nearCache, handoff, health);
+        this.results = layered;
+        this.claims = new LayeredClaims(local, shared.claims(), layered, nearCache, handoff, health);
+        this.records = new LayeredRecords(local.records(), shared.records(), handoff, health);
     }
 
     @Override
-    public CompletionStage<Lookup> find(StoreKey key) {
-        return lookup.find(key);
+    public Results results() {
+        return results;
     }
 
     @Override
-    public CompletionStage<Lookup> findAnew(StoreKey key) {
-        return lookup.findAnew(key);
+    public Claims claims() {
+        return claims;
     }
 
     @Override
-    public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
-        return claims.claim(key, deadline);
-    }
-
-    @Override
-    public CompletionStage<Optional<Claim>> holder(StoreKey key) {
-        return claims.holder(key);
-    }
-
-    @Override
-    public CompletionStage<Claim> renew(Claim claim) {
-        return claims.renew(claim);
-    }
-
-    @Override
-    public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
-        return completion.complete(claim, envelope, replace);
-    }
-
-    @Override
-    public CompletionStage<Void> fail(Claim claim, Failure failure) {
-        return claims.fail(claim, failure);
-    }
-
-    @Override
-    public CompletionStage<Void> release(Claim claim) {
-        return claims.release(claim);
-    }
-
-    @Override
-    public CompletionStage<ClaimState> inspect(Claim met) {
-        return claims.inspect(met);
-    }
-
-    @Override
-    public CompletionStage<Optional<IdempotencyRecord>> findRecord(RecordKey key) {
-        return records.look(key);
-    }
-
-    @Override
-    public CompletionStage<StandingRecord> putRecord(RecordKey key, IdempotencyRecord record) {
-        return records.putRecord(key, record);
-    }
-
-    @Override
-    public CompletionStage<StandingRecord> replaceRecord(
-            RecordKey key, IdempotencyRecord before, IdempotencyRecord record) {
-        return records.replaceRecord(key, before, record);
-    }
-
-    @Override
-    public CompletionStage<Void> removeRecord(RecordKey key, IdempotencyRecord record) {
-        return records.removeRecord(key, record);
+    public Records records() {
+        return records;
     }
 
     /**
@@ -135,18 +68,9 @@ public final class LayeredResultStore implements ResultStore {
     @Override
     public CompletionStage<Erased> erase(StoreScope scope) {
         return local.erase(scope)
-                .thenCompose(here ->
-                        shared.erase(scope).exceptionally(away -> ONLY_HERE).thenApply(here::and));
-    }
-
-    @Override
-    public CompletionStage<List<StoredResult>> list(StoreScope scope, int limit) {
-        return health.ask(() -> shared.list(scope, limit), () -> local.list(scope, limit));
-    }
-
-    @Override
-    public CompletionStage<Long> size() {
-        return health.ask(shared::size, local::size);
+                .thenCompose(here -> shared.erase(scope)
+                        .exceptionally(away -> Erased.NOT_IN_THE_CLUSTER)
+                        .thenApply(here::and));
     }
 
     @Override

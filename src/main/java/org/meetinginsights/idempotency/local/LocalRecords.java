@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
@@ -15,13 +17,14 @@ import org.meetinginsights.idempotency.erasure.Erasures;
 import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.IdempotencyRecord;
+import org.meetinginsights.idempotency.store.Records;
 import org.meetinginsights.idempotency.store.StandingRecord;
 
 /**
  * What callers' keys point at, as far as this node knows. Bounded for each tenant, so that nobody's keys evict
  * another's. Thread-safe.
  */
-final class LocalRecords {
+public final class LocalRecords implements Records {
 
     /**
      * Of a tenant. About 30 MB, and not counted with the results; without its record a key may be used for another request, and
@@ -54,19 +57,24 @@ final class LocalRecords {
                 .asMap();
     }
 
-    Optional<IdempotencyRecord> look(RecordKey key) {
-        return Optional.ofNullable(recordsOf(key).get(key)).filter(record -> !record.isErasedBy(erasures));
+    @Override
+    public CompletionStage<Optional<IdempotencyRecord>> find(RecordKey key) {
+        return CompletableFuture.completedFuture(
+                Optional.ofNullable(recordsOf(key).get(key)).filter(record -> !record.isErasedBy(erasures)));
     }
 
-    StandingRecord putRecord(RecordKey key, IdempotencyRecord record) {
-        return put(key, record, old -> false);
+    @Override
+    public CompletionStage<StandingRecord> put(RecordKey key, IdempotencyRecord record) {
+        return CompletableFuture.completedFuture(put(key, record, old -> false));
     }
 
     /** A request that was in flight when its result was erased leaves nothing. */
-    StandingRecord replaceRecord(RecordKey key, IdempotencyRecord own, IdempotencyRecord record) {
-        return record.isErasedBy(erasures)
-                ? new StandingRecord(record, false)
-                : put(key, record, old -> old.equals(own) || old.givesWayTo(record));
+    @Override
+    public CompletionStage<StandingRecord> replace(RecordKey key, IdempotencyRecord own, IdempotencyRecord record) {
+        return CompletableFuture.completedFuture(
+                record.isErasedBy(erasures)
+                        ? new StandingRecord(record, false)
+                        : put(key, record, old -> old.equals(own) || old.givesWayTo(record)));
     }
 
     /** What the shared store says, unless more is known here: that there is a result. */
@@ -84,8 +92,10 @@ final class LocalRecords {
         return new StandingRecord(standing, standing == record);
     }
 
-    void removeRecord(RecordKey key, IdempotencyRecord record) {
+    @Override
+    public CompletionStage<Void> remove(RecordKey key, IdempotencyRecord record) {
         recordsOf(key).remove(key, record);
+        return CompletableFuture.completedFuture(null);
     }
 
     /** Of all of them, to be carried elsewhere. */

@@ -5,30 +5,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.meetinginsights.idempotency.envelope.Envelope;
-import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.erasure.Erased;
 import org.meetinginsights.idempotency.erasure.Erasure;
 import org.meetinginsights.idempotency.erasure.Erasures;
 import org.meetinginsights.idempotency.flight.SteadyClock;
-import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.Backend;
-import org.meetinginsights.idempotency.store.Claim;
-import org.meetinginsights.idempotency.store.ClaimAttempt;
-import org.meetinginsights.idempotency.store.ClaimState;
-import org.meetinginsights.idempotency.store.Completion;
-import org.meetinginsights.idempotency.store.Failure;
-import org.meetinginsights.idempotency.store.IdempotencyRecord;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.ResultStore;
-import org.meetinginsights.idempotency.store.StandingRecord;
-import org.meetinginsights.idempotency.store.StoredResult;
 
 /**
  * A store in this node's memory, bounded in bytes, least recently and frequently used entries first out. It answers at
@@ -58,130 +46,35 @@ public final class LocalResultStore implements ResultStore {
         this.clock = clock;
         Ticker ticker = () -> Duration.between(Instant.EPOCH, steady.instant()).toNanos();
         results = new LocalResults(maxBytes, erasures, ticker, clock);
-        claims = new LocalClaims(ticker);
+        claims = new LocalClaims(results, ticker);
         records = new LocalRecords(erasures, ticker, clock);
         erasures.tell(this::forget);
     }
 
     @Override
-    public CompletionStage<Lookup> find(StoreKey key) {
-        return done(look(key));
-    }
-
-    /** {@link #find} without the stage around it. */
-    Lookup look(StoreKey key) {
-        return results.look(key);
+    public LocalResults results() {
+        return results;
     }
 
     @Override
-    public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
-        return done(claims.claim(key, deadline, () -> look(key)));
+    public Claims claims() {
+        return claims;
     }
 
     @Override
-    public CompletionStage<Optional<Claim>> holder(StoreKey key) {
-        return done(claims.holder(key));
-    }
-
-    @Override
-    public CompletionStage<Claim> renew(Claim claim) {
-        return done(claims.renew(claim));
-    }
-
-    @Override
-    public CompletionStage<Completion> complete(Claim claim, Envelope envelope, boolean replace) {
-        Completion completion = results.store(claim.key(), envelope, replace && claims.isHeld(claim));
-        claims.end(claim);
-        return done(completion);
-    }
-
-    @Override
-    public CompletionStage<Void> fail(Claim claim, Failure failure) {
-        claims.fail(claim, failure);
-        return done(null);
-    }
-
-    @Override
-    public CompletionStage<Void> release(Claim claim) {
-        claims.end(claim);
-        return done(null);
-    }
-
-    @Override
-    public CompletionStage<ClaimState> inspect(Claim met) {
-        return done(claims.inspect(met));
-    }
-
-    @Override
-    public CompletionStage<Optional<IdempotencyRecord>> findRecord(RecordKey key) {
-        return done(records.look(key));
-    }
-
-    @Override
-    public CompletionStage<StandingRecord> putRecord(RecordKey key, IdempotencyRecord record) {
-        return done(records.putRecord(key, record));
-    }
-
-    @Override
-    public CompletionStage<StandingRecord> replaceRecord(
-            RecordKey key, IdempotencyRecord own, IdempotencyRecord record) {
-        return done(records.replaceRecord(key, own, record));
-    }
-
-    /** Keeps what another store said. */
-    void keep(RecordKey key, IdempotencyRecord record) {
-        records.keep(key, record);
-    }
-
-    @Override
-    public CompletionStage<Void> removeRecord(RecordKey key, IdempotencyRecord record) {
-        records.removeRecord(key, record);
-        return done(null);
-    }
-
-    /** That point somewhere, to be carried elsewhere. */
-    Set<RecordKey> recordKeys() {
-        return records.keys();
+    public LocalRecords records() {
+        return records;
     }
 
     @Override
     public CompletionStage<Erased> erase(StoreScope scope) {
         Erasure erasure = new Erasure(scope, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return done(new Erased(erasures.apply(erasure), Set.of()));
+        return CompletableFuture.completedFuture(new Erased(erasures.apply(erasure), Set.of()));
     }
 
     private Set<StoreKey> forget(StoreScope scope, Instant requestedUpTo) {
         records.forget(scope, requestedUpTo);
         return results.forget(scope, requestedUpTo);
-    }
-
-    @Override
-    public CompletionStage<List<StoredResult>> list(StoreScope scope, int limit) {
-        return done(results.newest(scope, limit));
-    }
-
-    @Override
-    public CompletionStage<Long> size() {
-        return done(results.count());
-    }
-
-    /** Of all results, expired ones too. */
-    Set<StoreKey> keys() {
-        return results.keys();
-    }
-
-    /** Keeps what another store gave, in the place of whatever was here. */
-    void keep(StoreKey key, Envelope envelope) {
-        results.keep(key, envelope);
-    }
-
-    /**
-     * Keeps what another store gave, in the place of this one and no other.
-     *
-     * @return whether this one was still here
-     */
-    boolean replace(StoreKey key, Envelope old, Envelope envelope) {
-        return results.replace(key, old, envelope);
     }
 
     @Override
@@ -198,9 +91,5 @@ public final class LocalResultStore implements ResultStore {
     public void close() {
         results.clear();
         records.clear();
-    }
-
-    private static <T> CompletionStage<T> done(T value) {
-        return CompletableFuture.completedFuture(value);
     }
 }

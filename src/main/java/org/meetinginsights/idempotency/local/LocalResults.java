@@ -10,20 +10,22 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.erasure.Erasures;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.Completion;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Results;
 import org.meetinginsights.idempotency.store.StoredResult;
 
 /**
  * Results in this node's memory, bounded in bytes, least recently and frequently used ones first out. What was erased is
  * marked before it is removed, and what is put is looked at again afterwards: one of the two sees the other. Thread-safe.
  */
-final class LocalResults {
+public final class LocalResults implements Results {
 
     /** What an entry costs beside its body: key, envelope and Caffeine's node, on a 64-bit JVM. */
     private static final int OVERHEAD_BYTES = 700;
@@ -45,10 +47,16 @@ final class LocalResults {
                 .maximumWeight(maxBytes)
                 .weigher((StoreKey key, Envelope envelope) -> envelope.body().length + OVERHEAD_BYTES)
                 .expireAfter(Expiry.writing((StoreKey key, Envelope envelope) ->
-                        envelope.remaining(clock).plus(ResultStore.RETENTION_AFTER_EXPIRY)))
+                        envelope.remaining(clock).plus(Results.RETENTION_AFTER_EXPIRY)))
                 .build();
     }
 
+    @Override
+    public CompletionStage<Lookup> find(StoreKey key) {
+        return CompletableFuture.completedFuture(look(key));
+    }
+
+    /** {@link #find} without the stage around it. */
     Lookup look(StoreKey key) {
         Envelope envelope = results.getIfPresent(key);
         if (envelope == null) {
@@ -74,13 +82,17 @@ final class LocalResults {
         return removedAsErased(key, envelope) ? Completion.NOT_STORED : Completion.STORED;
     }
 
-    /** In the place of whatever was here. */
+    /** Keeps what another store gave, in the place of whatever was here. */
     void keep(StoreKey key, Envelope envelope) {
         results.put(key, envelope);
         removedAsErased(key, envelope);
     }
 
-    /** In the place of this one and no other; says whether it was here. */
+    /**
+     * Keeps what another store gave, in the place of this one and no other.
+     *
+     * @return whether this one was still here
+     */
     boolean replace(StoreKey key, Envelope old, Envelope envelope) {
         boolean replaced = results.asMap().replace(key, old, envelope);
         removedAsErased(key, envelope);
@@ -111,20 +123,21 @@ final class LocalResults {
         return forgotten;
     }
 
-    List<StoredResult> newest(StoreScope scope, int limit) {
-        return results.asMap().entrySet().stream()
+    @Override
+    public CompletionStage<List<StoredResult>> list(StoreScope scope, int limit) {
+        return CompletableFuture.completedFuture(results.asMap().entrySet().stream()
                 .filter(entry -> scope.contains(entry.getKey()) && isServed(entry.getKey(), entry.getValue()))
                 .map(entry -> new StoredResult(entry.getKey(), entry.getValue()))
                 .sorted(NEWEST_FIRST)
                 .limit(limit)
-                .toList();
+                .toList());
     }
 
-    /** Of those that are still served. */
-    long count() {
-        return results.asMap().values().stream()
+    @Override
+    public CompletionStage<Long> size() {
+        return CompletableFuture.completedFuture(results.asMap().values().stream()
                 .filter(envelope -> envelope.isFresh(clock))
-                .count();
+                .count());
     }
 
     /** Of all, expired ones too. */

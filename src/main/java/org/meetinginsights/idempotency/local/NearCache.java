@@ -17,10 +17,10 @@ final class NearCache {
 
     private static final int MOST_VALID = 200_000;
 
-    private final LocalResultStore local;
+    private final LocalResults local;
     private final Cache<StoreKey, Boolean> valid;
 
-    NearCache(LocalResultStore local, Clock clock) {
+    NearCache(LocalResults local, Clock clock) {
         this.local = local;
         Ticker ticker = () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
         this.valid = Caffeine.newBuilder()

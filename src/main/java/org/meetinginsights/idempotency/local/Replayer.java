@@ -10,9 +10,10 @@ import org.meetinginsights.idempotency.key.RecordKey;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.Completion;
 import org.meetinginsights.idempotency.store.IdempotencyRecord;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Records;
 import org.meetinginsights.idempotency.store.StandingRecord;
 
 /**
@@ -22,20 +23,23 @@ import org.meetinginsights.idempotency.store.StandingRecord;
  */
 final class Replayer {
 
-    private final LocalResultStore local;
-    private final ResultStore shared;
+    private final LocalRecords local;
+    private final Claims claims;
+    private final Records records;
     private final Clock clock;
 
-    Replayer(LocalResultStore local, ResultStore shared, Clock clock) {
+    /** @param claims of the shared store, as its records */
+    Replayer(LocalRecords local, Claims claims, Records records, Clock clock) {
         this.local = local;
-        this.shared = shared;
+        this.claims = claims;
+        this.records = records;
         this.clock = clock;
     }
 
     /** @return what is the stored one from now on; nothing while another request has the claim, and may be making a newer one */
     CompletionStage<Optional<Envelope>> bring(StoreKey key, Envelope ours, boolean refresh) {
         return refresh
-                ? shared.claim(key, clock.instant().plus(ResultStore.LEASE))
+                ? claims.claim(key, clock.instant().plus(Claims.LEASE))
                         .thenCompose(attempt -> attempt instanceof ClaimAttempt.Granted granted
                                 ? replace(granted, ours)
                                 : CompletableFuture.completedFuture(Optional.empty()))
@@ -47,27 +51,27 @@ final class Replayer {
                 && theirs.envelope().createdAt().isBefore(ours.requestedAt());
         return complete(granted.claim(), ours, replaces).whenComplete((stored, away) -> {
             if (away != null) {
-                shared.release(granted.claim());
+                claims.release(granted.claim());
             }
         });
     }
 
     private CompletionStage<Optional<Envelope>> complete(Claim claim, Envelope ours, boolean replace) {
-        return shared.complete(claim, ours, replace)
+        return claims.complete(claim, ours, replace)
                 .thenApply(completion ->
                         Optional.of(completion instanceof Completion.Preceded preceded ? preceded.winner() : ours));
     }
 
     CompletionStage<Void> bring(RecordKey key) {
-        return local.findRecord(key)
+        return local.find(key)
                 .thenCompose(record ->
                         record.map(mine -> bring(key, mine)).orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
     private CompletionStage<Void> bring(RecordKey key, IdempotencyRecord mine) {
         CompletionStage<StandingRecord> decided =
-                mine.isReserved() ? shared.putRecord(key, mine) : shared.replaceRecord(key, mine, mine);
-        return decided.thenCompose(theirs -> local.replaceRecord(key, mine, theirs.standing()))
+                mine.isReserved() ? records.put(key, mine) : records.replace(key, mine, mine);
+        return decided.thenCompose(theirs -> local.replace(key, mine, theirs.standing()))
                 .thenAccept(kept -> {});
     }
 }

@@ -27,7 +27,7 @@ public record Claim(StoreKey key, String member, String nonce, long sequence, In
     /** Reads a {@link #token}; nothing if it is not one. */
     public static Optional<Claim> parse(StoreKey key, String token, Backend backend) {
         return VersionedText.read(token, FIELDS, fields -> {
-            Instant deadline = Instant.ofEpochMilli(Long.parseLong(fields.get(3)));
+            Instant deadline = VersionedText.instant(fields.get(3));
             return new Claim(key, fields.get(0), fields.get(1), Long.parseLong(fields.get(2)), deadline, backend);
         });
     }

@@ -49,8 +49,8 @@ public record IdempotencyRecord(
                 fields -> new IdempotencyRecord(
                         new Fingerprint(fields.get(0)),
                         fields.get(1),
-                        Instant.ofEpochMilli(Long.parseLong(fields.get(2))),
-                        Instant.ofEpochMilli(Long.parseLong(fields.get(3))),
+                        VersionedText.instant(fields.get(2)),
+                        VersionedText.instant(fields.get(3)),
                         new StoreKey(fields.get(STORE_KEY_FIELD))));
     }
 

@@ -1,6 +1,8 @@
 package org.meetinginsights.idempotency.store;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,6 +23,20 @@ public final class VersionedText {
     }
 
     private VersionedText() {}
+
+    /** A time that sorts as times do, from 1970 to 2286; whole milliseconds. */
+    public static String sortable(Instant at) {
+        return String.format(Locale.ROOT, "%013d", Math.max(0, at.toEpochMilli()));
+    }
+
+    /**
+     * Reads a time in milliseconds.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Instant instant(String millis) {
+        return Instant.ofEpochMilli(Long.parseLong(millis));
+    }
 
     /** @throws IllegalArgumentException if a field holds a slash */
     public static String write(Object... fields) {

@@ -39,7 +39,7 @@ public final class CacheSize implements AutoCloseable {
     }
 
     private void sample() {
-        store.size().whenComplete((count, away) -> {
+        store.results().size().whenComplete((count, away) -> {
             if (away == null) {
                 value.set(count);
             } else {

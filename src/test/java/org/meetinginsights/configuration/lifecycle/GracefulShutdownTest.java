@@ -28,12 +28,12 @@ import org.meetinginsights.idempotency.hazelcast.CapturedLog;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.local.LocalResultStore;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.StoreDouble;
 
 class GracefulShutdownTest {
 
-    private static final Duration PATIENCE = ResultStore.LEASE.dividedBy(2);
+    private static final Duration PATIENCE = Claims.LEASE.dividedBy(2);
     private static final Duration GRACE = Duration.ofMillis(300);
 
     private final MutableClock clock = new MutableClock();
@@ -137,14 +137,15 @@ class GracefulShutdownTest {
     @Test
     void drainsUntilRequestsThatWaitForAnotherNodeAreAnswered() {
         StoreKey key = newKey();
-        ClaimAttempt.Granted elsewhere = (ClaimAttempt.Granted) get(store.claim(key, clock.instant()));
+        ClaimAttempt.Granted elsewhere =
+                (ClaimAttempt.Granted) get(store.claims().claim(key, clock.instant()));
         call(key);
         CompletableFuture<Void> drained = CompletableFuture.runAsync(stop::drain);
         await().until(() -> execution.calls().isStopping() && timer.waiting() > 1);
         timer.pass(GRACE.multipliedBy(2));
         assertThat(drained).isNotDone();
 
-        get(store.complete(elsewhere.claim(), envelope("result", clock), false));
+        get(store.claims().complete(elsewhere.claim(), envelope("result", clock), false));
         timer.pass(Duration.ofMillis(200));
 
         get(drained);
@@ -168,7 +169,7 @@ class GracefulShutdownTest {
 
         stop.finish();
 
-        assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
+        assertThat(get(store.claims().claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
         assertThat(log.lines()).containsExactly("[STOPPING] calls finished=0 | released=1");
     }
 

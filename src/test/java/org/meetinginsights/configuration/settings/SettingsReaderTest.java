@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.meeting.openai.OpenAiSettings;
 
 class SettingsReaderTest {
@@ -54,7 +54,7 @@ class SettingsReaderTest {
                             5_701,
                             64,
                             Duration.ofHours(24),
-                            ResultStore.LEASE));
+                            Claims.LEASE));
         }
 
         @Test

@@ -46,18 +46,17 @@ class ClaimWatchTest {
     @Test
     void findsTheResultWhileTheMemberIsSilentThatWouldHaveTheOutcome() {
         health.start();
-        ClaimAttempt.Granted theirs =
-                (ClaimAttempt.Granted) get(shared.claim(key, clock.instant().plusSeconds(50)));
+        ClaimAttempt.Granted theirs = (ClaimAttempt.Granted)
+                get(shared.claims().claim(key, clock.instant().plusSeconds(50)));
         Envelope result = envelope("result", clock);
-        get(shared.complete(theirs.claim(), result, false));
+        get(shared.claims().complete(theirs.claim(), result, false));
         shared.fail(Call.INSPECT);
 
         assertThat(get(end(theirs.claim()))).isEqualTo(new ClaimEnd.Result(result));
     }
 
     private CompletionStage<ClaimEnd> end(Claim met) {
-        return new ClaimWatch(key, met, store, anything -> true, clock.instant().plus(LONGEST_WAIT), clock, timer)
-                .end();
+        return new ClaimWatch(met, store, anything -> true, clock.instant().plus(LONGEST_WAIT), clock, timer).end();
     }
 
     private LocalResultStore local() {

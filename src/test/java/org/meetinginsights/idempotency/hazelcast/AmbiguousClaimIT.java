@@ -29,13 +29,13 @@ import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Claims;
 
 /** A claim that its member has made, and whose answer never came. */
 class AmbiguousClaimIT {
 
     /** Long before the lease would end it. */
-    private static final Duration SOON = ResultStore.LEASE.dividedBy(2);
+    private static final Duration SOON = Claims.LEASE.dividedBy(2);
 
     /** With a look at the map. */
     private static final Duration CALL_IS_OVER =
@@ -81,7 +81,7 @@ class AmbiguousClaimIT {
 
         await().atMost(CALL_IS_OVER).until(asked::isDone);
         if (asked.isCompletedExceptionally()) {
-            await().atMost(ResultStore.LEASE.plusSeconds(10)).until(() -> !claims().containsKey(key.text()));
+            await().atMost(Claims.LEASE.plusSeconds(10)).until(() -> !claims().containsKey(key.text()));
         } else {
             assertThat(claims().get(key.text()))
                     .isEqualTo(((ClaimAttempt.Granted) get(asked)).claim().token());
@@ -96,7 +96,7 @@ class AmbiguousClaimIT {
     }
 
     private CompletableFuture<ClaimAttempt> ask() {
-        return store.claim(key, clock.instant().plusSeconds(50)).toCompletableFuture();
+        return store.claims().claim(key, clock.instant().plusSeconds(50)).toCompletableFuture();
     }
 
     private IMap<String, String> claims() {

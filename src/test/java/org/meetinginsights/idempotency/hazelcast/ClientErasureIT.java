@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Claims;
 
 /** Nodes are clients of two members that have the file for members that stand alone. */
 class ClientErasureIT extends ErasureContract {
@@ -61,7 +61,7 @@ class ClientErasureIT extends ErasureContract {
                 0,
                 64,
                 LIFE,
-                ResultStore.LEASE);
+                Claims.LEASE);
         return new ClusterNode(name, settings, HazelcastLink::client).whenThereAre(2);
     }
 

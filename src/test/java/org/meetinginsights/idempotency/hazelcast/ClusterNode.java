@@ -32,6 +32,7 @@ import org.meetinginsights.idempotency.local.SharedStoreHealth;
 import org.meetinginsights.idempotency.store.Backend;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.Completion;
 import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.ResultStore;
@@ -64,7 +65,7 @@ final class ClusterNode implements AutoCloseable {
         LocalResultStore own = new LocalResultStore(MAX_BYTES, erasures, clock);
         link = way.apply(settings, timer);
         shared = new HazelcastResultStore(
-                link, ResultStore.LEASE, Samples.UNHURRIED, format, erasures, clock, ForkJoinPool.commonPool());
+                link, Claims.LEASE, Samples.UNHURRIED, format, erasures, clock, ForkJoinPool.commonPool());
         health = new SharedStoreHealth(shared::probe, Duration.ofMillis(200), clock, timer, new Unheard());
         store = new LayeredResultStore(own, shared, health, clock, clock);
         link.tell(new HazelcastLink.Listener() {
@@ -120,7 +121,9 @@ final class ClusterNode implements AutoCloseable {
     }
 
     Claim claimed(StoreKey key) {
-        return ((ClaimAttempt.Granted) get(store.claim(key, Instant.now().plusSeconds(50)))).claim();
+        return ((ClaimAttempt.Granted)
+                        get(store.claims().claim(key, Instant.now().plusSeconds(50))))
+                .claim();
     }
 
     Envelope requestedNow(String body) {
@@ -132,7 +135,7 @@ final class ClusterNode implements AutoCloseable {
     }
 
     Completion stores(StoreKey key, String body) {
-        return get(store.complete(claimed(key), requestedNow(body), false));
+        return get(store.claims().complete(claimed(key), requestedNow(body), false));
     }
 
     /** As a request does whose caller gave it a key of its own. */
@@ -140,13 +143,13 @@ final class ClusterNode implements AutoCloseable {
         RecordKey callersKey = RecordKey.of(
                 key.tenant(), key.operation(), new CallerKey(UUID.randomUUID().toString()));
         IdempotencyRecord reserved = Samples.reservation("hello", key, clock);
-        get(store.putRecord(callersKey, reserved));
+        get(store.records().put(callersKey, reserved));
         stores(key, "result");
-        get(store.replaceRecord(callersKey, reserved, Samples.settled(reserved, clock)));
+        get(store.records().replace(callersKey, reserved, Samples.settled(reserved, clock)));
     }
 
     boolean finds(StoreKey key) {
-        return get(store.find(key)) instanceof Lookup.Fresh;
+        return get(store.results().find(key)) instanceof Lookup.Fresh;
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Claims;
 
 /** Each node has a member inside; a third one stays, so that nothing is lost with one of them. */
 class EmbeddedErasureIT extends ErasureContract {
@@ -33,7 +33,7 @@ class EmbeddedErasureIT extends ErasureContract {
         List<String> all =
                 IntStream.of(ports).mapToObj(each -> "127.0.0.1:" + each).toList();
         return new HazelcastSettings(
-                "erasing", new Discovery.Addresses(all), "127.0.0.1", port, 64, LIFE, ResultStore.LEASE);
+                "erasing", new Discovery.Addresses(all), "127.0.0.1", port, 64, LIFE, Claims.LEASE);
     }
 
     @Override

@@ -34,6 +34,7 @@ import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.StoreScope;
 import org.meetinginsights.idempotency.store.Backend;
 import org.meetinginsights.idempotency.store.Claim;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.idempotency.store.StoreUnavailableException;
 
@@ -91,7 +92,7 @@ class EmbeddedLinkIT {
     @Test
     void anAddressThatThisMachineDoesNotHaveIsReportedInOneLine() {
         HazelcastSettings elsewhere =
-                new HazelcastSettings(CLUSTER, new Discovery.None(), "203.0.113.9", port, 16, LIFE, ResultStore.LEASE);
+                new HazelcastSettings(CLUSTER, new Discovery.None(), "203.0.113.9", port, 16, LIFE, Claims.LEASE);
         try (CapturedLog log = new CapturedLog(HazelcastLink.class);
                 HazelcastLink nowhere = HazelcastLink.member(elsewhere, background)) {
             nowhere.start();
@@ -164,7 +165,7 @@ class EmbeddedLinkIT {
         IntStream.range(0, 50)
                 .forEach(i -> instance.getLifecycleService().addLifecycleListener(event -> {
                     try {
-                        store.claim(newKey(), Clock.systemUTC().instant());
+                        store.claims().claim(newKey(), Clock.systemUTC().instant());
                         store.members();
                     } catch (RuntimeException e) {
                         surprises.add(e);
@@ -180,15 +181,15 @@ class EmbeddedLinkIT {
         Clock clock = Clock.systemUTC();
         Claim claim = new Claim(newKey(), "m", "n", 0, clock.instant(), Backend.EMBEDDED);
         Stream.<Supplier<CompletionStage<?>>>of(
-                        () -> store.find(claim.key()),
-                        () -> store.claim(claim.key(), clock.instant()),
-                        () -> store.renew(claim),
-                        () -> store.complete(claim, envelope("result", clock), true),
-                        () -> store.fail(claim, RATE_LIMITED),
-                        () -> store.release(claim),
-                        () -> store.inspect(claim),
-                        () -> store.list(StoreScope.ALL, 10),
-                        store::size)
+                        () -> store.results().find(claim.key()),
+                        () -> store.claims().claim(claim.key(), clock.instant()),
+                        () -> store.claims().renew(claim),
+                        () -> store.claims().complete(claim, envelope("result", clock), true),
+                        () -> store.claims().fail(claim, RATE_LIMITED),
+                        () -> store.claims().release(claim),
+                        () -> store.claims().inspect(claim),
+                        () -> store.results().list(StoreScope.ALL, 10),
+                        store.results()::size)
                 .forEach(question -> {
                     CompletionStage<?> stage = question.get();
                     assertThatThrownBy(() -> get(stage))

@@ -163,7 +163,8 @@ abstract class ErasureContract {
 
         get(here.store().erase(customer));
 
-        assertThat(get(there.store().complete(claim, requestedBefore, false))).isEqualTo(Completion.NOT_STORED);
+        assertThat(get(there.store().claims().complete(claim, requestedBefore, false)))
+                .isEqualTo(Completion.NOT_STORED);
         assertThat(there.finds(key)).isFalse();
         assertThat(here.finds(key)).isFalse();
     }
@@ -174,7 +175,8 @@ abstract class ErasureContract {
         Claim claim = there.claimed(key);
         IMap<String, String> index = member().getMap(MemberConfiguration.INDEX);
         index.lock(key.text());
-        CompletionStage<Completion> stored = there.shared().complete(claim, there.requestedNow("result"), false);
+        CompletionStage<Completion> stored =
+                there.shared().claims().complete(claim, there.requestedNow("result"), false);
         await().atMost(10, SECONDS)
                 .until(() -> member().getMap(MemberConfiguration.RESULTS).containsKey(key.text()));
 
@@ -236,7 +238,7 @@ abstract class ErasureContract {
         get(here.store().erase(customer));
 
         try (ClusterNode late = node("late:9080")) {
-            assertThat(get(late.store().complete(claim, requestedBefore, false)))
+            assertThat(get(late.store().claims().complete(claim, requestedBefore, false)))
                     .isEqualTo(Completion.NOT_STORED);
         }
     }

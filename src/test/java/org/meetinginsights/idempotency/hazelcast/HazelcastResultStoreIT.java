@@ -44,6 +44,7 @@ import org.meetinginsights.idempotency.store.Completion;
 import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.idempotency.store.ResultStoreContract;
+import org.meetinginsights.idempotency.store.Results;
 import org.meetinginsights.idempotency.store.StandingRecord;
 
 class HazelcastResultStoreIT extends ResultStoreContract {
@@ -109,16 +110,16 @@ class HazelcastResultStoreIT extends ResultStoreContract {
                     .write(key, envelope("result", clock));
             results().set(key.text(), others);
 
-            assertThat(get(encrypted.find(key))).isEqualTo(Lookup.UNREADABLE);
+            assertThat(get(encrypted.results().find(key))).isEqualTo(Lookup.UNREADABLE);
             assertThat(unreadable).hasValue(1);
-            assertThat(get(encrypted.complete(claimed(), envelope("result", clock), false)))
+            assertThat(get(encrypted.claims().complete(claimed(), envelope("result", clock), false)))
                     .isEqualTo(Completion.STORED);
-            assertThat(get(encrypted.find(key))).isInstanceOf(Lookup.Fresh.class);
+            assertThat(get(encrypted.results().find(key))).isInstanceOf(Lookup.Fresh.class);
         }
 
         private Claim claimed() {
             return ((ClaimAttempt.Granted)
-                            get(encrypted.claim(key, clock.instant().plusSeconds(50))))
+                            get(encrypted.claims().claim(key, clock.instant().plusSeconds(50))))
                     .claim();
         }
     }
@@ -145,14 +146,14 @@ class HazelcastResultStoreIT extends ResultStoreContract {
             IdempotencyRecord reserved = reservation("hello", key, clock);
             IdempotencyRecord settled = settled(reserved, clock);
 
-            get(store.putRecord(callersKey, reserved));
+            get(store.records().put(callersKey, reserved));
             assertThat(records().get(callersKey.text()))
                     .isEqualTo(reserved.text())
                     .doesNotContain("order-4711");
             assertThat(callersKey.text()).doesNotContain("order-4711");
             assertThat(life(callersKey)).isEqualTo(Duration.ofMinutes(2));
 
-            get(store.replaceRecord(callersKey, reserved, settled));
+            get(store.records().replace(callersKey, reserved, settled));
             assertThat(records().get(callersKey.text())).isEqualTo(settled.text());
             assertThat(life(callersKey)).isEqualTo(LIFE);
         }
@@ -163,8 +164,8 @@ class HazelcastResultStoreIT extends ResultStoreContract {
             records().set(callersKey.text(), "rubbish");
             IdempotencyRecord record = reservation("hello", key, clock);
 
-            assertThat(get(store.findRecord(callersKey))).isEmpty();
-            assertThat(get(store.putRecord(callersKey, record))).isEqualTo(new StandingRecord(record, true));
+            assertThat(get(store.records().find(callersKey))).isEmpty();
+            assertThat(get(store.records().put(callersKey, record))).isEqualTo(new StandingRecord(record, true));
             assertThat(life(callersKey)).isEqualTo(Duration.ofMinutes(2));
         }
 
@@ -172,13 +173,13 @@ class HazelcastResultStoreIT extends ResultStoreContract {
         void aRecordThatIsOverProtectsNobodyAlsoWhereHazelcastStillHasIt() {
             RecordKey callersKey = RecordKey.of("default", "extract", new CallerKey("order-4713"));
             IdempotencyRecord left = reservation("hello", key, clock);
-            get(store.putRecord(callersKey, left));
+            get(store.records().put(callersKey, left));
             clock.advance(Duration.between(clock.instant(), left.until()));
             IdempotencyRecord next = reservation("good bye", newKey(), clock);
 
             assertThat(records().get(callersKey.text())).isEqualTo(left.text());
-            assertThat(get(store.findRecord(callersKey))).isEmpty();
-            assertThat(get(store.putRecord(callersKey, next))).isEqualTo(new StandingRecord(next, true));
+            assertThat(get(store.records().find(callersKey))).isEmpty();
+            assertThat(get(store.records().put(callersKey, next))).isEqualTo(new StandingRecord(next, true));
             assertThat(life(callersKey)).isEqualTo(Duration.ofMinutes(2));
         }
 
@@ -196,7 +197,7 @@ class HazelcastResultStoreIT extends ResultStoreContract {
             Object token = instance()
                     .<String, Object>getMap(MemberConfiguration.CLAIMS)
                     .get(key.text());
-            get(store.fail(claim, RATE_LIMITED));
+            get(store.claims().fail(claim, RATE_LIMITED));
             Object outcome = instance()
                     .<String, Object>getMap(MemberConfiguration.OUTCOMES)
                     .get(claim.nonce());
@@ -216,15 +217,15 @@ class HazelcastResultStoreIT extends ResultStoreContract {
         void aResultIsKeptAnHourLongerThanItIsServed() {
             stored("result");
 
-            assertThat(timeToLive(results(), key.text())).isEqualTo(LIFE.plus(ResultStore.RETENTION_AFTER_EXPIRY));
+            assertThat(timeToLive(results(), key.text())).isEqualTo(LIFE.plus(Results.RETENTION_AFTER_EXPIRY));
         }
 
         @Test
         void aResultThatReplacesAnotherIsKeptAsLong() {
             stored("first");
-            get(store.complete(claimed(), envelope("second", clock), true));
+            get(store.claims().complete(claimed(), envelope("second", clock), true));
 
-            assertThat(timeToLive(results(), key.text())).isEqualTo(LIFE.plus(ResultStore.RETENTION_AFTER_EXPIRY));
+            assertThat(timeToLive(results(), key.text())).isEqualTo(LIFE.plus(Results.RETENTION_AFTER_EXPIRY));
         }
 
         @Test
@@ -232,7 +233,7 @@ class HazelcastResultStoreIT extends ResultStoreContract {
             Envelope old = envelope("old", clock);
             clock.advance(LIFE.minus(Duration.ofHours(2)));
 
-            get(store.complete(claimed(), old, false));
+            get(store.claims().complete(claimed(), old, false));
 
             assertThat(timeToLive(results(), key.text())).isEqualTo(Duration.ofHours(3));
         }
@@ -246,7 +247,7 @@ class HazelcastResultStoreIT extends ResultStoreContract {
 
         @Test
         void aRenewedClaimHasItsLease() {
-            get(store.renew(claimed()));
+            get(store.claims().renew(claimed()));
 
             assertThat(timeToLive(claims(), key.text())).isEqualTo(LEASE);
         }
@@ -254,7 +255,7 @@ class HazelcastResultStoreIT extends ResultStoreContract {
         @Test
         void anOutcomeIsForgottenAfterTenSeconds() {
             Claim claim = claimed();
-            get(store.fail(claim, RATE_LIMITED));
+            get(store.claims().fail(claim, RATE_LIMITED));
 
             assertThat(timeToLive(outcomes(), claim.nonce())).isEqualTo(Duration.ofSeconds(10));
         }
@@ -263,7 +264,7 @@ class HazelcastResultStoreIT extends ResultStoreContract {
         void aResultThatNobodyCanReadIsReportedAsThat() {
             results().set(key.text(), new byte[] {1, 2, 3});
 
-            assertThat(get(store.find(key))).isEqualTo(Lookup.UNREADABLE);
+            assertThat(get(store.results().find(key))).isEqualTo(Lookup.UNREADABLE);
         }
 
         @Test
@@ -272,8 +273,8 @@ class HazelcastResultStoreIT extends ResultStoreContract {
 
             stored("result");
 
-            assertThat(get(store.find(key))).isInstanceOf(Lookup.Fresh.class);
-            assertThat(timeToLive(results(), key.text())).isEqualTo(LIFE.plus(ResultStore.RETENTION_AFTER_EXPIRY));
+            assertThat(get(store.results().find(key))).isInstanceOf(Lookup.Fresh.class);
+            assertThat(timeToLive(results(), key.text())).isEqualTo(LIFE.plus(Results.RETENTION_AFTER_EXPIRY));
         }
 
         @Test
@@ -282,31 +283,31 @@ class HazelcastResultStoreIT extends ResultStoreContract {
             results().set(key.text(), newer);
             Claim claim = claimed();
 
-            assertThat(get(store.find(key))).isEqualTo(Lookup.NEWER);
-            assertThat(get(store.complete(claim, envelope("ours", clock), true)))
+            assertThat(get(store.results().find(key))).isEqualTo(Lookup.NEWER);
+            assertThat(get(store.claims().complete(claim, envelope("ours", clock), true)))
                     .isEqualTo(Completion.NOT_STORED);
 
             assertThat(results().get(key.text())).isEqualTo(newer);
-            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.GONE);
+            assertThat(get(store.claims().inspect(claim))).isEqualTo(ClaimState.GONE);
         }
 
         @Test
         void anOutcomeThatNobodyCanReadIsNone() {
             Claim claim = claimed();
             outcomes().set(claim.nonce(), "what is this");
-            get(store.release(claim));
+            get(store.claims().release(claim));
 
-            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.GONE);
+            assertThat(get(store.claims().inspect(claim))).isEqualTo(ClaimState.GONE);
         }
 
         private Envelope stored(String body) {
             Envelope envelope = envelope(body, clock);
-            assertThat(get(store.complete(claimed(), envelope, false))).isEqualTo(Completion.STORED);
+            assertThat(get(store.claims().complete(claimed(), envelope, false))).isEqualTo(Completion.STORED);
             return envelope;
         }
 
         private Claim claimed() {
-            return ((ClaimAttempt.Granted) get(store.claim(key, clock.instant()))).claim();
+            return ((ClaimAttempt.Granted) get(store.claims().claim(key, clock.instant()))).claim();
         }
     }
 

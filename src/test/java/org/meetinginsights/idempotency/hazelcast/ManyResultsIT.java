@@ -31,9 +31,10 @@ import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.StoreTimeouts;
 import org.meetinginsights.idempotency.store.StoredResult;
+import org.meetinginsights.idempotency.store.VersionedText;
 
 /** Twenty thousand encrypted results on two members are listed and erased, and hits go on meanwhile. */
 class ManyResultsIT {
@@ -74,12 +75,12 @@ class ManyResultsIT {
 
     @Test
     void areListedAndErasedWhileHitsAreServed(TestReporter reporter) {
-        Hits alone = new Hits(() -> get(here.store().size()));
+        Hits alone = new Hits(() -> get(here.store().results().size()));
         reporter.publishEntry("hits", "alone " + alone);
 
         Hits whileListing = new Hits(() -> {
             Instant before = Instant.now();
-            List<StoredResult> listed = get(here.store().list(many, 50));
+            List<StoredResult> listed = get(here.store().results().list(many, 50));
             reporter.publishEntry(
                     "list", Duration.between(before, Instant.now()).toMillis() + " ms");
             assertThat(listed)
@@ -100,7 +101,7 @@ class ManyResultsIT {
         });
         reporter.publishEntry("hits", "while erasing " + whileErasing);
 
-        assertThat(get(here.store().list(many, 50))).isEmpty();
+        assertThat(get(here.store().results().list(many, 50))).isEmpty();
         assertThat(whileListing.slowestOfMost()).isLessThan(LOOKUP_LIMIT);
         assertThat(whileErasing.slowestOfMost()).isLessThan(LOOKUP_LIMIT);
     }
@@ -115,7 +116,7 @@ class ManyResultsIT {
             CompletableFuture<Void> hits = CompletableFuture.runAsync(() -> {
                 for (int i = 0; i < HOT && !(over.get() && i > 500); i++) {
                     StoreKey key = hot.get(i);
-                    nanos.add(timed(() -> get(there.shared().find(key))));
+                    nanos.add(timed(() -> get(there.shared().results().find(key))));
                 }
             });
             meanwhile.run();
@@ -153,7 +154,7 @@ class ManyResultsIT {
     private void put(StoreKey key, Instant createdAt) {
         Envelope envelope = here.made(createdAt, new byte[BYTES]);
         values.put(key.text(), format.write(key, envelope));
-        times.put(key.text(), ResultIndex.time(createdAt));
+        times.put(key.text(), VersionedText.sortable(createdAt));
         if (values.size() == 1_000) {
             flush();
         }
@@ -169,7 +170,7 @@ class ManyResultsIT {
     private ClusterNode node(String name, int port) {
         List<String> both = List.of("127.0.0.1:" + ports[0], "127.0.0.1:" + ports[1]);
         HazelcastSettings settings = new HazelcastSettings(
-                "many", new Discovery.Addresses(both), "127.0.0.1", port, 256, LIFE, ResultStore.LEASE);
+                "many", new Discovery.Addresses(both), "127.0.0.1", port, 256, LIFE, Claims.LEASE);
         return new ClusterNode(name, settings, HazelcastLink::member, format);
     }
 }

@@ -15,8 +15,8 @@ import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.hazelcast.connection.MemberConfiguration;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.Completion;
-import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Two halves of a cluster that do not see each other, and find each other again. */
 class MergedErasureIT {
@@ -65,7 +65,7 @@ class MergedErasureIT {
                 port,
                 64,
                 LIFE,
-                ResultStore.LEASE);
+                Claims.LEASE);
         return new ClusterNode(name, settings, HazelcastLink::member).whenThereAre(1);
     }
 

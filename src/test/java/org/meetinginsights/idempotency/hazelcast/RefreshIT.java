@@ -40,6 +40,7 @@ import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
 import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Backend;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Two nodes of one cluster, each with a copy of a result of its own, and callers who want a newer one. */
@@ -138,14 +139,14 @@ class RefreshIT {
     }
 
     private String stored(ResultStore store) {
-        return text(((Lookup.Fresh) get(store.find(key))).envelope());
+        return text(((Lookup.Fresh) get(store.results().find(key))).envelope());
     }
 
     /** Copies that each node serves without asking the other. */
     private void bothHaveOneOf(Duration age) {
         Envelope old =
                 there.made(Instant.ofEpochMilli(clock.millis()).minus(age), "old".getBytes(StandardCharsets.UTF_8));
-        get(there.store().complete(there.claimed(key), old, false));
+        get(there.store().claims().complete(there.claimed(key), old, false));
         assertThat(here.finds(key)).isTrue();
     }
 
@@ -176,7 +177,7 @@ class RefreshIT {
     private ClusterNode node(String name, int port) {
         List<String> both = List.of("127.0.0.1:" + ports[0], "127.0.0.1:" + ports[1]);
         HazelcastSettings settings = new HazelcastSettings(
-                "refreshing", new Discovery.Addresses(both), "127.0.0.1", port, 64, LIFE, ResultStore.LEASE);
+                "refreshing", new Discovery.Addresses(both), "127.0.0.1", port, 64, LIFE, Claims.LEASE);
         return new ClusterNode(name, settings, HazelcastLink::member);
     }
 }

@@ -20,6 +20,7 @@ import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.ClaimState;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.ResultStore;
 
 /** Claims, and callers' keys, of two members of one cluster. */
@@ -56,7 +57,7 @@ class SharedClaimsIT {
         ClaimAttempt attempt = claimed(ours);
 
         assertThat(attempt).isEqualTo(new ClaimAttempt.Held(claim));
-        assertThat(get(ours.inspect(claim))).isEqualTo(ClaimState.RUNNING);
+        assertThat(get(ours.claims().inspect(claim))).isEqualTo(ClaimState.RUNNING);
     }
 
     @Test
@@ -66,16 +67,16 @@ class SharedClaimsIT {
 
         there.instance().orElseThrow().getLifecycleService().terminate();
 
-        await().atMost(10, SECONDS).until(() -> get(ours.inspect(old)) == ClaimState.GONE);
+        await().atMost(10, SECONDS).until(() -> get(ours.claims().inspect(old)) == ClaimState.GONE);
         Claim next = ((ClaimAttempt.Granted) claimed(ours)).claim();
-        assertThat(Instant.now()).isBefore(before.plus(ResultStore.LEASE.dividedBy(2)));
+        assertThat(Instant.now()).isBefore(before.plus(Claims.LEASE.dividedBy(2)));
         assertThat(claimed(ours)).isEqualTo(new ClaimAttempt.Held(next));
-        assertThat(get(ours.inspect(old))).isEqualTo(ClaimState.GONE);
+        assertThat(get(ours.claims().inspect(old))).isEqualTo(ClaimState.GONE);
     }
 
     private ClaimAttempt claimed(ResultStore store) {
-        return get(store.claim(
-                key, Instant.ofEpochMilli(Instant.now().plusSeconds(50).toEpochMilli())));
+        return get(store.claims()
+                .claim(key, Instant.ofEpochMilli(Instant.now().plusSeconds(50).toEpochMilli())));
     }
 
     private HazelcastLink member(int port) {

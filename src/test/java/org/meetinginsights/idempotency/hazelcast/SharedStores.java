@@ -10,7 +10,7 @@ import org.meetinginsights.idempotency.envelope.EnvelopeFormat;
 import org.meetinginsights.idempotency.hazelcast.connection.Discovery;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastLink;
 import org.meetinginsights.idempotency.hazelcast.connection.HazelcastSettings;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Claims;
 
 /** Members, clients and their stores on this machine, with time enough for each call. */
 public final class SharedStores {
@@ -18,7 +18,7 @@ public final class SharedStores {
     private SharedStores() {}
 
     public static HazelcastSettings settings(String cluster, Discovery discovery, int port) {
-        return settings(cluster, discovery, port, ResultStore.LEASE);
+        return settings(cluster, discovery, port, Claims.LEASE);
     }
 
     static HazelcastSettings settings(String cluster, Discovery discovery, int port, Duration lease) {
@@ -26,7 +26,7 @@ public final class SharedStores {
     }
 
     public static HazelcastResultStore of(HazelcastLink link, Clock clock) {
-        return of(link, ResultStore.LEASE, EnvelopeFormat.PLAIN, clock);
+        return of(link, Claims.LEASE, EnvelopeFormat.PLAIN, clock);
     }
 
     static HazelcastResultStore of(HazelcastLink link, Duration lease, EnvelopeFormat format, Clock clock) {

@@ -30,6 +30,7 @@ import org.meetinginsights.idempotency.key.StoreKey;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.ClaimState;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.Completion;
 import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.idempotency.store.StoreTimeouts;
@@ -46,7 +47,7 @@ class UnresponsiveMemberIT {
             HazelcastLink.member(SharedStores.settings("silent", new Discovery.None(), Ports.free()), background);
     private final ResultStore store = new HazelcastResultStore(
             member,
-            ResultStore.LEASE,
+            Claims.LEASE,
             new StoreTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(1)),
             EnvelopeFormat.PLAIN,
             Samples.nothingErased(clock),
@@ -58,7 +59,7 @@ class UnresponsiveMemberIT {
     void start() {
         member.start();
         await().atMost(60, SECONDS).until(() -> member.instance().isPresent());
-        get(store.find(key));
+        get(store.results().find(key));
     }
 
     @AfterEach
@@ -72,7 +73,7 @@ class UnresponsiveMemberIT {
         Claim claim = granted();
         letEveryCallForAClaimHang();
 
-        assertThat(get(store.renew(claim))).isEqualTo(claim.renewed());
+        assertThat(get(store.claims().renew(claim))).isEqualTo(claim.renewed());
     }
 
     @Test
@@ -80,7 +81,8 @@ class UnresponsiveMemberIT {
         Claim claim = granted();
         letEveryCallForAClaimHang();
 
-        assertThat(get(store.complete(claim, envelope("result", clock), false))).isEqualTo(Completion.STORED);
+        assertThat(get(store.claims().complete(claim, envelope("result", clock), false)))
+                .isEqualTo(Completion.STORED);
     }
 
     @Test
@@ -88,16 +90,16 @@ class UnresponsiveMemberIT {
         Claim claim = granted();
         letEveryCallForAClaimHang();
 
-        get(store.fail(claim, RATE_LIMITED));
+        get(store.claims().fail(claim, RATE_LIMITED));
 
-        assertThat(get(store.inspect(claim))).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
+        assertThat(get(store.claims().inspect(claim))).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
     }
 
     @Test
     void whoIsAboutToPayWaitsForAMemberThatIsFrozenForSomeSeconds() {
         claims().lock(key.text(), 4, SECONDS);
 
-        CompletionStage<ClaimAttempt> claimed = store.claim(key, deadline());
+        CompletionStage<ClaimAttempt> claimed = store.claims().claim(key, deadline());
 
         assertThat(claimed).succeedsWithin(Duration.ofSeconds(15)).isInstanceOf(ClaimAttempt.Granted.class);
     }
@@ -106,7 +108,7 @@ class UnresponsiveMemberIT {
     void whoClaimsIsNotKeptWaitingByCallsForCallersKeysThatHang() {
         letEveryCallForACallersKeyHang();
 
-        assertThat(store.claim(key, deadline()))
+        assertThat(store.claims().claim(key, deadline()))
                 .succeedsWithin(Duration.ofSeconds(1))
                 .isInstanceOf(ClaimAttempt.Granted.class);
     }
@@ -117,7 +119,7 @@ class UnresponsiveMemberIT {
         // Another thread's: what is asked asynchronously is asked by this one, and no lock keeps its own holder out.
         background.submit(() -> outcomes().lock(claim.nonce())).get();
 
-        store.fail(claim, RATE_LIMITED);
+        store.claims().fail(claim, RATE_LIMITED);
 
         await().atMost(2, SECONDS).until(() -> !claims().containsKey(key.text()));
         assertThat(outcomes().containsKey(claim.nonce())).isFalse();
@@ -127,7 +129,7 @@ class UnresponsiveMemberIT {
         for (int i = 0; i < ALL_THREADS; i++) {
             RecordKey frozen = new RecordKey("default:extract:" + i);
             records().lock(frozen.text());
-            store.putRecord(frozen, reservation("hello", key, clock));
+            store.records().put(frozen, reservation("hello", key, clock));
         }
     }
 
@@ -135,12 +137,12 @@ class UnresponsiveMemberIT {
         for (int i = 0; i < ALL_THREADS; i++) {
             StoreKey frozen = newKey();
             claims().lock(frozen.text());
-            store.claim(frozen, deadline());
+            store.claims().claim(frozen, deadline());
         }
     }
 
     private Claim granted() {
-        return ((ClaimAttempt.Granted) get(store.claim(key, deadline()))).claim();
+        return ((ClaimAttempt.Granted) get(store.claims().claim(key, deadline()))).claim();
     }
 
     private Instant deadline() {

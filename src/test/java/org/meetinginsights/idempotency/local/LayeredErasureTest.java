@@ -27,8 +27,8 @@ class LayeredErasureTest extends LayeredFixture {
 
         known.apply(new Erasure(StoreScope.ALL, clock.instant()));
 
-        assertThat(get(store.find(key))).isEqualTo(Lookup.ABSENT);
-        assertThat(own.keys()).isEmpty();
+        assertThat(get(store.results().find(key))).isEqualTo(Lookup.ABSENT);
+        assertThat(own.results().keys()).isEmpty();
     }
 
     @Test
@@ -37,10 +37,10 @@ class LayeredErasureTest extends LayeredFixture {
         get(cluster.erase(StoreScope.ALL));
         clock.advance(Duration.ofSeconds(30));
 
-        get(store.find(key));
+        get(store.results().find(key));
         timer.pass(PROBE_INTERVAL.multipliedBy(2));
 
-        assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
+        assertThat(get(cluster.results().find(key))).isEqualTo(Lookup.ABSENT);
     }
 
     @Test
@@ -52,7 +52,7 @@ class LayeredErasureTest extends LayeredFixture {
 
         comeBack();
 
-        assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
+        assertThat(get(cluster.results().find(key))).isEqualTo(Lookup.ABSENT);
     }
 
     @Test
@@ -60,13 +60,13 @@ class LayeredErasureTest extends LayeredFixture {
         stored("result");
         breakDown();
         clock.advance(A_SECOND);
-        get(store.complete(claimed(), envelope("fresh", clock), true));
+        get(store.claims().complete(claimed(), envelope("fresh", clock), true));
         clock.advance(A_SECOND);
         get(cluster.erase(StoreScope.ALL));
 
         comeBack();
 
-        assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
+        assertThat(get(cluster.results().find(key))).isEqualTo(Lookup.ABSENT);
     }
 
     @Test
@@ -78,7 +78,7 @@ class LayeredErasureTest extends LayeredFixture {
 
         comeBack();
 
-        assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(later));
+        assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(later));
     }
 
     @Test
@@ -91,7 +91,7 @@ class LayeredErasureTest extends LayeredFixture {
         assertThat(erased.removed()).containsExactly(key);
         assertThat(erased.notReached()).containsExactly(Erased.CLUSTER);
         comeBack();
-        assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
+        assertThat(get(cluster.results().find(key))).isEqualTo(Lookup.ABSENT);
     }
 
     @Test
@@ -101,25 +101,25 @@ class LayeredErasureTest extends LayeredFixture {
         get(store.erase(StoreScope.ALL));
         breakDown();
 
-        get(store.complete(claim, requestedBefore, false));
+        get(store.claims().complete(claim, requestedBefore, false));
         comeBack();
         timer.pass(PROBE_INTERVAL.multipliedBy(2));
 
-        assertThat(get(store.find(key))).isEqualTo(Lookup.ABSENT);
-        assertThat(own.keys()).isEmpty();
+        assertThat(get(store.results().find(key))).isEqualTo(Lookup.ABSENT);
+        assertThat(own.results().keys()).isEmpty();
     }
 
     @Test
     void aLookThatWasUnderWayDoesNotBringACopyHere() {
         inTheCluster("theirs");
         CompletableFuture<Void> answer = shared.hold(Call.FIND);
-        CompletableFuture<Lookup> look = store.find(key).toCompletableFuture();
+        CompletableFuture<Lookup> look = store.results().find(key).toCompletableFuture();
 
         known.apply(new Erasure(StoreScope.ALL, clock.instant()));
         answer.complete(null);
 
         get(look);
-        assertThat(own.keys()).isEmpty();
+        assertThat(own.results().keys()).isEmpty();
     }
 
     @Test
@@ -127,6 +127,6 @@ class LayeredErasureTest extends LayeredFixture {
         breakDown();
         stored("result");
 
-        assertThat(get(store.list(StoreScope.ALL, 10))).hasSize(1);
+        assertThat(get(store.results().list(StoreScope.ALL, 10))).hasSize(1);
     }
 }

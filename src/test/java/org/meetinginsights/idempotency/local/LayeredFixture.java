@@ -42,7 +42,7 @@ abstract class LayeredFixture {
 
     void breakDown() {
         shared.goAway();
-        get(store.find(newKey()));
+        get(store.results().find(newKey()));
         assertThat(store.backend()).isEqualTo(Backend.MEMORY);
     }
 
@@ -57,19 +57,21 @@ abstract class LayeredFixture {
     }
 
     Claim claimed(StoreKey wanted) {
-        return ((ClaimAttempt.Granted) get(store.claim(wanted, clock.instant().plusSeconds(50)))).claim();
+        return ((ClaimAttempt.Granted)
+                        get(store.claims().claim(wanted, clock.instant().plusSeconds(50))))
+                .claim();
     }
 
     Envelope stored(String body) {
         Envelope envelope = envelope(body, clock);
-        assertThat(get(store.complete(claimed(), envelope, false))).isEqualTo(Completion.STORED);
+        assertThat(get(store.claims().complete(claimed(), envelope, false))).isEqualTo(Completion.STORED);
         return envelope;
     }
 
     /** What another node stores. */
     Envelope inTheCluster(String body) {
         Envelope envelope = envelope(body, clock);
-        cluster.keep(key, envelope);
+        cluster.results().keep(key, envelope);
         return envelope;
     }
 }

@@ -27,9 +27,9 @@ import org.meetinginsights.idempotency.store.Backend;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.ClaimState;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.Completion;
 import org.meetinginsights.idempotency.store.IdempotencyRecord;
-import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.idempotency.store.StandingRecord;
 import org.meetinginsights.idempotency.store.StoreDouble.Call;
 import org.meetinginsights.idempotency.store.StoreUnavailableException;
@@ -43,7 +43,7 @@ class LayeredResultStoreTest extends LayeredFixture {
         void onWhatThisNodeStoredAsksNobody() {
             Envelope stored = stored("result");
 
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(stored));
 
             assertThat(shared.asked(Call.FIND)).isZero();
         }
@@ -52,8 +52,8 @@ class LayeredResultStoreTest extends LayeredFixture {
         void onWhatAnotherNodeStoredAsksOnce() {
             Envelope theirs = inTheCluster("theirs");
 
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(theirs));
 
             assertThat(shared.asked(Call.FIND)).isOne();
         }
@@ -63,12 +63,12 @@ class LayeredResultStoreTest extends LayeredFixture {
             stored("result");
 
             clock.advance(Duration.ofSeconds(30).minusMillis(1));
-            get(store.find(key));
+            get(store.results().find(key));
             assertThat(shared.asked(Call.FIND)).isZero();
 
             clock.advance(Duration.ofMillis(1));
-            get(store.find(key));
-            get(store.find(key));
+            get(store.results().find(key));
+            get(store.results().find(key));
             assertThat(shared.asked(Call.FIND)).isOne();
         }
 
@@ -79,9 +79,9 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             clock.advance(Duration.ofSeconds(30));
 
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(stored));
             timer.pass(PROBE_INTERVAL);
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(stored));
         }
 
         @Test
@@ -90,8 +90,8 @@ class LayeredResultStoreTest extends LayeredFixture {
             clock.advance(Duration.ofSeconds(30));
             shared.fail(Call.FIND);
 
-            get(store.find(key));
-            get(store.find(key));
+            get(store.results().find(key));
+            get(store.results().find(key));
 
             assertThat(shared.asked(Call.FIND)).isOne();
         }
@@ -104,7 +104,7 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             store.revalidate();
 
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(theirs));
         }
 
         /** So it is after a split whose other side was first. */
@@ -113,12 +113,12 @@ class LayeredResultStoreTest extends LayeredFixture {
             Envelope theirs = envelope("theirs", clock);
             clock.advance(Duration.ofSeconds(1));
             stored("result");
-            cluster.keep(key, theirs);
+            cluster.results().keep(key, theirs);
 
             clock.advance(Duration.ofSeconds(30));
 
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
-            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(own.results().look(key)).isEqualTo(new Lookup.Fresh(theirs));
         }
 
         @Test
@@ -128,9 +128,9 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             clock.advance(LIFE.minusMillis(1));
 
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(stored));
             clock.advance(Duration.ofMillis(1));
-            assertThat(get(store.find(key))).isInstanceOf(Lookup.Expired.class);
+            assertThat(get(store.results().find(key))).isInstanceOf(Lookup.Expired.class);
         }
 
         @Test
@@ -139,20 +139,20 @@ class LayeredResultStoreTest extends LayeredFixture {
             clock.advance(Duration.ofSeconds(30));
             shared.goAway();
 
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(stored));
         }
 
         @Test
         void isNotForgottenByALookThatWasUnderWayWhenItWasStored() {
             CompletableFuture<Void> answer = shared.hold(Call.FIND);
-            CompletableFuture<Lookup> look = store.find(key).toCompletableFuture();
+            CompletableFuture<Lookup> look = store.results().find(key).toCompletableFuture();
             Envelope stored = envelope("result", clock);
-            own.keep(key, stored);
+            own.results().keep(key, stored);
 
             answer.complete(null);
 
             assertThat(get(look)).isEqualTo(new Lookup.Fresh(stored));
-            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(own.results().look(key)).isEqualTo(new Lookup.Fresh(stored));
         }
 
         @Test
@@ -160,14 +160,14 @@ class LayeredResultStoreTest extends LayeredFixture {
             stored("old");
             clock.advance(Duration.ofSeconds(30));
             CompletableFuture<Void> answer = shared.holdTheAnswerOf(Call.FIND);
-            CompletableFuture<Lookup> look = store.find(key).toCompletableFuture();
+            CompletableFuture<Lookup> look = store.results().find(key).toCompletableFuture();
             Envelope fresh = envelope("fresh", clock);
-            assertThat(get(store.complete(claimed(), fresh, true))).isEqualTo(Completion.STORED);
+            assertThat(get(store.claims().complete(claimed(), fresh, true))).isEqualTo(Completion.STORED);
 
             answer.complete(null);
 
             assertThat(get(look)).isEqualTo(new Lookup.Fresh(fresh));
-            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(fresh));
+            assertThat(own.results().look(key)).isEqualTo(new Lookup.Fresh(fresh));
         }
 
         @Test
@@ -175,12 +175,12 @@ class LayeredResultStoreTest extends LayeredFixture {
             inTheCluster("old");
             clock.advance(LIFE);
             Envelope stored = envelope("result", clock);
-            own.keep(key, stored);
+            own.results().keep(key, stored);
 
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(stored));
 
             timer.pass(PROBE_INTERVAL);
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(stored));
         }
 
         @Test
@@ -189,7 +189,7 @@ class LayeredResultStoreTest extends LayeredFixture {
             clock.advance(LIFE);
             cluster.close();
 
-            assertThat(get(store.find(key))).isInstanceOf(Lookup.Expired.class);
+            assertThat(get(store.results().find(key))).isInstanceOf(Lookup.Expired.class);
         }
     }
 
@@ -201,8 +201,8 @@ class LayeredResultStoreTest extends LayeredFixture {
             stored("old");
             Envelope theirs = inTheCluster("theirs");
 
-            assertThat(get(store.findAnew(key))).isEqualTo(new Lookup.Fresh(theirs));
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(get(store.results().findAnew(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(theirs));
         }
 
         @Test
@@ -210,7 +210,7 @@ class LayeredResultStoreTest extends LayeredFixture {
             Envelope stored = stored("result");
             breakDown();
 
-            assertThat(get(store.findAnew(key))).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(get(store.results().findAnew(key))).isEqualTo(new Lookup.Fresh(stored));
         }
 
         @Test
@@ -219,8 +219,8 @@ class LayeredResultStoreTest extends LayeredFixture {
             clock.advance(Duration.ofSeconds(1));
             Envelope ours = storedHereOnly("ours");
 
-            assertThat(get(store.findAnew(key))).isEqualTo(new Lookup.Fresh(ours));
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(ours));
+            assertThat(get(store.results().findAnew(key))).isEqualTo(new Lookup.Fresh(ours));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(ours));
         }
 
         @Test
@@ -229,7 +229,7 @@ class LayeredResultStoreTest extends LayeredFixture {
             clock.advance(Duration.ofSeconds(1));
             Envelope theirs = inTheCluster("theirs");
 
-            assertThat(get(store.findAnew(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(get(store.results().findAnew(key))).isEqualTo(new Lookup.Fresh(theirs));
         }
 
         @Test
@@ -238,23 +238,23 @@ class LayeredResultStoreTest extends LayeredFixture {
             clock.advance(Duration.ofSeconds(1));
             Envelope ours = storedHereOnly("ours");
             CompletableFuture<Void> answer = shared.holdTheAnswerOf(Call.FIND);
-            CompletableFuture<Lookup> look = store.findAnew(key).toCompletableFuture();
+            CompletableFuture<Lookup> look = store.results().findAnew(key).toCompletableFuture();
             shared.comeBack();
-            clock.advance(ResultStore.LEASE);
+            clock.advance(Claims.LEASE);
             timer.pass(PROBE_INTERVAL.multipliedBy(2));
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(ours));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(ours));
 
             answer.complete(null);
 
             assertThat(get(look)).isEqualTo(new Lookup.Fresh(ours));
-            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(ours));
+            assertThat(own.results().look(key)).isEqualTo(new Lookup.Fresh(ours));
         }
 
         private Envelope storedHereOnly(String body) {
             Claim claim = claimed();
             shared.fail(Call.COMPLETE);
             Envelope envelope = envelope(body, clock);
-            assertThat(get(store.complete(claim, envelope, true))).isEqualTo(Completion.NOT_STORED);
+            assertThat(get(store.claims().complete(claim, envelope, true))).isEqualTo(Completion.NOT_STORED);
             return envelope;
         }
     }
@@ -266,12 +266,12 @@ class LayeredResultStoreTest extends LayeredFixture {
         void beginsWhenAProbeFailsTooAndThenNobodyAsks() {
             shared.goAway();
 
-            get(store.find(key));
+            get(store.results().find(key));
             assertThat(store.backend()).isEqualTo(Backend.MEMORY);
             assertThat(store.members()).isZero();
 
-            get(store.find(key));
-            get(store.claim(key, clock.instant()));
+            get(store.results().find(key));
+            get(store.claims().claim(key, clock.instant()));
             assertThat(shared.asked(Call.FIND)).isOne();
             assertThat(shared.asked(Call.CLAIM)).isZero();
         }
@@ -283,8 +283,8 @@ class LayeredResultStoreTest extends LayeredFixture {
             Claim claim = claimed();
 
             assertThat(claim.backend()).isEqualTo(Backend.MEMORY);
-            assertThat(get(store.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Held.class);
-            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.RUNNING);
+            assertThat(get(store.claims().claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Held.class);
+            assertThat(get(store.claims().inspect(claim))).isEqualTo(ClaimState.RUNNING);
         }
 
         @Test
@@ -293,9 +293,9 @@ class LayeredResultStoreTest extends LayeredFixture {
             Claim claim = claimed();
             comeBack();
 
-            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.RUNNING);
-            get(store.fail(claim, RATE_LIMITED));
-            assertThat(get(store.inspect(claim))).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
+            assertThat(get(store.claims().inspect(claim))).isEqualTo(ClaimState.RUNNING);
+            get(store.claims().fail(claim, RATE_LIMITED));
+            assertThat(get(store.claims().inspect(claim))).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
         }
 
         @Test
@@ -303,7 +303,7 @@ class LayeredResultStoreTest extends LayeredFixture {
             Claim claim = claimed();
             breakDown();
 
-            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.GONE);
+            assertThat(get(store.claims().inspect(claim))).isEqualTo(ClaimState.GONE);
         }
 
         @Test
@@ -311,7 +311,7 @@ class LayeredResultStoreTest extends LayeredFixture {
             Claim claim = claimed();
             shared.fail(Call.INSPECT);
 
-            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.RUNNING);
+            assertThat(get(store.claims().inspect(claim))).isEqualTo(ClaimState.RUNNING);
         }
 
         @Test
@@ -320,7 +320,7 @@ class LayeredResultStoreTest extends LayeredFixture {
             breakDown();
             int asked = shared.asked(Call.RENEW);
 
-            get(store.renew(claim));
+            get(store.claims().renew(claim));
 
             assertThat(shared.asked(Call.RENEW)).isEqualTo(asked + 1);
         }
@@ -331,7 +331,7 @@ class LayeredResultStoreTest extends LayeredFixture {
             shared.goAway();
 
             for (int i = 0; i < 10; i++) {
-                assertThat(get(store.renew(claim))).isEqualTo(claim);
+                assertThat(get(store.claims().renew(claim))).isEqualTo(claim);
             }
 
             assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
@@ -342,11 +342,11 @@ class LayeredResultStoreTest extends LayeredFixture {
             Claim claim = claimed();
             shared.goAway();
 
-            get(store.fail(claim, RATE_LIMITED));
-            get(store.release(claim));
+            get(store.claims().fail(claim, RATE_LIMITED));
+            get(store.claims().release(claim));
             assertThat(get(store.erase(StoreScope.ofTenant("tenant"))).removed())
                     .isEmpty();
-            assertThat(get(store.size())).isZero();
+            assertThat(get(store.results().size())).isZero();
         }
     }
 
@@ -360,7 +360,7 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             comeBack();
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(stored));
         }
 
         @Test
@@ -372,7 +372,7 @@ class LayeredResultStoreTest extends LayeredFixture {
             comeBack();
 
             clock.advance(Duration.ofHours(1));
-            assertThat(get(cluster.find(key))).isInstanceOf(Lookup.Expired.class);
+            assertThat(get(cluster.results().find(key))).isInstanceOf(Lookup.Expired.class);
         }
 
         @Test
@@ -383,7 +383,7 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             comeBack();
 
-            assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(cluster.results().find(key))).isEqualTo(Lookup.ABSENT);
         }
 
         @Test
@@ -394,9 +394,9 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             comeBack();
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(theirs));
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(theirs));
-            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(own.results().look(key)).isEqualTo(new Lookup.Fresh(theirs));
         }
 
         @Test
@@ -407,8 +407,8 @@ class LayeredResultStoreTest extends LayeredFixture {
             shared.fail(Call.COMPLETE);
             timer.pass(PROBE_INTERVAL);
 
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(stored));
-            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(own.results().look(key)).isEqualTo(new Lookup.Fresh(stored));
         }
 
         @Test
@@ -422,7 +422,7 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             timer.pass(PROBE_INTERVAL.multipliedBy(2));
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(stored));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(stored));
         }
 
         @Test
@@ -432,9 +432,9 @@ class LayeredResultStoreTest extends LayeredFixture {
             comeBack();
             Envelope late = envelope("late", clock);
 
-            get(store.complete(claim, late, false));
+            get(store.claims().complete(claim, late, false));
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(late));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(late));
         }
 
         @Test
@@ -448,7 +448,7 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             assertThat(shared.asked(Call.COMPLETE) - asked).isEqualTo(8);
             letGo.complete(null);
-            assertThat(get(cluster.size())).isEqualTo(100);
+            assertThat(get(cluster.results().size())).isEqualTo(100);
         }
 
         @Test
@@ -458,12 +458,12 @@ class LayeredResultStoreTest extends LayeredFixture {
             Claim claim = claimed(newKey());
             CompletableFuture<Void> letGo = shared.hold(Call.COMPLETE);
             comeBack();
-            get(store.complete(claim, envelope("late", clock), false));
+            get(store.claims().complete(claim, envelope("late", clock), false));
             letGo.complete(null);
 
             timer.pass(PROBE_INTERVAL.multipliedBy(2));
 
-            assertThat(get(cluster.size())).isEqualTo(2);
+            assertThat(get(cluster.results().size())).isEqualTo(2);
         }
 
         /** A node knows many, and another one may be asked next for the one that was made just now. */
@@ -477,12 +477,12 @@ class LayeredResultStoreTest extends LayeredFixture {
             comeBack();
             int asked = shared.asked(Call.COMPLETE);
 
-            get(store.complete(claim, envelope("late", clock), false));
-            get(store.complete(later, envelope("later", clock), false));
+            get(store.claims().complete(claim, envelope("late", clock), false));
+            get(store.claims().complete(later, envelope("later", clock), false));
 
             assertThat(shared.asked(Call.COMPLETE) - asked).isEqualTo(2);
             others.complete(null);
-            assertThat(get(cluster.size())).isEqualTo(3);
+            assertThat(get(cluster.results().size())).isEqualTo(3);
         }
 
         @Test
@@ -496,7 +496,7 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             comeBack();
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(meanwhile));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(meanwhile));
         }
 
         @Test
@@ -507,7 +507,7 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             comeBack();
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(before));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(before));
         }
     }
 
@@ -522,7 +522,7 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             comeBack();
 
-            assertThat(get(cluster.size())).isEqualTo(2);
+            assertThat(get(cluster.results().size())).isEqualTo(2);
             assertThat(events.failures()).isNotEmpty();
         }
 
@@ -534,7 +534,7 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             comeBack();
 
-            assertThat(get(cluster.size())).isEqualTo(2);
+            assertThat(get(cluster.results().size())).isEqualTo(2);
         }
 
         @Test
@@ -546,7 +546,7 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             get(store.handOver());
 
-            assertThat(get(cluster.size())).isEqualTo(2);
+            assertThat(get(cluster.results().size())).isEqualTo(2);
         }
 
         @Test
@@ -555,12 +555,12 @@ class LayeredResultStoreTest extends LayeredFixture {
             IdempotencyRecord record = reservation("hello", key, clock);
             breakDown();
             storedHere(1);
-            get(store.putRecord(callersKey, record));
+            get(store.records().put(callersKey, record));
             freezeTheNextKey();
 
             comeBack();
 
-            assertThat(get(cluster.findRecord(callersKey))).contains(record);
+            assertThat(get(cluster.records().find(callersKey))).contains(record);
         }
 
         @Test
@@ -574,7 +574,7 @@ class LayeredResultStoreTest extends LayeredFixture {
             silence.completeExceptionally(new StoreUnavailableException("frozen"));
             timer.pass(PROBE_INTERVAL);
 
-            assertThat(get(cluster.size())).isEqualTo(3);
+            assertThat(get(cluster.results().size())).isEqualTo(3);
         }
 
         private void freezeTheNextKey() {
@@ -605,15 +605,15 @@ class LayeredResultStoreTest extends LayeredFixture {
         void replacesWhatTheClusterHasFromBefore() {
             comeBack();
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(fresh));
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(fresh));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(fresh));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(fresh));
         }
 
         @Test
         void leavesNoClaim() {
             comeBack();
 
-            assertThat(get(cluster.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
+            assertThat(get(cluster.claims().claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
         }
 
         @Test
@@ -622,33 +622,33 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             comeBack();
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(theirs));
-            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(theirs));
-            assertThat(get(cluster.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(own.results().look(key)).isEqualTo(new Lookup.Fresh(theirs));
+            assertThat(get(cluster.claims().claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
         }
 
         @Test
         void waitsForWhatAnotherNodeIsMaking() {
-            Claim theirs = ((ClaimAttempt.Granted) get(cluster.claim(key, clock.instant()))).claim();
+            Claim theirs = ((ClaimAttempt.Granted) get(cluster.claims().claim(key, clock.instant()))).claim();
 
             comeBack();
             Envelope newer = envelope("newer", clock);
-            assertThat(get(cluster.complete(theirs, newer, true))).isEqualTo(Completion.STORED);
+            assertThat(get(cluster.claims().complete(theirs, newer, true))).isEqualTo(Completion.STORED);
             timer.pass(PROBE_INTERVAL.multipliedBy(2));
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(newer));
-            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(newer));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(newer));
+            assertThat(own.results().look(key)).isEqualTo(new Lookup.Fresh(newer));
         }
 
         @Test
         void isBroughtWhenAnotherNodeHasLetGoOfItsClaim() {
-            Claim theirs = ((ClaimAttempt.Granted) get(cluster.claim(key, clock.instant()))).claim();
+            Claim theirs = ((ClaimAttempt.Granted) get(cluster.claims().claim(key, clock.instant()))).claim();
 
             comeBack();
-            get(cluster.release(theirs));
+            get(cluster.claims().release(theirs));
             timer.pass(PROBE_INTERVAL.multipliedBy(2));
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(fresh));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(fresh));
         }
 
         @Test
@@ -657,7 +657,7 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             comeBack();
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(fresh));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(fresh));
         }
 
         @Test
@@ -666,7 +666,7 @@ class LayeredResultStoreTest extends LayeredFixture {
             shared.fail(Call.FIND);
             timer.pass(PROBE_INTERVAL);
 
-            assertThat(get(cluster.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
+            assertThat(get(cluster.claims().claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
         }
 
         @Test
@@ -675,18 +675,18 @@ class LayeredResultStoreTest extends LayeredFixture {
             CompletableFuture<Void> letGo = shared.hold(Call.COMPLETE);
             comeBack();
             Envelope last = envelope("last", clock);
-            get(store.complete(claim, last, true));
+            get(store.claims().complete(claim, last, true));
             letGo.complete(null);
 
             timer.pass(PROBE_INTERVAL.multipliedBy(2));
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(last));
-            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(last));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(last));
+            assertThat(own.results().look(key)).isEqualTo(new Lookup.Fresh(last));
         }
 
         private Envelope refreshed(String body) {
             Envelope envelope = envelope(body, clock);
-            assertThat(get(store.complete(claimed(), envelope, true))).isEqualTo(Completion.STORED);
+            assertThat(get(store.claims().complete(claimed(), envelope, true))).isEqualTo(Completion.STORED);
             return envelope;
         }
     }
@@ -700,7 +700,7 @@ class LayeredResultStoreTest extends LayeredFixture {
         void waitsForItsClaimHoweverLongTheClusterTakes() {
             shared.hold(Call.CLAIM, thaw);
             CompletableFuture<ClaimAttempt> claimed =
-                    store.claim(key, clock.instant()).toCompletableFuture();
+                    store.claims().claim(key, clock.instant()).toCompletableFuture();
             timer.pass(Duration.ofSeconds(14));
             assertThat(claimed).isNotDone();
 
@@ -713,7 +713,7 @@ class LayeredResultStoreTest extends LayeredFixture {
         void isToldWhatTheClusterHasOnceItsClaimStands() {
             Envelope theirs = inTheCluster("theirs");
 
-            ClaimAttempt.Granted granted = granted(store.claim(key, clock.instant()));
+            ClaimAttempt.Granted granted = granted(store.claims().claim(key, clock.instant()));
 
             assertThat(granted.lookup()).isEqualTo(new Lookup.Fresh(theirs));
         }
@@ -725,12 +725,12 @@ class LayeredResultStoreTest extends LayeredFixture {
             breakDown();
             Claim local = claimed();
             Envelope ours = envelope("ours", clock);
-            get(store.complete(local, ours, true));
+            get(store.claims().complete(local, ours, true));
             shared.fail(Call.COMPLETE);
             comeBack();
             shared.fail(Call.COMPLETE);
 
-            ClaimAttempt.Granted granted = granted(store.claim(key, clock.instant()));
+            ClaimAttempt.Granted granted = granted(store.claims().claim(key, clock.instant()));
 
             assertThat(granted.lookup()).isEqualTo(new Lookup.Fresh(ours));
         }
@@ -738,7 +738,7 @@ class LayeredResultStoreTest extends LayeredFixture {
         @Test
         void goesOnAloneAsSoonAsTheClusterCountsAsAway() {
             shared.hold(Call.CLAIM, thaw);
-            CompletionStage<ClaimAttempt> claimed = store.claim(key, clock.instant());
+            CompletionStage<ClaimAttempt> claimed = store.claims().claim(key, clock.instant());
 
             breakDown();
 
@@ -749,7 +749,7 @@ class LayeredResultStoreTest extends LayeredFixture {
         void goesOnAloneIfItsClaimFailsWhileTheClusterIsThere() {
             shared.fail(Call.CLAIM);
 
-            ClaimAttempt.Granted granted = granted(store.claim(key, clock.instant()));
+            ClaimAttempt.Granted granted = granted(store.claims().claim(key, clock.instant()));
 
             assertThat(granted.claim().backend()).isEqualTo(Backend.MEMORY);
             assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
@@ -758,12 +758,12 @@ class LayeredResultStoreTest extends LayeredFixture {
         @Test
         void givesBackAClaimThatIsGrantedAfterItHasGoneOnAlone() {
             shared.hold(Call.CLAIM, thaw);
-            get(goneOnAlone(store.claim(key, clock.instant())));
+            get(goneOnAlone(store.claims().claim(key, clock.instant())));
             comeBack();
 
             thaw.complete(null);
 
-            assertThat(get(cluster.claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
+            assertThat(get(cluster.claims().claim(key, clock.instant()))).isInstanceOf(ClaimAttempt.Granted.class);
         }
 
         private CompletionStage<ClaimAttempt> goneOnAlone(CompletionStage<ClaimAttempt> claimed) {
@@ -786,9 +786,9 @@ class LayeredResultStoreTest extends LayeredFixture {
             shared.fail(Call.COMPLETE);
             Envelope result = envelope("result", clock);
 
-            assertThat(get(store.complete(claim, result, false))).isEqualTo(Completion.NOT_STORED);
+            assertThat(get(store.claims().complete(claim, result, false))).isEqualTo(Completion.NOT_STORED);
 
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(result));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(result));
         }
 
         @Test
@@ -796,13 +796,13 @@ class LayeredResultStoreTest extends LayeredFixture {
             Claim claim = claimed();
             shared.fail(Call.COMPLETE);
             Envelope result = envelope("result", clock);
-            get(store.complete(claim, result, false));
+            get(store.claims().complete(claim, result, false));
             shared.comeBack();
 
             timer.pass(PROBE_INTERVAL.multipliedBy(2));
 
             assertThat(events.events()).containsExactly("back");
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(result));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(result));
         }
 
         @Test
@@ -812,30 +812,30 @@ class LayeredResultStoreTest extends LayeredFixture {
             Claim claim = claimed();
             shared.fail(Call.COMPLETE);
             Envelope fresh = envelope("fresh", clock);
-            get(store.complete(claim, fresh, true));
+            get(store.claims().complete(claim, fresh, true));
             shared.comeBack();
 
-            clock.advance(ResultStore.LEASE);
+            clock.advance(Claims.LEASE);
             timer.pass(PROBE_INTERVAL.multipliedBy(2));
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(fresh));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(fresh));
         }
 
         @Test
         void isNotForgottenForTheOldOneByALookThatWasUnderWay() {
             inTheCluster("old");
             CompletableFuture<Void> answer = shared.hold(Call.FIND);
-            CompletableFuture<Lookup> look = store.find(key).toCompletableFuture();
+            CompletableFuture<Lookup> look = store.results().find(key).toCompletableFuture();
             clock.advance(Duration.ofSeconds(1));
             Claim claim = claimed();
             shared.fail(Call.COMPLETE);
             Envelope fresh = envelope("fresh", clock);
-            get(store.complete(claim, fresh, true));
+            get(store.claims().complete(claim, fresh, true));
 
             answer.complete(null);
 
             assertThat(get(look)).isEqualTo(new Lookup.Fresh(fresh));
-            assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(fresh));
+            assertThat(own.results().look(key)).isEqualTo(new Lookup.Fresh(fresh));
         }
 
         @Test
@@ -843,23 +843,23 @@ class LayeredResultStoreTest extends LayeredFixture {
             Claim claim = claimed();
             shared.fail(Call.COMPLETE);
             Envelope result = envelope("result", clock);
-            get(store.complete(claim, result, false));
+            get(store.claims().complete(claim, result, false));
             shared.comeBack();
 
             get(store.handOver());
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(result));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(result));
         }
 
         @Test
         void doesNotKeepANodeThatLeavesWhileTheClusterIsAway() {
             Claim claim = claimed();
             breakDown();
-            get(store.complete(claim, envelope("result", clock), false));
+            get(store.claims().complete(claim, envelope("result", clock), false));
 
             get(store.handOver());
 
-            assertThat(get(cluster.find(key))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(cluster.results().find(key))).isEqualTo(Lookup.ABSENT);
         }
 
         @Test
@@ -867,13 +867,13 @@ class LayeredResultStoreTest extends LayeredFixture {
             Claim claim = claimed();
             shared.goAway();
             Envelope result = envelope("result", clock);
-            get(store.complete(claim, result, false));
+            get(store.claims().complete(claim, result, false));
             breakDown();
             timer.pass(PROBE_INTERVAL.multipliedBy(5));
 
             comeBack();
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(result));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(result));
         }
 
         @Test
@@ -881,26 +881,26 @@ class LayeredResultStoreTest extends LayeredFixture {
             Claim claim = claimed();
             shared.loseAnswersOf(Call.COMPLETE);
             Envelope result = envelope("result", clock);
-            get(store.complete(claim, result, false));
+            get(store.claims().complete(claim, result, false));
             shared.comeBack();
 
             timer.pass(PROBE_INTERVAL.multipliedBy(2));
 
-            assertThat(get(cluster.find(key))).isEqualTo(new Lookup.Fresh(result));
-            assertThat(get(store.find(key))).isEqualTo(new Lookup.Fresh(result));
+            assertThat(get(cluster.results().find(key))).isEqualTo(new Lookup.Fresh(result));
+            assertThat(get(store.results().find(key))).isEqualTo(new Lookup.Fresh(result));
         }
     }
 
     @Test
     void theWinnerOfTheClusterIsWhatThisNodeKeeps() {
         Claim claim = claimed();
-        clock.advance(ResultStore.LEASE);
+        clock.advance(Claims.LEASE);
         Envelope theirs = inTheCluster("theirs");
 
-        Completion completion = get(store.complete(claim, envelope("ours", clock), false));
+        Completion completion = get(store.claims().complete(claim, envelope("ours", clock), false));
 
         assertThat(completion).isEqualTo(new Completion.Preceded(theirs));
-        assertThat(own.look(key)).isEqualTo(new Lookup.Fresh(theirs));
+        assertThat(own.results().look(key)).isEqualTo(new Lookup.Fresh(theirs));
     }
 
     @Test
@@ -925,76 +925,76 @@ class LayeredResultStoreTest extends LayeredFixture {
 
         @Test
         void isKnownToAllNodesAndToThisOneWhenItIsAlone() {
-            get(store.putRecord(callersKey, hello));
+            get(store.records().put(callersKey, hello));
 
-            assertThat(get(cluster.findRecord(callersKey))).contains(hello);
+            assertThat(get(cluster.records().find(callersKey))).contains(hello);
             breakDown();
-            assertThat(get(store.putRecord(callersKey, goodBye)).standing()).isEqualTo(hello);
-            assertThat(get(store.findRecord(callersKey))).contains(hello);
+            assertThat(get(store.records().put(callersKey, goodBye)).standing()).isEqualTo(hello);
+            assertThat(get(store.records().find(callersKey))).contains(hello);
         }
 
         @Test
         void thatAnotherNodeGavePointsThereWhenThisOneIsAloneToo() {
-            get(cluster.putRecord(callersKey, hello));
-            get(store.putRecord(callersKey, goodBye));
+            get(cluster.records().put(callersKey, hello));
+            get(store.records().put(callersKey, goodBye));
 
             breakDown();
 
-            assertThat(get(store.putRecord(callersKey, goodBye)).standing()).isEqualTo(hello);
+            assertThat(get(store.records().put(callersKey, goodBye)).standing()).isEqualTo(hello);
         }
 
         @Test
         void thatAnotherNodeHoldsIsNotGivenBackHere() {
             IdempotencyRecord theirs = reservation("hello", key, clock);
-            get(store.putRecord(callersKey, hello));
-            get(cluster.replaceRecord(callersKey, theirs, theirs));
-            get(store.putRecord(callersKey, reservation("hello", key, clock)));
+            get(store.records().put(callersKey, hello));
+            get(cluster.records().replace(callersKey, theirs, theirs));
+            get(store.records().put(callersKey, reservation("hello", key, clock)));
 
-            get(store.removeRecord(callersKey, hello));
+            get(store.records().remove(callersKey, hello));
 
             breakDown();
-            assertThat(get(store.putRecord(callersKey, goodBye)).standing()).isEqualTo(theirs);
+            assertThat(get(store.records().put(callersKey, goodBye)).standing()).isEqualTo(theirs);
         }
 
         @Test
         void thatWasGivenInAnOutageIsCarriedOver() {
             breakDown();
-            get(store.putRecord(callersKey, hello));
+            get(store.records().put(callersKey, hello));
 
             comeBack();
 
-            assertThat(get(cluster.findRecord(callersKey))).contains(hello);
+            assertThat(get(cluster.records().find(callersKey))).contains(hello);
         }
 
         @Test
         void thatAnotherNodeGaveInAnOutageWins() {
             breakDown();
-            get(store.putRecord(callersKey, hello));
-            get(cluster.putRecord(callersKey, goodBye));
+            get(store.records().put(callersKey, hello));
+            get(cluster.records().put(callersKey, goodBye));
 
             comeBack();
 
-            assertThat(get(store.findRecord(callersKey))).contains(goodBye);
+            assertThat(get(store.records().find(callersKey))).contains(goodBye);
         }
 
         @Test
         void thatAnotherNodeHoldsIsNotTakenByAReservationThatIsCarriedOver() {
             IdempotencyRecord theirs = reservation("hello", key, clock);
             breakDown();
-            get(store.putRecord(callersKey, hello));
-            get(cluster.putRecord(callersKey, theirs));
+            get(store.records().put(callersKey, hello));
+            get(cluster.records().put(callersKey, theirs));
 
             comeBack();
 
-            assertThat(get(cluster.findRecord(callersKey))).contains(theirs);
+            assertThat(get(cluster.records().find(callersKey))).contains(theirs);
         }
 
         @Test
         void thatIsCarriedOverDoesNotWaitForOneThatDoesNotComeThrough() {
             RecordKey other = RecordKey.of("default", "extract", new CallerKey("order-4712"));
             breakDown();
-            get(store.putRecord(callersKey, hello));
-            get(store.putRecord(other, goodBye));
+            get(store.records().put(callersKey, hello));
+            get(store.records().put(other, goodBye));
             shared.comeBack();
             // The first one does not get through, and the second one does.
             shared.before(Call.PUT_RECORD, () -> {
@@ -1004,75 +1004,75 @@ class LayeredResultStoreTest extends LayeredFixture {
 
             timer.pass(PROBE_INTERVAL);
             assertThat(Stream.of(callersKey, other)
-                            .filter(given -> get(cluster.findRecord(given)).isPresent()))
+                            .filter(given -> get(cluster.records().find(given)).isPresent()))
                     .hasSize(1);
 
             timer.pass(PROBE_INTERVAL);
-            assertThat(get(cluster.findRecord(callersKey))).contains(hello);
-            assertThat(get(cluster.findRecord(other))).contains(goodBye);
+            assertThat(get(cluster.records().find(callersKey))).contains(hello);
+            assertThat(get(cluster.records().find(other))).contains(goodBye);
         }
 
         @Test
         void thatStandsForAResultSinceAnOutageIsCarriedOver() {
             IdempotencyRecord result = settled(hello, clock);
-            get(store.putRecord(callersKey, hello));
+            get(store.records().put(callersKey, hello));
             breakDown();
-            get(store.replaceRecord(callersKey, hello, result));
+            get(store.records().replace(callersKey, hello, result));
 
             comeBack();
 
-            assertThat(get(cluster.findRecord(callersKey))).contains(result);
-            assertThat(get(own.findRecord(callersKey))).contains(result);
+            assertThat(get(cluster.records().find(callersKey))).contains(result);
+            assertThat(get(own.records().find(callersKey))).contains(result);
         }
 
         @Test
         void thatStandsForAResultIsToldToAllNodesLaterWhereThatDidNotComeThrough() {
             IdempotencyRecord result = settled(hello, clock);
-            get(store.putRecord(callersKey, hello));
+            get(store.records().put(callersKey, hello));
             shared.fail(Call.REPLACE_RECORD);
-            get(store.replaceRecord(callersKey, hello, result));
-            assertThat(get(cluster.findRecord(callersKey))).contains(hello);
+            get(store.records().replace(callersKey, hello, result));
+            assertThat(get(cluster.records().find(callersKey))).contains(hello);
             assertThat(store.backend()).isEqualTo(Backend.EMBEDDED);
 
             shared.comeBack();
             timer.pass(PROBE_INTERVAL);
 
-            assertThat(get(cluster.findRecord(callersKey))).contains(result);
+            assertThat(get(cluster.records().find(callersKey))).contains(result);
         }
 
         @Test
         void thatStandsForAResultIsNotForgottenForWhatIsHeardLate() {
             IdempotencyRecord result = settled(hello, clock);
-            get(store.putRecord(callersKey, hello));
-            shared.before(Call.PUT_RECORD, () -> get(own.replaceRecord(callersKey, hello, result)));
+            get(store.records().put(callersKey, hello));
+            shared.before(Call.PUT_RECORD, () -> get(own.records().replace(callersKey, hello, result)));
 
-            get(store.putRecord(callersKey, reservation("hello", key, clock)));
+            get(store.records().put(callersKey, reservation("hello", key, clock)));
 
-            assertThat(get(own.findRecord(callersKey))).contains(result);
+            assertThat(get(own.records().find(callersKey))).contains(result);
         }
 
         @Test
         void whoseNodeDiedIsFreeSoonAfter() {
-            get(cluster.putRecord(callersKey, hello));
-            get(store.putRecord(callersKey, goodBye));
+            get(cluster.records().put(callersKey, hello));
+            get(store.records().put(callersKey, goodBye));
 
             clock.advance(Duration.between(clock.instant(), hello.until()));
 
-            assertThat(get(store.putRecord(callersKey, goodBye))).isEqualTo(new StandingRecord(goodBye, true));
+            assertThat(get(store.records().put(callersKey, goodBye))).isEqualTo(new StandingRecord(goodBye, true));
         }
 
         @Test
         void thatIsGivenBackPointsNowhereAnywhere() {
-            get(store.putRecord(callersKey, hello));
+            get(store.records().put(callersKey, hello));
 
-            get(store.removeRecord(callersKey, hello));
+            get(store.records().remove(callersKey, hello));
 
-            assertThat(get(cluster.findRecord(callersKey))).isEmpty();
-            assertThat(get(own.findRecord(callersKey))).isEmpty();
+            assertThat(get(cluster.records().find(callersKey))).isEmpty();
+            assertThat(get(own.records().find(callersKey))).isEmpty();
         }
     }
 
     private void stored(StoreKey under) {
-        get(store.complete(claimed(under), envelope("result", clock), false));
+        get(store.claims().complete(claimed(under), envelope("result", clock), false));
     }
 }

@@ -25,6 +25,7 @@ import org.meetinginsights.idempotency.store.Backend;
 import org.meetinginsights.idempotency.store.Claim;
 import org.meetinginsights.idempotency.store.ClaimAttempt;
 import org.meetinginsights.idempotency.store.ClaimState;
+import org.meetinginsights.idempotency.store.Claims;
 import org.meetinginsights.idempotency.store.IdempotencyRecord;
 import org.meetinginsights.idempotency.store.ResultStore;
 import org.meetinginsights.idempotency.store.ResultStoreContract;
@@ -61,10 +62,10 @@ class LocalResultStoreTest extends ResultStoreContract {
             Claim claim = claimed();
 
             clock.advance(Duration.ofSeconds(20).minusMillis(1));
-            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.RUNNING);
+            assertThat(get(store.claims().inspect(claim))).isEqualTo(ClaimState.RUNNING);
 
             clock.advance(Duration.ofMillis(1));
-            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.GONE);
+            assertThat(get(store.claims().inspect(claim))).isEqualTo(ClaimState.GONE);
         }
 
         @Test
@@ -74,50 +75,50 @@ class LocalResultStoreTest extends ResultStoreContract {
             Claim next = claimed();
             clock.advance(Duration.ofSeconds(20).minusMillis(1));
 
-            get(store.release(lost));
+            get(store.claims().release(lost));
 
-            assertThat(get(store.inspect(next))).isEqualTo(ClaimState.RUNNING);
+            assertThat(get(store.claims().inspect(next))).isEqualTo(ClaimState.RUNNING);
             clock.advance(Duration.ofMillis(1));
-            assertThat(get(store.inspect(next))).isEqualTo(ClaimState.GONE);
+            assertThat(get(store.claims().inspect(next))).isEqualTo(ClaimState.GONE);
         }
 
         @Test
         void aFailureCanBeAskedForTenSeconds() {
             Claim claim = claimed();
-            get(store.fail(claim, RATE_LIMITED));
+            get(store.claims().fail(claim, RATE_LIMITED));
 
             clock.advance(Duration.ofSeconds(10).minusMillis(1));
-            assertThat(get(store.inspect(claim))).isInstanceOf(ClaimState.Failed.class);
+            assertThat(get(store.claims().inspect(claim))).isInstanceOf(ClaimState.Failed.class);
 
             clock.advance(Duration.ofMillis(1));
-            assertThat(get(store.inspect(claim))).isEqualTo(ClaimState.GONE);
+            assertThat(get(store.claims().inspect(claim))).isEqualTo(ClaimState.GONE);
         }
 
         @Test
         void anExpiredResultIsKeptForAnHourSoThatItsAgeCanBeTold() {
-            get(store.complete(claimed(), envelope("result", clock), false));
+            get(store.claims().complete(claimed(), envelope("result", clock), false));
 
             clock.advance(LIFE.plus(Duration.ofMinutes(59)));
-            assertThat(get(store.find(key))).isInstanceOf(Lookup.Expired.class);
+            assertThat(get(store.results().find(key))).isInstanceOf(Lookup.Expired.class);
         }
 
         @Test
         void anExpiredResultIsGoneAfterAnHour() {
-            get(store.complete(claimed(), envelope("result", clock), false));
+            get(store.claims().complete(claimed(), envelope("result", clock), false));
 
             clock.advance(LIFE.plus(Duration.ofHours(1)));
 
-            assertThat(get(store.find(key))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store.results().find(key))).isEqualTo(Lookup.ABSENT);
         }
 
         @Test
         void itsResultsTakeNoMoreRoomThanTheyMay() {
             String kilobytes = "x".repeat(10_000);
 
-            IntStream.range(0, 1_000).forEach(i -> store.keep(newKey(), envelope(kilobytes, clock)));
+            IntStream.range(0, 1_000).forEach(i -> store.results().keep(newKey(), envelope(kilobytes, clock)));
 
             // The cache makes room on a thread of its own.
-            await().untilAsserted(() -> assertThat(get(store.size())).isBetween(1L, (1L << 20) / 10_000));
+            await().untilAsserted(() -> assertThat(get(store.results().size())).isBetween(1L, (1L << 20) / 10_000));
         }
 
         @Test
@@ -129,15 +130,15 @@ class LocalResultStoreTest extends ResultStoreContract {
 
         private void leavesNothing(StoreScope scope) {
             IdempotencyRecord record = reservation("hello", MEETING, clock);
-            store.keep(MEETING, envelope("result", clock));
-            get(store.putRecord(RecordKey.of("acme", "extract", new CallerKey("mine")), record));
-            assertThat(store.keys()).isNotEmpty();
-            assertThat(store.recordKeys()).isNotEmpty();
+            store.results().keep(MEETING, envelope("result", clock));
+            get(store.records().put(RecordKey.of("acme", "extract", new CallerKey("mine")), record));
+            assertThat(store.results().keys()).isNotEmpty();
+            assertThat(store.records().keys()).isNotEmpty();
 
             get(store.erase(scope));
 
-            assertThat(store.keys()).isEmpty();
-            assertThat(store.recordKeys()).isEmpty();
+            assertThat(store.results().keys()).isEmpty();
+            assertThat(store.records().keys()).isEmpty();
             clock.advance(Duration.ofSeconds(1));
         }
 
@@ -145,32 +146,32 @@ class LocalResultStoreTest extends ResultStoreContract {
         void timeThatPassesIsNotMeasuredOnAClockThatIsSet() {
             MutableClock steady = new MutableClock();
             LocalResultStore measured = new LocalResultStore(1 << 20, Samples.nothingErased(clock), clock, steady);
-            Claim claim = ((ClaimAttempt.Granted) get(measured.claim(key, clock.instant()))).claim();
+            Claim claim = ((ClaimAttempt.Granted) get(measured.claims().claim(key, clock.instant()))).claim();
             clock.advance(Duration.ofHours(-1));
-            steady.advance(ResultStore.LEASE.minusMillis(1));
-            assertThat(get(measured.inspect(claim))).isEqualTo(ClaimState.RUNNING);
+            steady.advance(Claims.LEASE.minusMillis(1));
+            assertThat(get(measured.claims().inspect(claim))).isEqualTo(ClaimState.RUNNING);
 
             steady.advance(Duration.ofMillis(1));
-            assertThat(get(measured.inspect(claim))).isEqualTo(ClaimState.GONE);
+            assertThat(get(measured.claims().inspect(claim))).isEqualTo(ClaimState.GONE);
         }
 
         @Test
         void oneTenantsKeysDriveOutNobodyElses() {
             RecordKey mine = RecordKey.of("acme", "extract", new CallerKey("mine"));
-            get(store.putRecord(mine, reservation("hello", MEETING, clock)));
+            get(store.records().put(mine, reservation("hello", MEETING, clock)));
 
             IntStream.range(0, 2 * LocalRecords.MOST_RECORDS)
                     .mapToObj(i -> RecordKey.of("noisy", "extract", new CallerKey("key-" + i)))
-                    .forEach(key -> get(store.putRecord(key, reservation("hello", MEETING, clock))));
+                    .forEach(key -> get(store.records().put(key, reservation("hello", MEETING, clock))));
 
             // The cache makes room on a thread of its own.
             await().untilAsserted(() ->
-                    assertThat(store.recordKeys()).hasSizeLessThanOrEqualTo(LocalRecords.MOST_RECORDS + 1));
-            assertThat(get(store.findRecord(mine))).isPresent();
+                    assertThat(store.records().keys()).hasSizeLessThanOrEqualTo(LocalRecords.MOST_RECORDS + 1));
+            assertThat(get(store.records().find(mine))).isPresent();
         }
 
         private Claim claimed() {
-            return ((ClaimAttempt.Granted) get(store.claim(key, clock.instant()))).claim();
+            return ((ClaimAttempt.Granted) get(store.claims().claim(key, clock.instant()))).claim();
         }
     }
 }

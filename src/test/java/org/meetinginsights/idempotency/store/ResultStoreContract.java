@@ -69,7 +69,7 @@ public abstract class ResultStoreContract {
         void isFoundAsItWasStored() {
             Envelope stored = envelope("result", clock);
 
-            assertThat(get(store().complete(claimed(), stored, false))).isEqualTo(Completion.STORED);
+            assertThat(get(store().claims().complete(claimed(), stored, false))).isEqualTo(Completion.STORED);
 
             assertThat(fresh()).usingRecursiveComparison().isEqualTo(stored);
         }
@@ -101,7 +101,7 @@ public abstract class ResultStoreContract {
         void ofTheFirstWriterWins() {
             Envelope first = stored("first");
 
-            Completion second = get(store().complete(claimed(), envelope("second", clock), false));
+            Completion second = get(store().claims().complete(claimed(), envelope("second", clock), false));
 
             assertThat(second)
                     .asInstanceOf(InstanceOfAssertFactories.type(Completion.Preceded.class))
@@ -115,7 +115,7 @@ public abstract class ResultStoreContract {
         void isReplacedByWhoeverHoldsTheClaimAndSaysSo() {
             stored("first");
 
-            Completion second = get(store().complete(claimed(), envelope("second", clock), true));
+            Completion second = get(store().claims().complete(claimed(), envelope("second", clock), true));
 
             assertThat(second).isEqualTo(Completion.STORED);
             assertThat(Samples.text(fresh())).isEqualTo("second");
@@ -127,7 +127,7 @@ public abstract class ResultStoreContract {
             Claim lost = claimed();
             timePassesUntil(() -> isGone(lost));
 
-            Completion late = get(store().complete(lost, envelope("late", clock), true));
+            Completion late = get(store().claims().complete(lost, envelope("late", clock), true));
 
             assertThat(late).isInstanceOf(Completion.Preceded.class);
             assertThat(Samples.text(fresh())).isEqualTo("first");
@@ -138,7 +138,7 @@ public abstract class ResultStoreContract {
             Claim lost = claimed();
             timePassesUntil(() -> isGone(lost));
 
-            Completion late = get(store().complete(lost, envelope("late", clock), false));
+            Completion late = get(store().claims().complete(lost, envelope("late", clock), false));
 
             assertThat(late).isEqualTo(Completion.STORED);
             assertThat(Samples.text(fresh())).isEqualTo("late");
@@ -149,7 +149,7 @@ public abstract class ResultStoreContract {
             stored("first");
             clock.advance(LIFE);
 
-            Completion second = get(store().complete(claimed(), envelope("second", clock), false));
+            Completion second = get(store().claims().complete(claimed(), envelope("second", clock), false));
 
             assertThat(second).isEqualTo(Completion.STORED);
             assertThat(Samples.text(fresh())).isEqualTo("second");
@@ -159,7 +159,7 @@ public abstract class ResultStoreContract {
         void ofAnotherKeyIsAnotherOne() {
             stored("result");
 
-            assertThat(get(store().find(newKey()))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store().results().find(newKey()))).isEqualTo(Lookup.ABSENT);
         }
     }
 
@@ -188,20 +188,20 @@ public abstract class ResultStoreContract {
 
         @Test
         void hasAHolderWhileItIsHeldAndNotBeforeOrAfter() {
-            assertThat(get(store().holder(key))).isEmpty();
+            assertThat(get(store().claims().holder(key))).isEmpty();
 
             Claim claim = claimed();
 
-            assertThat(get(store().holder(key))).contains(claim);
+            assertThat(get(store().claims().holder(key))).contains(claim);
 
-            get(store().release(claim));
+            get(store().claims().release(claim));
 
-            assertThat(get(store().holder(key))).isEmpty();
+            assertThat(get(store().claims().holder(key))).isEmpty();
         }
 
         @Test
         void isGrantedToOneOfAHundredWhoAskAtOnce() throws Exception {
-            List<ClaimAttempt> attempts = atOnce(100, () -> get(store().claim(key, deadline)));
+            List<ClaimAttempt> attempts = atOnce(100, () -> get(store().claims().claim(key, deadline)));
 
             assertThat(attempts)
                     .filteredOn(ClaimAttempt.Granted.class::isInstance)
@@ -234,7 +234,7 @@ public abstract class ResultStoreContract {
             Claim notRenewed = get(claimOf(newKey()));
 
             timePassesUntil(() -> {
-                renewed[0] = get(store().renew(renewed[0]));
+                renewed[0] = get(store().claims().renew(renewed[0]));
                 return isGone(notRenewed);
             });
 
@@ -245,7 +245,7 @@ public abstract class ResultStoreContract {
         void keepsItsNameWhenItIsRenewed() {
             Claim claim = claimed();
 
-            Claim renewed = get(store().renew(claim));
+            Claim renewed = get(store().claims().renew(claim));
 
             assertThat(renewed.nonce()).isEqualTo(claim.nonce());
             assertThat(renewed.sequence()).isGreaterThan(claim.sequence());
@@ -256,9 +256,9 @@ public abstract class ResultStoreContract {
         @Test
         void isStillItsHoldersWhenTheAnswerToARenewalGotLost() {
             Claim claim = claimed();
-            get(store().renew(claim));
+            get(store().claims().renew(claim));
 
-            Claim renewed = get(store().renew(claim));
+            Claim renewed = get(store().claims().renew(claim));
 
             assertThat(renewed.sequence()).isGreaterThan(claim.sequence() + 1);
         }
@@ -266,9 +266,9 @@ public abstract class ResultStoreContract {
         @Test
         void canBeLetGoWhenTheAnswerToARenewalGotLost() {
             Claim claim = claimed();
-            get(store().renew(claim));
+            get(store().claims().renew(claim));
 
-            get(store().release(claim));
+            get(store().claims().release(claim));
 
             assertThat(state(claim)).isEqualTo(ClaimState.GONE);
         }
@@ -277,9 +277,9 @@ public abstract class ResultStoreContract {
         void allowsToReplaceAResultWhenTheAnswerToARenewalGotLost() {
             stored("first");
             Claim claim = claimed();
-            get(store().renew(claim));
+            get(store().claims().renew(claim));
 
-            assertThat(get(store().complete(claim, envelope("second", clock), true)))
+            assertThat(get(store().claims().complete(claim, envelope("second", clock), true)))
                     .isEqualTo(Completion.STORED);
             assertThat(state(claim)).isEqualTo(ClaimState.GONE);
         }
@@ -287,9 +287,9 @@ public abstract class ResultStoreContract {
         @Test
         void thatIsOverCannotBeRenewed() {
             Claim over = claimed();
-            get(store().release(over));
+            get(store().claims().release(over));
 
-            assertThat(get(store().renew(over))).isEqualTo(over);
+            assertThat(get(store().claims().renew(over))).isEqualTo(over);
             assertThat(state(over)).isEqualTo(ClaimState.GONE);
         }
 
@@ -298,7 +298,7 @@ public abstract class ResultStoreContract {
             Claim stale = staleClaim();
             Claim current = claimed();
 
-            assertThat(get(store().renew(stale))).isEqualTo(stale);
+            assertThat(get(store().claims().renew(stale))).isEqualTo(stale);
 
             assertThat(met()).isEqualTo(current);
         }
@@ -308,7 +308,7 @@ public abstract class ResultStoreContract {
             Claim stale = staleClaim();
             Claim current = claimed();
 
-            get(store().release(stale));
+            get(store().claims().release(stale));
 
             assertThat(state(current)).isEqualTo(ClaimState.RUNNING);
         }
@@ -318,7 +318,7 @@ public abstract class ResultStoreContract {
             Claim stale = staleClaim();
             Claim current = claimed();
 
-            get(store().fail(stale, RATE_LIMITED));
+            get(store().claims().fail(stale, RATE_LIMITED));
 
             assertThat(state(current)).isEqualTo(ClaimState.RUNNING);
         }
@@ -328,7 +328,7 @@ public abstract class ResultStoreContract {
             Claim stale = staleClaim();
             Claim current = claimed();
 
-            get(store().complete(stale, envelope("late", clock), false));
+            get(store().claims().complete(stale, envelope("late", clock), false));
 
             assertThat(state(current)).isEqualTo(ClaimState.RUNNING);
         }
@@ -337,7 +337,7 @@ public abstract class ResultStoreContract {
         void endsWhenItsResultIsStored() {
             Claim claim = claimed();
 
-            get(store().complete(claim, envelope("result", clock), false));
+            get(store().claims().complete(claim, envelope("result", clock), false));
 
             assertThat(state(claim)).isEqualTo(ClaimState.GONE);
         }
@@ -347,7 +347,7 @@ public abstract class ResultStoreContract {
             stored("first");
             Claim claim = claimed();
 
-            get(store().complete(claim, envelope("second", clock), false));
+            get(store().claims().complete(claim, envelope("second", clock), false));
 
             assertThat(state(claim)).isEqualTo(ClaimState.GONE);
         }
@@ -357,7 +357,7 @@ public abstract class ResultStoreContract {
             Claim claim = claimed();
             Claim met = met();
 
-            get(store().release(claim));
+            get(store().claims().release(claim));
 
             assertThat(state(met)).isEqualTo(ClaimState.GONE);
             assertThat(find()).isEqualTo(Lookup.ABSENT);
@@ -373,7 +373,7 @@ public abstract class ResultStoreContract {
             Claim claim = claimed();
             Claim met = met();
 
-            get(store().fail(claim, RATE_LIMITED));
+            get(store().claims().fail(claim, RATE_LIMITED));
 
             assertThat(state(met)).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
         }
@@ -383,7 +383,7 @@ public abstract class ResultStoreContract {
             Claim claim = claimed();
             Claim met = met();
 
-            get(store().fail(get(store().renew(claim)), RATE_LIMITED));
+            get(store().claims().fail(get(store().claims().renew(claim)), RATE_LIMITED));
 
             assertThat(state(met)).isEqualTo(new ClaimState.Failed(RATE_LIMITED));
         }
@@ -392,7 +392,7 @@ public abstract class ResultStoreContract {
         void isStillToldWhenAnotherTriesAnew() {
             Claim claim = claimed();
             Claim met = met();
-            get(store().fail(claim, RATE_LIMITED));
+            get(store().claims().fail(claim, RATE_LIMITED));
 
             claimed();
 
@@ -401,12 +401,12 @@ public abstract class ResultStoreContract {
 
         @Test
         void isNothingToThoseWhoComeLater() {
-            get(store().fail(claimed(), RATE_LIMITED));
+            get(store().claims().fail(claimed(), RATE_LIMITED));
 
             assertThat(find()).isEqualTo(Lookup.ABSENT);
             Claim later = claimed();
             assertThat(state(later)).isEqualTo(ClaimState.RUNNING);
-            get(store().release(later));
+            get(store().claims().release(later));
             assertThat(state(later)).isEqualTo(ClaimState.GONE);
         }
 
@@ -415,7 +415,7 @@ public abstract class ResultStoreContract {
             Failure overloaded = Failure.refused("overloaded", Duration.ofSeconds(3));
             Claim claim = claimed();
 
-            get(store().fail(claim, overloaded));
+            get(store().claims().fail(claim, overloaded));
 
             assertThat(state(claim)).isEqualTo(new ClaimState.Failed(overloaded));
         }
@@ -424,7 +424,7 @@ public abstract class ResultStoreContract {
         void leavesAnOlderResultAlone() {
             stored("result");
 
-            get(store().fail(claimed(), RATE_LIMITED));
+            get(store().claims().fail(claimed(), RATE_LIMITED));
 
             assertThat(Samples.text(fresh())).isEqualTo("result");
         }
@@ -447,10 +447,10 @@ public abstract class ResultStoreContract {
 
             assertThat(get(store().erase(customer)).removed()).containsExactlyInAnyOrder(first, second);
 
-            assertThat(get(store().find(first))).isEqualTo(Lookup.ABSENT);
-            assertThat(get(store().find(second))).isEqualTo(Lookup.ABSENT);
-            assertThat(get(store().find(ofAnotherCustomer))).isInstanceOf(Lookup.Fresh.class);
-            assertThat(get(store().find(ofAnotherTenant))).isInstanceOf(Lookup.Fresh.class);
+            assertThat(get(store().results().find(first))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store().results().find(second))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store().results().find(ofAnotherCustomer))).isInstanceOf(Lookup.Fresh.class);
+            assertThat(get(store().results().find(ofAnotherTenant))).isInstanceOf(Lookup.Fresh.class);
         }
 
         @Test
@@ -461,7 +461,7 @@ public abstract class ResultStoreContract {
 
             assertThat(get(store().erase(all)).removed()).containsExactlyInAnyOrder(first, second);
 
-            assertThat(get(store().find(ofAnotherTenant))).isInstanceOf(Lookup.Fresh.class);
+            assertThat(get(store().results().find(ofAnotherTenant))).isInstanceOf(Lookup.Fresh.class);
         }
 
         @Test
@@ -473,8 +473,8 @@ public abstract class ResultStoreContract {
                             .removed())
                     .containsExactly(meant);
 
-            assertThat(get(store().find(meant))).isEqualTo(Lookup.ABSENT);
-            assertThat(get(store().find(other))).isInstanceOf(Lookup.Fresh.class);
+            assertThat(get(store().results().find(meant))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store().results().find(other))).isInstanceOf(Lookup.Fresh.class);
         }
 
         @Test
@@ -493,7 +493,7 @@ public abstract class ResultStoreContract {
 
             assertThat(get(store().erase(StoreScope.ALL)).removed()).contains(one);
 
-            assertThat(get(store().size())).isZero();
+            assertThat(get(store().results().size())).isZero();
         }
 
         @Test
@@ -513,7 +513,7 @@ public abstract class ResultStoreContract {
             Erased erased = get(store().erase(new StoreScope(Optional.of(tenant), Optional.of(tag), Optional.empty())));
 
             assertThat(erased.removed()).containsExactly(meant);
-            assertThat(get(store().find(other))).isInstanceOf(Lookup.Fresh.class);
+            assertThat(get(store().results().find(other))).isInstanceOf(Lookup.Fresh.class);
         }
 
         @Test
@@ -534,9 +534,10 @@ public abstract class ResultStoreContract {
             get(store().erase(customer));
             clock.advance(Duration.ofSeconds(5));
 
-            assertThat(get(store().complete(claim, requestedBefore, false))).isEqualTo(Completion.NOT_STORED);
-            assertThat(get(store().find(inFlight))).isEqualTo(Lookup.ABSENT);
-            assertThat(get(store().inspect(claim))).isEqualTo(ClaimState.GONE);
+            assertThat(get(store().claims().complete(claim, requestedBefore, false)))
+                    .isEqualTo(Completion.NOT_STORED);
+            assertThat(get(store().results().find(inFlight))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store().claims().inspect(claim))).isEqualTo(ClaimState.GONE);
         }
 
         @Test
@@ -546,8 +547,9 @@ public abstract class ResultStoreContract {
             Envelope requestedBefore = envelope("result", clock);
             get(store().erase(customer));
 
-            assertThat(get(store().complete(claim, requestedBefore, true))).isEqualTo(Completion.NOT_STORED);
-            assertThat(get(store().find(inFlight))).isEqualTo(Lookup.ABSENT);
+            assertThat(get(store().claims().complete(claim, requestedBefore, true)))
+                    .isEqualTo(Completion.NOT_STORED);
+            assertThat(get(store().results().find(inFlight))).isEqualTo(Lookup.ABSENT);
         }
 
         @Test
@@ -558,8 +560,8 @@ public abstract class ResultStoreContract {
 
             stored(erased);
 
-            assertThat(get(store().find(erased))).isInstanceOf(Lookup.Fresh.class);
-            assertThat(get(store().list(customer, 10))).hasSize(1);
+            assertThat(get(store().results().find(erased))).isInstanceOf(Lookup.Fresh.class);
+            assertThat(get(store().results().list(customer, 10))).hasSize(1);
         }
 
         @Test
@@ -569,12 +571,13 @@ public abstract class ResultStoreContract {
             Envelope requestedBefore = envelope("before", clock);
             get(store().erase(customer));
             clock.advance(A_MILLISECOND);
-            get(store().release(early));
+            get(store().claims().release(early));
             stored(erased);
 
-            assertThat(get(store().complete(early, requestedBefore, true))).isEqualTo(Completion.NOT_STORED);
+            assertThat(get(store().claims().complete(early, requestedBefore, true)))
+                    .isEqualTo(Completion.NOT_STORED);
 
-            assertThat(get(store().find(erased))).isInstanceOf(Lookup.Fresh.class);
+            assertThat(get(store().results().find(erased))).isInstanceOf(Lookup.Fresh.class);
         }
     }
 
@@ -592,7 +595,7 @@ public abstract class ResultStoreContract {
             clock.advance(Duration.ofHours(1));
             StoreKey third = stored(key(tenant, "c2"));
 
-            awaited(() -> assertThat(get(store().list(all, 2)))
+            awaited(() -> assertThat(get(store().results().list(all, 2)))
                     .extracting(StoredResult::key)
                     .containsExactly(third, second));
         }
@@ -601,9 +604,9 @@ public abstract class ResultStoreContract {
         void hasEachResultAsItWasStored() {
             StoreKey one = key(tenant, "c1");
             Envelope stored = envelope("result", clock);
-            get(claimOf(one).thenCompose(claim -> store().complete(claim, stored, false)));
+            get(claimOf(one).thenCompose(claim -> store().claims().complete(claim, stored, false)));
 
-            awaited(() -> assertThat(get(store().list(all, 10)))
+            awaited(() -> assertThat(get(store().results().list(all, 10)))
                     .singleElement()
                     .extracting(StoredResult::envelope)
                     .usingRecursiveComparison()
@@ -616,13 +619,13 @@ public abstract class ResultStoreContract {
             StoreKey other = stored(key(tenant, "c2"));
             stored(key(tenant + "-2", "c1"));
 
-            awaited(() -> assertThat(get(store().list(all, 10)))
+            awaited(() -> assertThat(get(store().results().list(all, 10)))
                     .extracting(StoredResult::key)
                     .containsExactlyInAnyOrder(one, other));
-            awaited(() -> assertThat(get(store().list(all.withCustomerTag("c1"), 10)))
+            awaited(() -> assertThat(get(store().results().list(all.withCustomerTag("c1"), 10)))
                     .extracting(StoredResult::key)
                     .containsExactly(one));
-            awaited(() -> assertThat(get(store().list(all.withIdempotencyKey(other.idempotencyKey()), 10)))
+            awaited(() -> assertThat(get(store().results().list(all.withIdempotencyKey(other.idempotencyKey()), 10)))
                     .extracting(StoredResult::key)
                     .containsExactly(other));
         }
@@ -632,7 +635,7 @@ public abstract class ResultStoreContract {
             stored(key(tenant, "c1"));
             clock.advance(LIFE);
 
-            assertThat(get(store().list(all, 10))).isEmpty();
+            assertThat(get(store().results().list(all, 10))).isEmpty();
         }
 
         @Test
@@ -640,7 +643,7 @@ public abstract class ResultStoreContract {
             stored(key(tenant, "c1"));
             get(store().erase(all.withCustomerTag("c1")));
 
-            assertThat(get(store().list(all, 10))).isEmpty();
+            assertThat(get(store().results().list(all, 10))).isEmpty();
         }
 
         @Test
@@ -649,9 +652,9 @@ public abstract class ResultStoreContract {
             clock.advance(A_MILLISECOND);
             StoreKey newer = stored(key(tenant, "c1"));
             clock.advance(A_MILLISECOND);
-            get(claimOf(older).thenCompose(claim -> store().complete(claim, envelope("again", clock), true)));
+            get(claimOf(older).thenCompose(claim -> store().claims().complete(claim, envelope("again", clock), true)));
 
-            awaited(() -> assertThat(get(store().list(all, 10)))
+            awaited(() -> assertThat(get(store().results().list(all, 10)))
                     .extracting(StoredResult::key)
                     .containsExactly(older, newer));
         }
@@ -672,15 +675,15 @@ public abstract class ResultStoreContract {
 
         @Test
         void pointsNowhereBeforeItIsPut() {
-            assertThat(get(store().findRecord(callersKey))).isEmpty();
+            assertThat(get(store().records().find(callersKey))).isEmpty();
         }
 
         @Test
         void pointsWhereItWasPutFirst() {
-            assertThat(get(store().putRecord(callersKey, here))).isEqualTo(new StandingRecord(here, true));
+            assertThat(get(store().records().put(callersKey, here))).isEqualTo(new StandingRecord(here, true));
 
-            assertThat(get(store().putRecord(callersKey, elsewhere))).isEqualTo(new StandingRecord(here, false));
-            assertThat(get(store().findRecord(callersKey))).contains(here);
+            assertThat(get(store().records().put(callersKey, elsewhere))).isEqualTo(new StandingRecord(here, false));
+            assertThat(get(store().records().find(callersKey))).contains(here);
         }
 
         @Test
@@ -688,109 +691,113 @@ public abstract class ResultStoreContract {
             IdempotencyRecord result = settled(here, clock);
             IdempotencyRecord soonOver = new IdempotencyRecord(
                     result.fingerprint(), "", result.since(), clock.instant().plusSeconds(30), result.storeKey());
-            get(store().putRecord(callersKey, here));
+            get(store().records().put(callersKey, here));
 
-            assertThat(get(store().replaceRecord(callersKey, here, soonOver)))
+            assertThat(get(store().records().replace(callersKey, here, soonOver)))
                     .isEqualTo(new StandingRecord(soonOver, true));
 
-            assertThat(get(store().findRecord(callersKey))).contains(soonOver);
+            assertThat(get(store().records().find(callersKey))).contains(soonOver);
         }
 
         @Test
         void pointsAtTheResultOfAnotherRequestOfTheSameContent() {
             IdempotencyRecord others = reservation("here", key, clock);
             IdempotencyRecord result = settled(here, clock);
-            get(store().putRecord(callersKey, others));
+            get(store().records().put(callersKey, others));
 
-            assertThat(get(store().replaceRecord(callersKey, here, result)))
+            assertThat(get(store().records().replace(callersKey, here, result)))
                     .isEqualTo(new StandingRecord(result, true));
         }
 
         @Test
         void isHeldByWhoeverCallsAndNotGivenBackByOthers() {
             IdempotencyRecord caller = reservation("here", key, clock);
-            get(store().putRecord(callersKey, here));
-            assertThat(get(store().replaceRecord(callersKey, caller, caller)))
+            get(store().records().put(callersKey, here));
+            assertThat(get(store().records().replace(callersKey, caller, caller)))
                     .isEqualTo(new StandingRecord(caller, true));
 
-            get(store().removeRecord(callersKey, here));
+            get(store().records().remove(callersKey, here));
 
-            assertThat(get(store().findRecord(callersKey))).contains(caller);
+            assertThat(get(store().records().find(callersKey))).contains(caller);
         }
 
         @Test
         void pointsWhereItIsPutAgainAfterItWasGivenBack() {
-            get(store().putRecord(callersKey, here));
-            get(store().removeRecord(callersKey, here));
+            get(store().records().put(callersKey, here));
+            get(store().records().remove(callersKey, here));
 
-            assertThat(get(store().replaceRecord(callersKey, here, here))).isEqualTo(new StandingRecord(here, true));
+            assertThat(get(store().records().replace(callersKey, here, here)))
+                    .isEqualTo(new StandingRecord(here, true));
 
-            assertThat(get(store().findRecord(callersKey))).contains(here);
+            assertThat(get(store().records().find(callersKey))).contains(here);
         }
 
         @Test
         void pointsAtTheResultThatIsKeptLonger() {
             IdempotencyRecord first = settled(here, clock);
-            get(store().putRecord(callersKey, first));
+            get(store().records().put(callersKey, first));
             clock.advance(Duration.ofSeconds(1));
             IdempotencyRecord second = settled(here, clock);
 
-            assertThat(get(store().replaceRecord(callersKey, here, second)))
+            assertThat(get(store().records().replace(callersKey, here, second)))
                     .isEqualTo(new StandingRecord(second, true));
-            assertThat(get(store().replaceRecord(callersKey, here, first)))
+            assertThat(get(store().records().replace(callersKey, here, first)))
                     .isEqualTo(new StandingRecord(second, false));
         }
 
         @Test
         void thatPointsAtAResultIsNotReservedAgain() {
             IdempotencyRecord result = settled(here, clock);
-            get(store().putRecord(callersKey, result));
+            get(store().records().put(callersKey, result));
 
-            assertThat(get(store().replaceRecord(callersKey, here, here))).isEqualTo(new StandingRecord(result, false));
+            assertThat(get(store().records().replace(callersKey, here, here)))
+                    .isEqualTo(new StandingRecord(result, false));
         }
 
         @Test
         void ofAnotherContentStaysWhereItPoints() {
-            get(store().putRecord(callersKey, here));
+            get(store().records().put(callersKey, here));
 
-            assertThat(get(store().replaceRecord(callersKey, elsewhere, elsewhere)))
+            assertThat(get(store().records().replace(callersKey, elsewhere, elsewhere)))
                     .isEqualTo(new StandingRecord(here, false));
-            assertThat(get(store().replaceRecord(callersKey, elsewhere, settled(elsewhere, clock))))
+            assertThat(get(store().records().replace(callersKey, elsewhere, settled(elsewhere, clock))))
                     .isEqualTo(new StandingRecord(here, false));
         }
 
         @Test
         void pointsNowhereWhenItIsTold() {
-            get(store().putRecord(callersKey, here));
+            get(store().records().put(callersKey, here));
 
-            get(store().removeRecord(callersKey, here));
+            get(store().records().remove(callersKey, here));
 
-            assertThat(get(store().findRecord(callersKey))).isEmpty();
-            assertThat(get(store().putRecord(callersKey, elsewhere)).isNew()).isTrue();
+            assertThat(get(store().records().find(callersKey))).isEmpty();
+            assertThat(get(store().records().put(callersKey, elsewhere)).isNew())
+                    .isTrue();
         }
 
         @Test
         void pointsNowhereWhenItsTimeIsOver() {
             IdempotencyRecord brief = new IdempotencyRecord(
                     here.fingerprint(), here.nonce(), here.since(), here.since().plusSeconds(1), key);
-            get(store().putRecord(callersKey, brief));
+            get(store().records().put(callersKey, brief));
 
-            timePassesUntil(() -> get(store().findRecord(callersKey)).isEmpty());
+            timePassesUntil(() -> get(store().records().find(callersKey)).isEmpty());
 
-            assertThat(get(store().putRecord(callersKey, elsewhere)).isNew()).isTrue();
+            assertThat(get(store().records().put(callersKey, elsewhere)).isNew())
+                    .isTrue();
         }
 
         @Test
         void pointsNowhereWhenWhatItPointsAtIsErased() {
             IdempotencyRecord erased = reservation("here", key("default", "0123456789abcdef"), clock);
-            get(store().putRecord(callersKey, erased));
+            get(store().records().put(callersKey, erased));
 
             get(store().erase(StoreScope.ofTenant("default").withCustomerTag("fedcba9876543210")));
-            assertThat(get(store().putRecord(callersKey, here)).isNew()).isFalse();
+            assertThat(get(store().records().put(callersKey, here)).isNew()).isFalse();
             get(store().erase(StoreScope.ofTenant("default").withCustomerTag("0123456789abcdef")));
 
-            assertThat(get(store().findRecord(callersKey))).isEmpty();
-            assertThat(get(store().putRecord(callersKey, here)).isNew()).isTrue();
+            assertThat(get(store().records().find(callersKey))).isEmpty();
+            assertThat(get(store().records().put(callersKey, here)).isNew()).isTrue();
         }
 
         @Test
@@ -799,9 +806,10 @@ public abstract class ResultStoreContract {
             get(store().erase(StoreScope.ofTenant("default").withCustomerTag("0123456789abcdef")));
             clock.advance(A_MILLISECOND);
 
-            get(store().replaceRecord(callersKey, before, before));
+            get(store().records().replace(callersKey, before, before));
 
-            assertThat(get(store().putRecord(callersKey, elsewhere)).isNew()).isTrue();
+            assertThat(get(store().records().put(callersKey, elsewhere)).isNew())
+                    .isTrue();
         }
     }
 
@@ -816,7 +824,7 @@ public abstract class ResultStoreContract {
             stored(newKey());
             claimed();
 
-            assertThat(get(store().size())).isEqualTo(2);
+            assertThat(get(store().results().size())).isEqualTo(2);
         }
 
         @Test
@@ -824,11 +832,11 @@ public abstract class ResultStoreContract {
             get(store().erase(StoreScope.ALL));
             clock.advance(A_MILLISECOND);
             Envelope shortLived = envelope("older", clock, Duration.ofSeconds(2));
-            get(store().complete(claimed(), requestedNow(shortLived), false));
+            get(store().claims().complete(claimed(), requestedNow(shortLived), false));
             stored(newKey());
-            assertThat(get(store().size())).isEqualTo(2);
+            assertThat(get(store().results().size())).isEqualTo(2);
 
-            timePassesUntil(() -> get(store().size()) == 1);
+            timePassesUntil(() -> get(store().results().size()) == 1);
         }
     }
 
@@ -844,7 +852,7 @@ public abstract class ResultStoreContract {
     }
 
     private Lookup find() {
-        return get(store().find(key));
+        return get(store().results().find(key));
     }
 
     private Envelope fresh() {
@@ -855,12 +863,12 @@ public abstract class ResultStoreContract {
 
     private Envelope stored(String body) {
         Envelope envelope = envelope(body, clock);
-        assertThat(get(store().complete(claimed(), envelope, false))).isEqualTo(Completion.STORED);
+        assertThat(get(store().claims().complete(claimed(), envelope, false))).isEqualTo(Completion.STORED);
         return envelope;
     }
 
     private StoreKey stored(StoreKey under) {
-        get(claimOf(under).thenCompose(claim -> store().complete(claim, envelope("result", clock), false)));
+        get(claimOf(under).thenCompose(claim -> store().claims().complete(claim, envelope("result", clock), false)));
         return under;
     }
 
@@ -869,14 +877,14 @@ public abstract class ResultStoreContract {
     }
 
     private CompletionStage<Claim> claimOf(StoreKey wanted) {
-        return store().claim(wanted, deadline).thenApply(attempt -> {
+        return store().claims().claim(wanted, deadline).thenApply(attempt -> {
             assertThat(attempt).isInstanceOf(ClaimAttempt.Granted.class);
             return ((ClaimAttempt.Granted) attempt).claim();
         });
     }
 
     private Claim met() {
-        ClaimAttempt attempt = get(store().claim(key, deadline.plusSeconds(100)));
+        ClaimAttempt attempt = get(store().claims().claim(key, deadline.plusSeconds(100)));
         assertThat(attempt).isInstanceOf(ClaimAttempt.Held.class);
         return ((ClaimAttempt.Held) attempt).holder();
     }
@@ -889,7 +897,7 @@ public abstract class ResultStoreContract {
     }
 
     private ClaimState state(Claim claim) {
-        return get(store().inspect(claim));
+        return get(store().claims().inspect(claim));
     }
 
     private boolean isGone(Claim claim) {

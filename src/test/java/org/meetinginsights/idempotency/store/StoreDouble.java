@@ -22,7 +22,7 @@ import org.meetinginsights.idempotency.key.StoreScope;
  * A real store as if it stood somewhere else: it can be away, lose answers, and counts what it is asked. Its claims say
  * that they stand in a cluster.
  */
-public final class StoreDouble implements ResultStore {
+public final class StoreDouble implements ResultStore, Results, Claims, Records {
 
     /** What can be asked of a store. */
     public enum Call {
@@ -142,15 +142,30 @@ public final class StoreDouble implements ResultStore {
     }
 
     @Override
+    public Results results() {
+        return this;
+    }
+
+    @Override
+    public Claims claims() {
+        return this;
+    }
+
+    @Override
+    public Records records() {
+        return this;
+    }
+
+    @Override
     public CompletionStage<Lookup> find(StoreKey key) {
-        return ask(Call.FIND, () -> real.find(key));
+        return ask(Call.FIND, () -> real.results().find(key));
     }
 
     @Override
     public CompletionStage<ClaimAttempt> claim(StoreKey key, Instant deadline) {
         return ask(
                 Call.CLAIM,
-                () -> real.claim(key, deadline).thenApply(attempt -> {
+                () -> real.claims().claim(key, deadline).thenApply(attempt -> {
                     if (attempt instanceof ClaimAttempt.Granted granted) {
                         return new ClaimAttempt.Granted(shown(granted.claim()), granted.lookup());
                     }
@@ -160,12 +175,12 @@ public final class StoreDouble implements ResultStore {
 
     @Override
     public CompletionStage<Optional<Claim>> holder(StoreKey key) {
-        return ask(Call.HOLDER, () -> real.holder(key).thenApply(holder -> holder.map(StoreDouble::shown)));
+        return ask(Call.HOLDER, () -> real.claims().holder(key).thenApply(holder -> holder.map(StoreDouble::shown)));
     }
 
     @Override
     public CompletionStage<Claim> renew(Claim claim) {
-        return ask(Call.RENEW, () -> real.renew(kept(claim)).thenApply(StoreDouble::shown));
+        return ask(Call.RENEW, () -> real.claims().renew(kept(claim)).thenApply(StoreDouble::shown));
     }
 
     @Override
@@ -175,38 +190,39 @@ public final class StoreDouble implements ResultStore {
         }
         return ask(
                 Call.COMPLETE,
-                () -> claim.key().equals(frozen) ? frozenMember.get() : real.complete(kept(claim), envelope, replace));
+                () -> claim.key().equals(frozen)
+                        ? frozenMember.get()
+                        : real.claims().complete(kept(claim), envelope, replace));
     }
 
     @Override
     public CompletionStage<Void> fail(Claim claim, Failure failure) {
-        return ask(Call.FAIL, () -> real.fail(kept(claim), failure));
+        return ask(Call.FAIL, () -> real.claims().fail(kept(claim), failure));
     }
 
     @Override
     public CompletionStage<Void> release(Claim claim) {
-        return ask(Call.RELEASE, () -> real.release(kept(claim)));
+        return ask(Call.RELEASE, () -> real.claims().release(kept(claim)));
     }
 
     @Override
-    public CompletionStage<Optional<IdempotencyRecord>> findRecord(RecordKey key) {
-        return ask(Call.FIND_RECORD, () -> real.findRecord(key));
+    public CompletionStage<Optional<IdempotencyRecord>> find(RecordKey key) {
+        return ask(Call.FIND_RECORD, () -> real.records().find(key));
     }
 
     @Override
-    public CompletionStage<StandingRecord> putRecord(RecordKey key, IdempotencyRecord record) {
-        return ask(Call.PUT_RECORD, () -> real.putRecord(key, record));
+    public CompletionStage<StandingRecord> put(RecordKey key, IdempotencyRecord record) {
+        return ask(Call.PUT_RECORD, () -> real.records().put(key, record));
     }
 
     @Override
-    public CompletionStage<StandingRecord> replaceRecord(
-            RecordKey key, IdempotencyRecord own, IdempotencyRecord record) {
-        return ask(Call.REPLACE_RECORD, () -> real.replaceRecord(key, own, record));
+    public CompletionStage<StandingRecord> replace(RecordKey key, IdempotencyRecord own, IdempotencyRecord record) {
+        return ask(Call.REPLACE_RECORD, () -> real.records().replace(key, own, record));
     }
 
     @Override
-    public CompletionStage<Void> removeRecord(RecordKey key, IdempotencyRecord record) {
-        return ask(Call.REMOVE_RECORD, () -> real.removeRecord(key, record));
+    public CompletionStage<Void> remove(RecordKey key, IdempotencyRecord record) {
+        return ask(Call.REMOVE_RECORD, () -> real.records().remove(key, record));
     }
 
     @Override
@@ -216,7 +232,7 @@ public final class StoreDouble implements ResultStore {
 
     @Override
     public CompletionStage<ClaimState> inspect(Claim met) {
-        return ask(Call.INSPECT, () -> real.inspect(kept(met)));
+        return ask(Call.INSPECT, () -> real.claims().inspect(kept(met)));
     }
 
     @Override
@@ -226,12 +242,12 @@ public final class StoreDouble implements ResultStore {
 
     @Override
     public CompletionStage<List<StoredResult>> list(StoreScope scope, int limit) {
-        return ask(Call.LIST, () -> real.list(scope, limit));
+        return ask(Call.LIST, () -> real.results().list(scope, limit));
     }
 
     @Override
     public CompletionStage<Long> size() {
-        return ask(Call.SIZE, real::size);
+        return ask(Call.SIZE, real.results()::size);
     }
 
     @Override

@@ -71,7 +71,7 @@ final class TwoNodes implements AutoCloseable {
     }
 
     long stored() {
-        return Samples.get(store.size());
+        return Samples.get(store.results().size());
     }
 
     /** Tokens that all requests together are said to have spent in vain. */

@@ -60,7 +60,7 @@ class CacheSizeTest {
     private void store(String name) {
         StoreKey key = new StoreKey(name);
         ClaimAttempt.Granted granted = (ClaimAttempt.Granted)
-                Samples.get(store.claim(key, clock.instant().plusSeconds(1)));
-        Samples.get(store.complete(granted.claim(), Samples.envelope(name, clock), false));
+                Samples.get(store.claims().claim(key, clock.instant().plusSeconds(1)));
+        Samples.get(store.claims().complete(granted.claim(), Samples.envelope(name, clock), false));
     }
 }

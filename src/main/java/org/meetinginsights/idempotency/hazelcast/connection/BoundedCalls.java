@@ -88,6 +88,14 @@ public final class BoundedCalls implements AutoCloseable {
         }
     }
 
+    /** Runs a call that blocks and has no answer. */
+    public CompletionStage<Void> run(Duration limit, Runnable call) {
+        return blocking(limit, () -> {
+            call.run();
+            return null;
+        });
+    }
+
     public <T> CompletionStage<T> answered(T value) {
         return CompletableFuture.completedFuture(value);
     }

@@ -44,10 +44,7 @@ final class ClientConfiguration {
         if (discovery instanceof Discovery.Addresses listed) {
             listed.addresses().forEach(network::addAddress);
         } else if (discovery instanceof Discovery.KubernetesService service) {
-            network.getKubernetesConfig()
-                    .setEnabled(true)
-                    .setProperty("service-dns", service.dnsName())
-                    .setProperty("service-port", Integer.toString(service.port()));
+            service.configure(network.getKubernetesConfig());
         }
     }
 

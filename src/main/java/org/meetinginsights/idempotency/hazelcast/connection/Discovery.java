@@ -1,6 +1,7 @@
 package org.meetinginsights.idempotency.hazelcast.connection;
 
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.KubernetesConfig;
 import java.util.List;
 
 /** How members find each other, and how clients find them. */
@@ -24,17 +25,23 @@ public sealed interface Discovery {
      * @param dnsName the service's full name
      * @param port the port of all members
      */
-    record KubernetesService(String dnsName, int port) implements Discovery {}
+    record KubernetesService(String dnsName, int port) implements Discovery {
+
+        /** The same for members and clients. */
+        void configure(KubernetesConfig kubernetes) {
+            kubernetes
+                    .setEnabled(true)
+                    .setProperty("service-dns", dnsName)
+                    .setProperty("service-port", Integer.toString(port));
+        }
+    }
 
     /** For a member; whatever else could find others is switched off. */
     static void configure(JoinConfig join, Discovery discovery) {
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
         if (discovery instanceof KubernetesService service) {
-            join.getKubernetesConfig()
-                    .setEnabled(true)
-                    .setProperty("service-dns", service.dnsName())
-                    .setProperty("service-port", Integer.toString(service.port()));
+            service.configure(join.getKubernetesConfig());
             return;
         }
         join.getTcpIpConfig().setEnabled(true);

@@ -13,7 +13,8 @@ import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Claims;
+import org.meetinginsights.idempotency.store.Results;
 
 /**
  * A member that finds the members it is told of and no others; told of none, it is a cluster of one that nobody finds,
@@ -77,10 +78,10 @@ public final class MemberConfiguration {
         config.addMapConfig(results(settings));
         config.addMapConfig(small(RECORDS, settings));
         config.addMapConfig(small(INDEX, settings));
-        config.addMapConfig(kept(TOMBSTONES, settings.timeToLive().plus(ResultStore.RETENTION_AFTER_EXPIRY)));
+        config.addMapConfig(kept(TOMBSTONES, settings.timeToLive().plus(Results.RETENTION_AFTER_EXPIRY)));
         config.addMapConfig(kept(HEARTBEATS, NODE_REMEMBERED_FOR));
         config.addMapConfig(shortLived(CLAIMS, settings.lease()));
-        config.addMapConfig(shortLived(OUTCOMES, ResultStore.OUTCOME_LIFE));
+        config.addMapConfig(shortLived(OUTCOMES, Claims.OUTCOME_LIFE));
         config.addMapConfig(shortLived(ACKNOWLEDGEMENTS, ACKNOWLEDGEMENT_LIFE));
         return config;
     }
@@ -119,7 +120,7 @@ public final class MemberConfiguration {
                 .setEvictionPolicy(EvictionPolicy.LRU)
                 .setMaxSizePolicy(MaxSizePolicy.USED_HEAP_SIZE)
                 .setSize(maxSizeMb);
-        return kept(name, settings.timeToLive().plus(ResultStore.RETENTION_AFTER_EXPIRY))
+        return kept(name, settings.timeToLive().plus(Results.RETENTION_AFTER_EXPIRY))
                 .setEvictionConfig(eviction);
     }
 

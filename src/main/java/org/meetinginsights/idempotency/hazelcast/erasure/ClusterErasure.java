@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -112,11 +111,8 @@ public final class ClusterErasure {
     }
 
     private static Erased erased(Set<StoreKey> here, Optional<Set<StoreKey>> there, Set<String> missing) {
-        Set<String> notReached = new HashSet<>(missing);
-        if (there.isEmpty()) {
-            notReached.add(Erased.CLUSTER);
-        }
-        return new Erased(here, Set.of()).and(new Erased(there.orElse(Set.of()), notReached));
+        return new Erased(here, missing)
+                .and(there.map(removed -> new Erased(removed, Set.of())).orElse(Erased.NOT_IN_THE_CLUSTER));
     }
 
     /** What was there; nothing if nobody knows. */
@@ -164,14 +160,10 @@ public final class ClusterErasure {
         Optional<Instant> latest = erasures.all().stream().map(Erasure::at).max(Comparator.naturalOrder());
         if (mayHaveErased && latest.isPresent()) {
             mayHaveErased = false;
-            calls.blocking(TO_REMOVE, () -> {
-                        removeErased.accept(latest.get());
-                        return null;
-                    })
-                    .exceptionally(away -> {
-                        mayHaveErased = true;
-                        return null;
-                    });
+            calls.run(TO_REMOVE, () -> removeErased.accept(latest.get())).exceptionally(away -> {
+                mayHaveErased = true;
+                return null;
+            });
         }
     }
 }

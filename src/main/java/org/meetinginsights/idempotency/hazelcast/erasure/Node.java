@@ -28,9 +28,7 @@ record Node(String id, String name, Instant lastHeartbeat) {
     /** Reads a {@link #value}; nothing if it is not one. */
     static Optional<Node> read(String value) {
         return VersionedText.read(
-                value,
-                FIELDS,
-                fields -> new Node(fields.get(0), fields.get(1), Instant.ofEpochMilli(Long.parseLong(fields.get(2)))));
+                value, FIELDS, fields -> new Node(fields.get(0), fields.get(1), VersionedText.instant(fields.get(2))));
     }
 
     Node later(Node other) {

@@ -1,7 +1,6 @@
 package org.meetinginsights.idempotency.hazelcast.erasure;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.meetinginsights.idempotency.erasure.Erasure;
@@ -20,11 +19,7 @@ record Tombstone(Erasure erasure, String id, boolean now) {
     private static final int FIELDS = 4;
 
     static Tombstone of(Erasure erasure, boolean now) {
-        return new Tombstone(erasure, time(erasure.at()) + "-" + UUID.randomUUID(), now);
-    }
-
-    private static String time(Instant at) {
-        return String.format(Locale.ROOT, "%013d", at.toEpochMilli());
+        return new Tombstone(erasure, VersionedText.sortable(erasure.at()) + "-" + UUID.randomUUID(), now);
     }
 
     /** @param copy counts the places where it is put */
@@ -39,7 +34,7 @@ record Tombstone(Erasure erasure, String id, boolean now) {
 
     /** Sorts after the keys of all earlier tombstones of the same scope, and before its own. */
     String lastEarlierKey() {
-        return firstKey() + time(erasure.at());
+        return firstKey() + VersionedText.sortable(erasure.at());
     }
 
     String value() {
@@ -50,7 +45,7 @@ record Tombstone(Erasure erasure, String id, boolean now) {
     static Optional<Tombstone> read(String value) {
         return VersionedText.read(value, FIELDS, fields -> {
             StoreScope scope = StoreScope.parse(fields.get(0)).orElseThrow(IllegalArgumentException::new);
-            Instant at = Instant.ofEpochMilli(Long.parseLong(fields.get(2)));
+            Instant at = VersionedText.instant(fields.get(2));
             return new Tombstone(new Erasure(scope, at), fields.get(1), Boolean.parseBoolean(fields.get(3)));
         });
     }

@@ -83,7 +83,7 @@ final class Tombstones {
             return underWay;
         }
         long connection = link.connection();
-        calls.blocking(TO_READ, this::readAll).whenComplete((read, away) -> {
+        calls.run(TO_READ, this::readAll).whenComplete((read, away) -> {
             reading.set(null);
             if (away != null) {
                 ours.completeExceptionally(away);
@@ -99,7 +99,7 @@ final class Tombstones {
     }
 
     /** Listens first, so that there is no gap between the two. */
-    private Void readAll() {
+    private void readAll() {
         listen();
         Map<String, Instant> there = new HashMap<>();
         maps.tombstones()
@@ -114,7 +114,6 @@ final class Tombstones {
                 bring(mine);
             }
         }
-        return null;
     }
 
     /** Anew for each connection: after a merge nobody says whether the registrations are still there. */
@@ -170,9 +169,9 @@ final class Tombstones {
 
     /** A later tombstone says all that an earlier one of the same scope says. One that stays does no harm. */
     private void removeEarlier(Tombstone tombstone) {
-        calls.blocking(TO_TIDY, () -> {
-            maps.tombstones().removeAll(Predicates.between("__key", tombstone.firstKey(), tombstone.lastEarlierKey()));
-            return null;
-        });
+        calls.run(
+                TO_TIDY,
+                () -> maps.tombstones()
+                        .removeAll(Predicates.between("__key", tombstone.firstKey(), tombstone.lastEarlierKey())));
     }
 }

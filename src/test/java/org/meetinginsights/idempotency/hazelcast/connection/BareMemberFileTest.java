@@ -19,7 +19,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Claims;
+import org.meetinginsights.idempotency.store.Results;
 
 /** The file for members that stand alone, read by Hazelcast itself, says what the member inside a node is told in code. */
 class BareMemberFileTest {
@@ -34,7 +35,7 @@ class BareMemberFileTest {
             5_701,
             64,
             LONGEST_TIME_TO_LIVE,
-            ResultStore.LEASE));
+            Claims.LEASE));
 
     private static Config read() {
         try {
@@ -48,14 +49,14 @@ class BareMemberFileTest {
     void aClaimLastsForALeaseAndIsNeverEvicted() {
         MapConfig claims = file.getMapConfig(MemberConfiguration.CLAIMS);
 
-        assertThat(claims.getTimeToLiveSeconds()).isEqualTo(ResultStore.LEASE.toSeconds());
+        assertThat(claims.getTimeToLiveSeconds()).isEqualTo(Claims.LEASE.toSeconds());
         assertThat(claims.getEvictionConfig().getEvictionPolicy()).isEqualTo(EvictionPolicy.NONE);
     }
 
     @Test
     void anOutcomeLastsAsLongAsInOtherStores() {
         assertThat(file.getMapConfig(MemberConfiguration.OUTCOMES).getTimeToLiveSeconds())
-                .isEqualTo(ResultStore.OUTCOME_LIFE.toSeconds());
+                .isEqualTo(Claims.OUTCOME_LIFE.toSeconds());
     }
 
     @Test
@@ -73,7 +74,7 @@ class BareMemberFileTest {
     void theBoundInTimeOutlivesTheLongestResult() {
         assertThat(file.getMapConfig(MemberConfiguration.RESULTS).getTimeToLiveSeconds())
                 .isEqualTo(LONGEST_TIME_TO_LIVE
-                        .plus(ResultStore.RETENTION_AFTER_EXPIRY)
+                        .plus(Results.RETENTION_AFTER_EXPIRY)
                         .toSeconds());
     }
 

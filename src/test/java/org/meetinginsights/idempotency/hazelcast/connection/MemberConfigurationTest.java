@@ -15,7 +15,7 @@ import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.store.Claims;
 
 class MemberConfigurationTest {
 
@@ -154,7 +154,7 @@ class MemberConfigurationTest {
     }
 
     private static HazelcastSettings settings(Discovery discovery, Duration timeToLive) {
-        return new HazelcastSettings("insights", discovery, "127.0.0.1", 5_701, 64, timeToLive, ResultStore.LEASE);
+        return new HazelcastSettings("insights", discovery, "127.0.0.1", 5_701, 64, timeToLive, Claims.LEASE);
     }
 
     private String mergePolicy(String map) {

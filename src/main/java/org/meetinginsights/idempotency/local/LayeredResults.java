@@ -1,28 +1,27 @@
 package org.meetinginsights.idempotency.local;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.meetinginsights.idempotency.envelope.Envelope;
 import org.meetinginsights.idempotency.envelope.Lookup;
 import org.meetinginsights.idempotency.key.StoreKey;
-import org.meetinginsights.idempotency.store.ResultStore;
+import org.meetinginsights.idempotency.key.StoreScope;
+import org.meetinginsights.idempotency.store.Results;
+import org.meetinginsights.idempotency.store.StoredResult;
 
 /** Finds a result, in the near cache if it may be served from there, else in the shared store. Thread-safe. */
-final class LayeredLookup {
+final class LayeredResults implements Results {
 
-    private final LocalResultStore local;
-    private final ResultStore shared;
+    private final LocalResults local;
+    private final Results shared;
     private final NearCache nearCache;
     private final HintedHandoff handoff;
     private final SharedStoreHealth health;
 
-    LayeredLookup(
-            LocalResultStore local,
-            ResultStore shared,
-            NearCache nearCache,
-            HintedHandoff handoff,
-            SharedStoreHealth health) {
+    LayeredResults(
+            LocalResults local, Results shared, NearCache nearCache, HintedHandoff handoff, SharedStoreHealth health) {
         this.local = local;
         this.shared = shared;
         this.nearCache = nearCache;
@@ -30,15 +29,27 @@ final class LayeredLookup {
         this.health = health;
     }
 
-    CompletionStage<Lookup> find(StoreKey key) {
+    @Override
+    public CompletionStage<Lookup> find(StoreKey key) {
         Lookup mine = local.look(key);
         boolean answered = mine instanceof Lookup.Fresh && (nearCache.isValid(key) || handoff.awaits(key));
         return answered ? CompletableFuture.completedFuture(mine) : ask(key, mine);
     }
 
     /** Another node may have replaced what is here, and this one would not hear of it for as long as it trusts its copy. */
-    CompletionStage<Lookup> findAnew(StoreKey key) {
+    @Override
+    public CompletionStage<Lookup> findAnew(StoreKey key) {
         return ask(key, local.look(key));
+    }
+
+    @Override
+    public CompletionStage<List<StoredResult>> list(StoreScope scope, int limit) {
+        return health.ask(() -> shared.list(scope, limit), () -> local.list(scope, limit));
+    }
+
+    @Override
+    public CompletionStage<Long> size() {
+        return health.ask(shared::size, local::size);
     }
 
     private CompletionStage<Lookup> ask(StoreKey key, Lookup mine) {
