@@ -43,24 +43,4 @@ public record AnalyzedMeeting(
         @JsonbProperty("action_items") List<String> actionItems,
         @JsonbProperty("risks") List<String> risks,
         @JsonbProperty("source") String source,
-        @JsonbProperty("idempotency_key") String idempotencyKey) {
-
-    static AnalyzedMeeting of(MeetingMetadata metadata, Assessment assessment, String source, String key) {
-        return new AnalyzedMeeting(
-                metadata.meetingId(),
-                metadata.customerId(),
-                metadata.customerName(),
-                metadata.bankerId(),
-                metadata.bankerName(),
-                metadata.meetType(),
-                metadata.meetDate(),
-                Sentiment.of(assessment.sentimentScore()).label(),
-                assessment.sentimentScore(),
-                assessment.summary(),
-                assessment.keyPoints(),
-                assessment.actionItems(),
-                assessment.risks(),
-                source,
-                key);
-    }
-}
+        @JsonbProperty("idempotency_key") String idempotencyKey) {}

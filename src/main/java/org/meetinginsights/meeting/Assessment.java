@@ -15,7 +15,8 @@ public record Assessment(
         String summary,
         List<String> keyPoints,
         List<String> actionItems,
-        List<String> risks) {
+        List<String> risks)
+        implements Findings {
 
     public Assessment {
         if (!(sentimentScore >= 0 && sentimentScore <= 1)) {
@@ -24,5 +25,25 @@ public record Assessment(
         keyPoints = List.copyOf(keyPoints);
         actionItems = List.copyOf(actionItems);
         risks = List.copyOf(risks);
+    }
+
+    @Override
+    public AnalyzedMeeting result(MeetingMetadata known, String source, String idempotencyKey) {
+        return new AnalyzedMeeting(
+                known.meetingId(),
+                known.customerId(),
+                known.customerName(),
+                known.bankerId(),
+                known.bankerName(),
+                known.meetType(),
+                known.meetDate(),
+                Sentiment.of(sentimentScore).label(),
+                sentimentScore,
+                summary,
+                keyPoints,
+                actionItems,
+                risks,
+                source,
+                idempotencyKey);
     }
 }

@@ -45,24 +45,4 @@ public record ExtractedMeeting(
         @JsonbProperty("source") String source,
         @JsonbProperty("idempotency_key") String idempotencyKey,
         @JsonbProperty("transcript_ref") @JsonbNillable String transcriptRef,
-        @JsonbProperty("duration_sec") @JsonbNillable Long durationSec) {
-
-    static ExtractedMeeting of(MeetingMetadata metadata, Extraction extraction, String source, String key) {
-        return new ExtractedMeeting(
-                metadata.meetingId(),
-                metadata.customerId(),
-                metadata.customerName(),
-                metadata.bankerId(),
-                metadata.bankerName(),
-                metadata.meetType(),
-                metadata.meetDate(),
-                extraction.summary(),
-                extraction.keyPoints(),
-                extraction.actionItems(),
-                extraction.topics(),
-                source,
-                key,
-                null,
-                null);
-    }
-}
+        @JsonbProperty("duration_sec") @JsonbNillable Long durationSec) {}

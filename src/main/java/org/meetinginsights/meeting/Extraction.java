@@ -9,15 +9,32 @@ import java.util.List;
  * @param summary 100 to 200 words; may be shorter if the transcript has fewer than 200
  */
 public record Extraction(
-        MeetingMetadata metadata,
-        String summary,
-        List<String> keyPoints,
-        List<String> actionItems,
-        List<String> topics) {
+        MeetingMetadata metadata, String summary, List<String> keyPoints, List<String> actionItems, List<String> topics)
+        implements Findings {
 
     public Extraction {
         keyPoints = List.copyOf(keyPoints);
         actionItems = List.copyOf(actionItems);
         topics = List.copyOf(topics);
+    }
+
+    @Override
+    public ExtractedMeeting result(MeetingMetadata known, String source, String idempotencyKey) {
+        return new ExtractedMeeting(
+                known.meetingId(),
+                known.customerId(),
+                known.customerName(),
+                known.bankerId(),
+                known.bankerName(),
+                known.meetType(),
+                known.meetDate(),
+                summary,
+                keyPoints,
+                actionItems,
+                topics,
+                source,
+                idempotencyKey,
+                null,
+                null);
     }
 }

@@ -13,18 +13,11 @@ import org.meetinginsights.idempotency.store.Failure;
 public interface MeetingAnalyst extends AutoCloseable {
 
     /**
-     * Summary, key points, action items and topics.
+     * Makes the findings of the operation: an {@link Extraction} or an {@link Assessment}.
      *
      * @param requestId for the log
      */
-    CompletionStage<Analysis<Extraction>> extract(Meeting meeting, String requestId);
-
-    /**
-     * Sentiment, summary, key points, action items and risks.
-     *
-     * @param requestId for the log
-     */
-    CompletionStage<Analysis<Assessment>> analyze(Meeting meeting, String requestId);
+    CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, String requestId);
 
     /**
      * Why this meeting cannot be analysed, such as a transcript that is too long; empty if it can. Called only if there is

@@ -6,8 +6,6 @@ import jakarta.json.bind.Jsonb;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.Computation;
 import org.meetinginsights.idempotency.IdempotentExecution;
@@ -42,36 +40,9 @@ public class MeetingInsights {
         this.clock = clock;
     }
 
-    /** Summary, key points, action items and topics. */
-    public CompletionStage<Answer> extract(Caller caller, RequestControls controls, Meeting meeting) {
-        return execute(
-                caller,
-                controls,
-                meeting,
-                Operation.EXTRACT,
-                analyst::extract,
-                (found, key) -> ExtractedMeeting.of(merged(meeting, found.metadata()), found, analyst.source(), key));
-    }
-
-    /** Sentiment, summary, key points, action items and risks. */
-    public CompletionStage<Answer> analyze(Caller caller, RequestControls controls, Meeting meeting) {
-        return execute(
-                caller,
-                controls,
-                meeting,
-                Operation.ANALYZE,
-                analyst::analyze,
-                (found, key) -> AnalyzedMeeting.of(merged(meeting, found.metadata()), found, analyst.source(), key));
-    }
-
-    /** @param result of the findings and the published key */
-    private <F> CompletionStage<Answer> execute(
-            Caller caller,
-            RequestControls controls,
-            Meeting meeting,
-            Operation operation,
-            BiFunction<Meeting, String, CompletionStage<Analysis<F>>> call,
-            BiFunction<F, String, Object> result) {
+    /** Answers with the result of the operation. */
+    public CompletionStage<Answer> analyze(
+            Operation operation, Caller caller, RequestControls controls, Meeting meeting) {
         MeetingIdentity identity = MeetingIdentity.of(meeting);
         String tag = customerTag.of(meeting.metadata().customerId());
         IdempotentRequest request = new IdempotentRequest(
@@ -87,19 +58,19 @@ public class MeetingInsights {
                 controls.callerKey().map(key -> RecordKey.of(caller.tenant(), operation.label(), key)));
         return execution.execute(
                 request,
-                () -> call.apply(meeting, caller.requestId())
-                        .thenApply(analysis ->
-                                computation(analysis, findings -> result.apply(findings, identity.published()))),
+                () -> analyst.analyze(operation, meeting, caller.requestId())
+                        .thenApply(analysis -> computation(analysis, meeting, identity.published())),
                 () -> analyst.objection(operation, meeting));
     }
 
-    private <F> Computation computation(Analysis<F> analysis, Function<F, Object> result) {
-        if (analysis instanceof Analysis.Completed<F> completed) {
-            String json = jsonb.toJson(result.apply(completed.findings()));
+    private Computation computation(Analysis analysis, Meeting meeting, String publishedKey) {
+        if (analysis instanceof Analysis.Completed completed) {
+            Findings findings = completed.findings();
+            Object result = findings.result(merged(meeting, findings.metadata()), analyst.source(), publishedKey);
             return new Computation.Completed(
-                    json.getBytes(StandardCharsets.UTF_8), analyst.source(), completed.usage());
+                    jsonb.toJson(result).getBytes(StandardCharsets.UTF_8), analyst.source(), completed.usage());
         }
-        Analysis.Failed<F> failed = (Analysis.Failed<F>) analysis;
+        Analysis.Failed failed = (Analysis.Failed) analysis;
         return new Computation.Failed(failed.failure(), failed.usage());
     }
 

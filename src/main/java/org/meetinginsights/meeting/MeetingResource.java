@@ -78,9 +78,7 @@ public class MeetingResource {
         long bytes = meeting.transcript().getBytes(StandardCharsets.UTF_8).length;
         received.fire(new MeetingReceived(requestId, operation, request.format(), bytes));
         RequestControls read = controls.read(headers);
-        CompletionStage<Answer> answer = operation == Operation.EXTRACT
-                ? insights.extract(caller, read, meeting)
-                : insights.analyze(caller, read, meeting);
+        CompletionStage<Answer> answer = insights.analyze(operation, caller, read, meeting);
         return responses.of(answer, new RequestTarget("/" + operation.label(), requestId));
     }
 }

@@ -36,20 +36,20 @@ final class FixedAnalyst implements MeetingAnalyst {
     }
 
     @Override
-    public CompletionStage<Analysis<Extraction>> extract(Meeting meeting, String requestId) {
-        return answer(new Extraction(found, "A \"summary\".", List.of("point"), List.of("action"), List.of("topic")));
-    }
-
-    @Override
-    public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting, String requestId) {
-        return answer(
-                new Assessment(found, score, "A \"summary\".", List.of("point"), List.of("action"), List.of("risk")));
-    }
-
-    private <F> CompletionStage<Analysis<F>> answer(F findings) {
+    public CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, String requestId) {
         calls.incrementAndGet();
         return CompletableFuture.completedFuture(
-                failure == null ? new Analysis.Completed<>(findings, USAGE) : new Analysis.Failed<>(failure, USAGE));
+                failure == null
+                        ? new Analysis.Completed(findings(operation), USAGE)
+                        : new Analysis.Failed(failure, USAGE));
+    }
+
+    private Findings findings(Operation operation) {
+        List<String> points = List.of("point");
+        List<String> actions = List.of("action");
+        return operation == Operation.EXTRACT
+                ? new Extraction(found, "A \"summary\".", points, actions, List.of("topic"))
+                : new Assessment(found, score, "A \"summary\".", points, actions, List.of("risk"));
     }
 
     @Override

@@ -53,7 +53,7 @@ class MeetingInsightsTest {
 
     @Test
     void anExtractionHasExactlyTheContractsFieldsInTheirOrder() {
-        assertThat(Samples.text(envelope(insights.extract(CALLER, RequestControls.NONE, meeting()))))
+        assertThat(Samples.text(envelope(insights.analyze(Operation.EXTRACT, CALLER, RequestControls.NONE, meeting()))))
                 .isEqualTo("{\"meeting_id\":\"MTG123\",\"customer_id\":\"CUST456\",\"customer_name\":\"ACME\","
                         + "\"banker_id\":\"BNK7\",\"banker_name\":\"Bruno\",\"meet_type\":\"review\","
                         + "\"meet_date\":\"2025-09-10T14:30:00Z\",\"summary\":\"A \\\"summary\\\".\","
@@ -66,7 +66,7 @@ class MeetingInsightsTest {
     void anAnalysisHasExactlyTheContractsFieldsInTheirOrder() {
         analyst.scores(0.75);
 
-        assertThat(Samples.text(envelope(insights.analyze(CALLER, RequestControls.NONE, meeting()))))
+        assertThat(Samples.text(envelope(insights.analyze(Operation.ANALYZE, CALLER, RequestControls.NONE, meeting()))))
                 .isEqualTo("{\"meeting_id\":\"MTG123\",\"customer_id\":\"CUST456\",\"customer_name\":\"ACME\","
                         + "\"banker_id\":\"BNK7\",\"banker_name\":\"Bruno\",\"meet_type\":\"review\","
                         + "\"meet_date\":\"2025-09-10T14:30:00Z\",\"sentiment_label\":\"positive\","
@@ -79,7 +79,7 @@ class MeetingInsightsTest {
     void theCallersMetadataTakesPrecedenceOverTheFindings() {
         analyst.finds(new MeetingMetadata("x", "x", "x", "x", "x", "x", "x"));
 
-        JsonObject result = json(insights.extract(CALLER, RequestControls.NONE, meeting()));
+        JsonObject result = json(insights.analyze(Operation.EXTRACT, CALLER, RequestControls.NONE, meeting()));
 
         assertThat(result.getString("meeting_id")).isEqualTo("MTG123");
         assertThat(result.getString("customer_name")).isEqualTo("ACME");
@@ -93,7 +93,7 @@ class MeetingInsightsTest {
                         TRANSCRIPT, new MeetingMetadata("MTG123", null, null, null, null, null, null))
                 .toMeeting();
 
-        JsonObject result = json(insights.analyze(CALLER, RequestControls.NONE, partly));
+        JsonObject result = json(insights.analyze(Operation.ANALYZE, CALLER, RequestControls.NONE, partly));
 
         assertThat(result.getString("meeting_id")).isEqualTo("MTG123");
         assertThat(result.getString("customer_name")).isEqualTo("ACME Ltd.");
@@ -102,7 +102,8 @@ class MeetingInsightsTest {
 
     @Test
     void metadataThatNobodyKnowsIsUnknown() {
-        JsonObject result = json(insights.extract(
+        JsonObject result = json(insights.analyze(
+                Operation.EXTRACT,
                 CALLER,
                 RequestControls.NONE,
                 MeetingRequest.of(TRANSCRIPT, null).toMeeting()));
@@ -123,15 +124,17 @@ class MeetingInsightsTest {
 
     @Test
     void theDateIsReturnedAsItWasSent() {
-        assertThat(json(insights.extract(CALLER, RequestControls.NONE, SampleMeetings.withDate("2025-09-10")))
+        assertThat(json(insights.analyze(
+                                Operation.EXTRACT, CALLER, RequestControls.NONE, SampleMeetings.withDate("2025-09-10")))
                         .getString("meet_date"))
                 .isEqualTo("2025-09-10");
     }
 
     @Test
     void theUsageIsStoredWithTheResult() {
-        Outcome.Miss miss = (Outcome.Miss)
-                get(insights.extract(CALLER, RequestControls.NONE, meeting())).outcome();
+        Outcome.Miss miss =
+                (Outcome.Miss) get(insights.analyze(Operation.EXTRACT, CALLER, RequestControls.NONE, meeting()))
+                        .outcome();
 
         assertThat(miss.spent()).isEqualTo(FixedAnalyst.USAGE);
         assertThat(miss.envelope().usage()).isEqualTo(FixedAnalyst.USAGE);

@@ -1,19 +1,21 @@
 package org.meetinginsights.meeting.offline;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
 import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.key.EngineDigest;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
+import org.meetinginsights.meeting.Findings;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingAnalyst;
+import org.meetinginsights.meeting.Operation;
 import org.meetinginsights.meeting.offline.language.Language;
 import org.meetinginsights.meeting.offline.language.Lexicon;
 import org.meetinginsights.meeting.offline.transcript.ParsedTranscript;
@@ -50,28 +52,29 @@ public final class OfflineAnalyst implements MeetingAnalyst {
     }
 
     @Override
-    public CompletionStage<Analysis<Extraction>> extract(Meeting meeting, String requestId) {
-        return analysis(
-                meeting,
-                (transcript, selector) -> new Extraction(
-                        transcript.metadata(),
-                        Summary.of(transcript, selector),
-                        KeyPoints.of(transcript, selector),
-                        CueSentences.actionItems(transcript, selector),
-                        Topics.of(transcript)));
+    public CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, String requestId) {
+        return CompletableFuture.supplyAsync(
+                () -> new Analysis.Completed(findings(operation, parser.parse(meeting.transcript())), Usage.FREE),
+                executor);
     }
 
-    @Override
-    public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting, String requestId) {
-        return analysis(
-                meeting,
-                (transcript, selector) -> new Assessment(
+    private static Findings findings(Operation operation, ParsedTranscript transcript) {
+        SentenceSelector selector = new SentenceSelector(new SentenceScorer(transcript.sentences()));
+        String summary = Summary.of(transcript, selector);
+        List<String> keyPoints = KeyPoints.of(transcript, selector);
+        List<String> actionItems = CueSentences.actionItems(transcript, selector);
+        return switch (operation) {
+            case EXTRACT ->
+                new Extraction(transcript.metadata(), summary, keyPoints, actionItems, Topics.of(transcript));
+            case ANALYZE ->
+                new Assessment(
                         transcript.metadata(),
                         SentimentScore.of(transcript),
-                        Summary.of(transcript, selector),
-                        KeyPoints.of(transcript, selector),
-                        CueSentences.actionItems(transcript, selector),
-                        CueSentences.risks(transcript, selector)));
+                        summary,
+                        keyPoints,
+                        actionItems,
+                        CueSentences.risks(transcript, selector));
+        };
     }
 
     @Override
@@ -87,16 +90,5 @@ public final class OfflineAnalyst implements MeetingAnalyst {
     @Override
     public EngineDigest engineDigest() {
         return engineDigest;
-    }
-
-    private <F> CompletionStage<Analysis<F>> analysis(
-            Meeting meeting, BiFunction<ParsedTranscript, SentenceSelector, F> findings) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    ParsedTranscript transcript = parser.parse(meeting.transcript());
-                    SentenceSelector selector = new SentenceSelector(new SentenceScorer(transcript.sentences()));
-                    return new Analysis.Completed<>(findings.apply(transcript, selector), Usage.FREE);
-                },
-                executor);
     }
 }

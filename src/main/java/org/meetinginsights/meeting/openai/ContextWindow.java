@@ -51,7 +51,7 @@ final class ContextWindow {
     }
 
     /** Why the transcript cannot be sent to the model, or not now; empty if it can. */
-    CompletionStage<Optional<Failure>> objection(ChatPrompt<?> prompt, String transcript) {
+    CompletionStage<Optional<Failure>> objection(ChatPrompt prompt, String transcript) {
         String instructions = RequestWriter.instructions(prompt);
         long mostTokens = bytes(transcript) + bytes(instructions);
         if (mostTokens <= contextTokens - RESPONSES - OVERHEAD) {

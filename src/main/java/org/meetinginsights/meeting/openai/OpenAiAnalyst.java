@@ -2,6 +2,7 @@ package org.meetinginsights.meeting.openai;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -15,13 +16,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.flight.SteadyClock;
 import org.meetinginsights.idempotency.key.EngineDigest;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
-import org.meetinginsights.meeting.Assessment;
-import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.Operation;
@@ -55,8 +56,8 @@ public final class OpenAiAnalyst implements MeetingAnalyst {
     /** Enough for four of the longest hostile transcripts. */
     private static final Duration COUNTING_TIMEOUT = Duration.ofSeconds(20);
 
-    private final ChatPrompt<Extraction> extract = ChatPrompt.extract();
-    private final ChatPrompt<Assessment> analyze = ChatPrompt.analyze();
+    private final Map<Operation, ChatPrompt> prompts =
+            Stream.of(Operation.values()).collect(Collectors.toMap(Function.identity(), ChatPrompt::of));
     private final OpenAiSettings settings;
     private final ModelClient client;
     private final ChatModel model;
@@ -97,22 +98,26 @@ public final class OpenAiAnalyst implements MeetingAnalyst {
         counting = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(COUNTING_QUEUE), threads);
         context = new ContextWindow(settings.contextSize(), counting, COUNTING_TIMEOUT, client::resume);
         permits = new Semaphore(settings.maxConcurrent() + settings.maxQueued());
-        engineDigest = OpenAiEngineDigest.of(settings, requests, extract, analyze);
+        engineDigest = OpenAiEngineDigest.of(settings, requests, prompts.values());
     }
 
     @Override
-    public CompletionStage<Analysis<Extraction>> extract(Meeting meeting, String requestId) {
-        return exchange(extract, meeting, requestId);
-    }
-
-    @Override
-    public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting, String requestId) {
-        return exchange(analyze, meeting, requestId);
+    public CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, String requestId) {
+        if (!permits.tryAcquire()) {
+            model.listener().failed(FailureMapping.OVERLOADED);
+            Failure overloaded = Failure.refused(FailureMapping.OVERLOADED, WHEN_OVERLOADED);
+            return CompletableFuture.completedFuture(new Analysis.Failed(overloaded, Usage.FREE));
+        }
+        return new ChatExchange(model, prompts.get(operation), meeting, requestId, Deadline.in(settings.deadline()))
+                .start()
+                .whenComplete((analysis, thrown) -> permits.release())
+                // A dependent stage, because a cancelled stage does not run its action, and its permit would be lost.
+                .thenApply(Function.identity());
     }
 
     @Override
     public CompletionStage<Optional<Failure>> objection(Operation operation, Meeting meeting) {
-        return context.objection(operation == Operation.EXTRACT ? extract : analyze, meeting.transcript());
+        return context.objection(prompts.get(operation), meeting.transcript());
     }
 
     @Override
@@ -135,8 +140,7 @@ public final class OpenAiAnalyst implements MeetingAnalyst {
      * may be called on any thread, at any time.
      */
     public void warmUp() {
-        WarmUp.run(model, extract);
-        WarmUp.run(model, analyze);
+        prompts.values().forEach(prompt -> WarmUp.run(model, prompt));
     }
 
     /** Ends the calls in flight; their analyses fail. Later ones fail at once. */
@@ -144,18 +148,5 @@ public final class OpenAiAnalyst implements MeetingAnalyst {
     public void close() {
         client.close();
         counting.shutdown();
-    }
-
-    private <F> CompletionStage<Analysis<F>> exchange(ChatPrompt<F> prompt, Meeting meeting, String requestId) {
-        if (!permits.tryAcquire()) {
-            model.listener().failed(FailureMapping.OVERLOADED);
-            Failure overloaded = Failure.refused(FailureMapping.OVERLOADED, WHEN_OVERLOADED);
-            return CompletableFuture.completedFuture(new Analysis.Failed<>(overloaded, Usage.FREE));
-        }
-        return new ChatExchange<>(model, prompt, meeting, requestId, Deadline.in(settings.deadline()))
-                .start()
-                .whenComplete((analysis, thrown) -> permits.release())
-                // A dependent stage, because a cancelled stage does not run its action, and its permit would be lost.
-                .thenApply(Function.identity());
     }
 }

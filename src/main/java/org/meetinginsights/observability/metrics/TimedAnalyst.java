@@ -3,14 +3,11 @@ package org.meetinginsights.observability.metrics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Timer;
 import org.meetinginsights.idempotency.key.EngineDigest;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
-import org.meetinginsights.meeting.Assessment;
-import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.Operation;
@@ -27,13 +24,10 @@ public final class TimedAnalyst implements MeetingAnalyst {
     }
 
     @Override
-    public CompletionStage<Analysis<Extraction>> extract(Meeting meeting, String requestId) {
-        return timed(() -> analyst.extract(meeting, requestId));
-    }
-
-    @Override
-    public CompletionStage<Analysis<Assessment>> analyze(Meeting meeting, String requestId) {
-        return timed(() -> analyst.analyze(meeting, requestId));
+    public CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, String requestId) {
+        long started = System.nanoTime();
+        return analyst.analyze(operation, meeting, requestId)
+                .whenComplete((done, error) -> timer.update(Duration.ofNanos(System.nanoTime() - started)));
     }
 
     @Override
@@ -59,10 +53,5 @@ public final class TimedAnalyst implements MeetingAnalyst {
     @Override
     public void close() {
         analyst.close();
-    }
-
-    private <T> CompletionStage<T> timed(Supplier<CompletionStage<T>> work) {
-        long started = System.nanoTime();
-        return work.get().whenComplete((done, error) -> timer.update(Duration.ofNanos(System.nanoTime() - started)));
     }
 }

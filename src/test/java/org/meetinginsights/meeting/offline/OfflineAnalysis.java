@@ -3,7 +3,9 @@ package org.meetinginsights.meeting.offline;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
+import org.meetinginsights.meeting.Findings;
 import org.meetinginsights.meeting.Meeting;
+import org.meetinginsights.meeting.Operation;
 
 /** Calls the offline analyst and waits for its findings. */
 final class OfflineAnalysis {
@@ -17,8 +19,9 @@ final class OfflineAnalysis {
     }
 
     static Extraction extraction(Meeting meeting) {
-        return findings(
-                ANALYST.extract(meeting, "request").toCompletableFuture().join());
+        return (Extraction) findings(ANALYST.analyze(Operation.EXTRACT, meeting, "request")
+                .toCompletableFuture()
+                .join());
     }
 
     static Assessment assessment(String transcript) {
@@ -26,11 +29,12 @@ final class OfflineAnalysis {
     }
 
     static Assessment assessment(Meeting meeting) {
-        return findings(
-                ANALYST.analyze(meeting, "request").toCompletableFuture().join());
+        return (Assessment) findings(ANALYST.analyze(Operation.ANALYZE, meeting, "request")
+                .toCompletableFuture()
+                .join());
     }
 
-    private static <F> F findings(Analysis<F> analysis) {
-        return ((Analysis.Completed<F>) analysis).findings();
+    private static Findings findings(Analysis analysis) {
+        return ((Analysis.Completed) analysis).findings();
     }
 }

@@ -20,6 +20,7 @@ import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
+import org.meetinginsights.meeting.Operation;
 import org.meetinginsights.meeting.offline.transcript.ParsedSentences;
 import org.meetinginsights.meeting.offline.transcript.Sentence;
 import org.meetinginsights.meeting.offline.transcript.Words;
@@ -120,12 +121,12 @@ class OfflineAnalystTest {
         void anotherAnalystOnAnotherThreadFindsTheSame(String name) {
             OfflineAnalyst other = new OfflineAnalyst(Runnable::run, "offline");
 
-            CompletableFuture<Analysis<Assessment>> elsewhere =
-                    CompletableFuture.supplyAsync(() -> other.analyze(RecordedMeetings.named(name), "request")
+            CompletableFuture<Analysis> elsewhere = CompletableFuture.supplyAsync(
+                    () -> other.analyze(Operation.ANALYZE, RecordedMeetings.named(name), "request")
                             .toCompletableFuture()
                             .join());
 
-            assertThat(elsewhere.join()).isEqualTo(new Analysis.Completed<>(assessment(name), Usage.FREE));
+            assertThat(elsewhere.join()).isEqualTo(new Analysis.Completed(assessment(name), Usage.FREE));
         }
 
         private static List<String> sentences(Meeting meeting) {
@@ -148,8 +149,8 @@ class OfflineAnalystTest {
 
     @Test
     void aResultCostsNothing() {
-        Analysis<Extraction> analysis = OfflineAnalysis.ANALYST
-                .extract(RecordedMeetings.meeting("Hello."), "request")
+        Analysis analysis = OfflineAnalysis.ANALYST
+                .analyze(Operation.EXTRACT, RecordedMeetings.meeting("Hello."), "request")
                 .toCompletableFuture()
                 .join();
 
@@ -162,8 +163,8 @@ class OfflineAnalystTest {
     @Test
     void theWorkRunsOnTheGivenExecutor() {
         Queue<Runnable> waiting = new ArrayDeque<>();
-        CompletionStage<Analysis<Extraction>> stage =
-                new OfflineAnalyst(waiting::add, "offline").extract(RecordedMeetings.meeting("Hello."), "request");
+        CompletionStage<Analysis> stage = new OfflineAnalyst(waiting::add, "offline")
+                .analyze(Operation.EXTRACT, RecordedMeetings.meeting("Hello."), "request");
 
         assertThat(stage.toCompletableFuture()).isNotDone();
         waiting.remove().run();

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
+import org.meetinginsights.meeting.Findings;
 
 /** Waits for an analysis and checks that it has the expected outcome. */
 final class Analyses {
@@ -14,7 +15,7 @@ final class Analyses {
 
     private Analyses() {}
 
-    static <F> Analysis<F> outcomeOf(CompletionStage<Analysis<F>> stage) {
+    static Analysis outcomeOf(CompletionStage<Analysis> stage) {
         try {
             return stage.toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -25,27 +26,27 @@ final class Analyses {
         }
     }
 
-    static <F> Analysis.Completed<F> completionOf(CompletionStage<Analysis<F>> stage) {
-        Analysis<F> outcome = outcomeOf(stage);
-        if (outcome instanceof Analysis.Completed<F> completed) {
+    static Analysis.Completed completionOf(CompletionStage<Analysis> stage) {
+        Analysis outcome = outcomeOf(stage);
+        if (outcome instanceof Analysis.Completed completed) {
             return completed;
         }
         throw new AssertionError("Findings expected, but: " + outcome);
     }
 
-    static <F> F findingsOf(CompletionStage<Analysis<F>> stage) {
+    static Findings findingsOf(CompletionStage<Analysis> stage) {
         return completionOf(stage).findings();
     }
 
-    static <F> Analysis.Failed<F> failedOf(CompletionStage<Analysis<F>> stage) {
-        Analysis<F> outcome = outcomeOf(stage);
-        if (outcome instanceof Analysis.Failed<F> failed) {
+    static Analysis.Failed failedOf(CompletionStage<Analysis> stage) {
+        Analysis outcome = outcomeOf(stage);
+        if (outcome instanceof Analysis.Failed failed) {
             return failed;
         }
         throw new AssertionError("A failure expected, but: " + outcome);
     }
 
-    static <F> Failure failureOf(CompletionStage<Analysis<F>> stage) {
+    static Failure failureOf(CompletionStage<Analysis> stage) {
         return failedOf(stage).failure();
     }
 }

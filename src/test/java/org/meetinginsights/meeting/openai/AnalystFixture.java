@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.meetinginsights.meeting.Analysis;
-import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.MeetingAnalyst;
+import org.meetinginsights.meeting.Operation;
 import org.meetinginsights.meeting.openai.chat.ModelCallListener;
 
 /** A stub and analysts that call it, by default without retries and with limits that no test reaches. */
@@ -72,12 +72,12 @@ final class AnalystFixture implements AutoCloseable {
     }
 
     /** The extraction of a meeting of the usual length. */
-    CompletionStage<Analysis<Extraction>> extract() {
+    CompletionStage<Analysis> extract() {
         return extract(analyst());
     }
 
-    static CompletionStage<Analysis<Extraction>> extract(MeetingAnalyst analyst) {
-        return analyst.extract(Meetings.lengthy(), REQUEST_ID);
+    static CompletionStage<Analysis> extract(MeetingAnalyst analyst) {
+        return analyst.analyze(Operation.EXTRACT, Meetings.lengthy(), REQUEST_ID);
     }
 
     /** Another stub, which ends with this one. */

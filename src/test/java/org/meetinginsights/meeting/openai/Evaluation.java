@@ -41,13 +41,13 @@ record Evaluation(
 
     static Evaluation of(
             String meeting,
-            ChatPrompt<?> prompt,
-            Analysis<?> analysis,
+            ChatPrompt prompt,
+            Analysis analysis,
             boolean repaired,
             String transcript,
             String reference) {
         String operation = prompt.operation().label();
-        if (analysis instanceof Analysis.Failed<?> failed) {
+        if (analysis instanceof Analysis.Failed failed) {
             return new Evaluation(
                     meeting,
                     operation,
@@ -58,7 +58,7 @@ record Evaluation(
                     OptionalDouble.empty(),
                     failed.usage());
         }
-        Analysis.Completed<?> completed = (Analysis.Completed<?>) analysis;
+        Analysis.Completed completed = (Analysis.Completed) analysis;
         String summary = summary(completed.findings());
         return new Evaluation(
                 meeting,
@@ -76,7 +76,7 @@ record Evaluation(
         return findings instanceof Extraction extraction ? extraction.summary() : ((Assessment) findings).summary();
     }
 
-    private static boolean isValid(ChatPrompt<?> prompt, Object findings) {
+    private static boolean isValid(ChatPrompt prompt, Object findings) {
         JsonObject file =
                 Json.createReader(new StringReader(prompt.schema().text())).readObject();
         JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)

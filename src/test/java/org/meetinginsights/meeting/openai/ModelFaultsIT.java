@@ -22,6 +22,7 @@ import org.meetinginsights.idempotency.MutableClock;
 import org.meetinginsights.idempotency.hazelcast.Ports;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
+import org.meetinginsights.meeting.Operation;
 import org.meetinginsights.meeting.openai.resilience.ModelCircuitBreaker;
 import org.meetinginsights.observability.metrics.ModelMetrics;
 import org.meetinginsights.observability.metrics.RecordedMetrics;
@@ -153,13 +154,15 @@ class ModelFaultsIT {
         fixture.maxConcurrent = ModelCircuitBreaker.MINIMUM_CALLS;
         OpenAiAnalyst analyst = fixture.analyst();
         List<?> failed = IntStream.range(0, ModelCircuitBreaker.MINIMUM_CALLS)
-                .mapToObj(number -> analyst.extract(meeting("M-" + number), AnalystFixture.REQUEST_ID))
+                .mapToObj(
+                        number -> analyst.analyze(Operation.EXTRACT, meeting("M-" + number), AnalystFixture.REQUEST_ID))
                 .toList()
                 .stream()
                 .map(Analyses::failureOf)
                 .toList();
         assertThat(failed).hasSize(ModelCircuitBreaker.MINIMUM_CALLS);
-        boolean outage = Analyses.failureOf(analyst.extract(meeting("M-11"), AnalystFixture.REQUEST_ID))
+        boolean outage = Analyses.failureOf(
+                        analyst.analyze(Operation.EXTRACT, meeting("M-11"), AnalystFixture.REQUEST_ID))
                 .code()
                 .equals("overloaded");
         assertThat(metrics.gauge("openai_circuit_open")).isEqualTo(outage ? 1 : 0);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
+import org.meetinginsights.meeting.Operation;
 
 /** Valid responses, and what they cost. */
 class OpenAiAnswerIT {
@@ -27,7 +28,7 @@ class OpenAiAnswerIT {
 
     @Test
     void aValidExtractionIsReturned() {
-        Extraction extraction = findingsOf(fixture.extract());
+        Extraction extraction = (Extraction) findingsOf(fixture.extract());
 
         assertThat(extraction.summary()).isEqualTo(StubCompletions.words(120));
         assertThat(extraction.keyPoints()).containsExactly("The balance rests in a current account.");
@@ -37,7 +38,8 @@ class OpenAiAnswerIT {
 
     @Test
     void aValidAssessmentIsReturned() {
-        Assessment assessment = findingsOf(fixture.analyst().analyze(Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+        Assessment assessment = (Assessment)
+                findingsOf(fixture.analyst().analyze(Operation.ANALYZE, Meetings.lengthy(), AnalystFixture.REQUEST_ID));
 
         assertThat(assessment.sentimentScore()).isEqualTo(0.7);
         assertThat(assessment.summary()).isEqualTo(StubCompletions.words(120));
@@ -48,7 +50,7 @@ class OpenAiAnswerIT {
 
     @Test
     void metadataTheTranscriptDoesNotSayIsNull() {
-        Extraction extraction = findingsOf(fixture.extract());
+        Extraction extraction = (Extraction) findingsOf(fixture.extract());
 
         assertThat(extraction.metadata())
                 .hasAllNullFieldsOrPropertiesExcept("customerName")

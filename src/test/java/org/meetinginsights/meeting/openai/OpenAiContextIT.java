@@ -73,7 +73,7 @@ class OpenAiContextIT {
             throw new RejectedExecutionException();
         });
 
-        assertThat(Samples.get(full.objection(ChatPrompt.extract(), "word ".repeat(20_000))))
+        assertThat(Samples.get(full.objection(ChatPrompt.of(Operation.EXTRACT), "word ".repeat(20_000))))
                 .contains(Failure.refused("overloaded", Duration.ofSeconds(5)));
     }
 
@@ -81,7 +81,7 @@ class OpenAiContextIT {
     void aCountThatTakesTooLongIsOverloaded() {
         ContextWindow stuck = window(task -> {});
 
-        assertThat(Samples.get(stuck.objection(ChatPrompt.extract(), "word ".repeat(20_000))))
+        assertThat(Samples.get(stuck.objection(ChatPrompt.of(Operation.EXTRACT), "word ".repeat(20_000))))
                 .contains(Failure.refused("overloaded", Duration.ofSeconds(5)));
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.key.EngineDigest;
+import org.meetinginsights.meeting.Operation;
 import org.meetinginsights.meeting.openai.chat.ChatPrompt;
 import org.meetinginsights.meeting.openai.chat.RequestWriter;
 import org.meetinginsights.meeting.openai.chat.ResponseSchema;
@@ -15,8 +17,8 @@ import org.meetinginsights.meeting.openai.chat.ResponseSchema;
 /** The digest changes with everything that can change a result, and with nothing else. */
 class OpenAiEngineDigestTest {
 
-    private static final ChatPrompt<?> EXTRACT = ChatPrompt.extract();
-    private static final ChatPrompt<?> ANALYZE = ChatPrompt.analyze();
+    private static final ChatPrompt EXTRACT = ChatPrompt.of(Operation.EXTRACT);
+    private static final ChatPrompt ANALYZE = ChatPrompt.of(Operation.ANALYZE);
     private static final EngineDigest DIGEST = digest(settings(Optional.empty(), "gpt-4o", "gpt-4o", 2));
 
     @Test
@@ -52,8 +54,7 @@ class OpenAiEngineDigestTest {
 
     @Test
     void itChangesWithAPrompt() {
-        ChatPrompt<?> other = new ChatPrompt<>(
-                EXTRACT.operation(), EXTRACT.systemMessage() + "Be kind.", EXTRACT.schema(), response -> "");
+        ChatPrompt other = new ChatPrompt(EXTRACT.operation(), EXTRACT.systemMessage() + "Be kind.", EXTRACT.schema());
 
         assertThat(digest(settings(Optional.empty(), "gpt-4o", "gpt-4o", 2), other))
                 .isNotEqualTo(DIGEST);
@@ -63,7 +64,7 @@ class OpenAiEngineDigestTest {
     void itChangesWithASchema() {
         ResponseSchema schema = new ResponseSchema(
                 EXTRACT.schema().text() + " ", EXTRACT.schema().format());
-        ChatPrompt<?> other = new ChatPrompt<>(EXTRACT.operation(), EXTRACT.systemMessage(), schema, response -> "");
+        ChatPrompt other = new ChatPrompt(EXTRACT.operation(), EXTRACT.systemMessage(), schema);
 
         assertThat(digest(settings(Optional.empty(), "gpt-4o", "gpt-4o", 2), other))
                 .isNotEqualTo(DIGEST);
@@ -78,8 +79,8 @@ class OpenAiEngineDigestTest {
         return digest(settings, EXTRACT);
     }
 
-    private static EngineDigest digest(OpenAiSettings settings, ChatPrompt<?> extract) {
-        return OpenAiEngineDigest.of(settings, new RequestWriter(settings.model()), extract, ANALYZE);
+    private static EngineDigest digest(OpenAiSettings settings, ChatPrompt extract) {
+        return OpenAiEngineDigest.of(settings, new RequestWriter(settings.model()), List.of(extract, ANALYZE));
     }
 
     private static OpenAiSettings settings(Optional<URI> baseUrl, String model, String source, int maxRetries) {

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
-import org.meetinginsights.meeting.Extraction;
 
 /** The failure for each error of a call. */
 class OpenAiFailureIT {
@@ -71,7 +70,7 @@ class OpenAiFailureIT {
         fixture.maxRetries = 2;
         fixture.stub.planHang();
         OpenAiAnalyst analyst = fixture.analyst();
-        CompletionStage<Analysis<Extraction>> call = AnalystFixture.extract(analyst);
+        CompletionStage<Analysis> call = AnalystFixture.extract(analyst);
         await().until(() -> fixture.stub.inFlight() == 1);
 
         analyst.close();

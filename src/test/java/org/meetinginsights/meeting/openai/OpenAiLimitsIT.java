@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
-import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.openai.resilience.ModelCircuitBreaker;
 
 /** Limits of concurrency and time. */
@@ -37,7 +36,7 @@ class OpenAiLimitsIT {
         fixture.maxConcurrent = 80;
         fixture.stub.hold();
 
-        List<CompletionStage<Analysis<Extraction>>> calls = start(fixture.analyst(), 80);
+        List<CompletionStage<Analysis>> calls = start(fixture.analyst(), 80);
 
         await().until(() -> fixture.stub.inFlight() == 80);
         fixture.stub.release();
@@ -50,7 +49,7 @@ class OpenAiLimitsIT {
         fixture.maxQueued = 3;
         fixture.stub.hold();
 
-        List<CompletionStage<Analysis<Extraction>>> calls = start(fixture.analyst(), 5);
+        List<CompletionStage<Analysis>> calls = start(fixture.analyst(), 5);
 
         await().until(() -> fixture.stub.inFlight() == 2);
         await().during(Duration.ofMillis(200)).until(() -> fixture.stub.calls() == 2);
@@ -66,11 +65,11 @@ class OpenAiLimitsIT {
         OpenAiAnalyst analyst = fixture.analyst();
         start(analyst, 2);
 
-        CompletionStage<Analysis<Extraction>> third = AnalystFixture.extract(analyst);
+        CompletionStage<Analysis> third = AnalystFixture.extract(analyst);
 
         assertThat(third.toCompletableFuture())
                 .isCompletedWithValue(
-                        new Analysis.Failed<>(Failure.refused("overloaded", Duration.ofSeconds(1)), Usage.FREE));
+                        new Analysis.Failed(Failure.refused("overloaded", Duration.ofSeconds(1)), Usage.FREE));
     }
 
     @Test
@@ -92,7 +91,7 @@ class OpenAiLimitsIT {
     @Test
     void anAttemptHasItsFullTime() {
         fixture.stub.hold();
-        CompletableFuture<Analysis<Extraction>> call = fixture.extract().toCompletableFuture();
+        CompletableFuture<Analysis> call = fixture.extract().toCompletableFuture();
 
         await().during(Duration.ofMillis(10_500)).atMost(Duration.ofSeconds(15)).until(() -> !call.isDone());
         fixture.stub.release();
@@ -114,7 +113,7 @@ class OpenAiLimitsIT {
         fixture.maxConcurrent = 1;
         fixture.stub.hold();
 
-        List<CompletionStage<Analysis<Extraction>>> calls = start(fixture.analyst(), 2);
+        List<CompletionStage<Analysis>> calls = start(fixture.analyst(), 2);
 
         assertThat(calls).allSatisfy(call -> assertThat(failureOf(call)).isEqualTo(TIMEOUT));
     }
@@ -136,7 +135,7 @@ class OpenAiLimitsIT {
         fixture.stub.planContent("flawed");
         fixture.stub.planHang();
 
-        Analysis.Failed<Extraction> failed = failedOf(fixture.extract());
+        Analysis.Failed failed = failedOf(fixture.extract());
 
         assertThat(failed.failure()).isEqualTo(TIMEOUT);
         assertThat(failed.usage()).isEqualTo(new Usage(1_000, 100, 3_500_000));
@@ -178,7 +177,7 @@ class OpenAiLimitsIT {
         fixture.stub.answerWith(request ->
                 aResponse().withBody(StubCompletions.completion(content)).withFixedDelay(3_000));
         OpenAiAnalyst analyst = fixture.analyst();
-        List<CompletionStage<Analysis<Extraction>>> calls = start(analyst, 2 * ModelCircuitBreaker.MINIMUM_CALLS);
+        List<CompletionStage<Analysis>> calls = start(analyst, 2 * ModelCircuitBreaker.MINIMUM_CALLS);
 
         assertThat(calls.subList(0, ModelCircuitBreaker.MINIMUM_CALLS))
                 .allSatisfy(call -> assertThat(findingsOf(call)).isNotNull());
@@ -194,7 +193,7 @@ class OpenAiLimitsIT {
         fixture.maxConcurrent = 2 * ModelCircuitBreaker.MINIMUM_CALLS;
         fixture.stub.plan(aResponse().withStatus(503).withHeader("Retry-After", "2"));
         OpenAiAnalyst analyst = fixture.analyst();
-        CompletionStage<Analysis<Extraction>> pausing = AnalystFixture.extract(analyst);
+        CompletionStage<Analysis> pausing = AnalystFixture.extract(analyst);
         await().until(() -> fixture.stub.calls() == 1);
         openTheCircuit(analyst);
 
@@ -208,11 +207,11 @@ class OpenAiLimitsIT {
         fixture.stub.plan(
                 aResponse().withBody(StubCompletions.completion("flawed")).withFixedDelay(2_000));
         OpenAiAnalyst analyst = fixture.analyst();
-        CompletionStage<Analysis<Extraction>> flawed = AnalystFixture.extract(analyst);
+        CompletionStage<Analysis> flawed = AnalystFixture.extract(analyst);
         await().until(() -> fixture.stub.calls() == 1);
         openTheCircuit(analyst);
 
-        Analysis.Failed<Extraction> failed = failedOf(flawed);
+        Analysis.Failed failed = failedOf(flawed);
 
         assertThat(failed.failure()).isEqualTo(Failure.upstream("llm_unavailable"));
         assertThat(failed.usage()).isEqualTo(new Usage(1_000, 100, 3_500_000));
@@ -224,7 +223,7 @@ class OpenAiLimitsIT {
         assertThat(failureOf(AnalystFixture.extract(analyst)).code()).isEqualTo("overloaded");
     }
 
-    private static List<CompletionStage<Analysis<Extraction>>> start(OpenAiAnalyst analyst, int calls) {
+    private static List<CompletionStage<Analysis>> start(OpenAiAnalyst analyst, int calls) {
         return Stream.generate(() -> AnalystFixture.extract(analyst))
                 .limit(calls)
                 .toList();

@@ -35,7 +35,7 @@ class OpenAiRepairIT {
     void anInvalidResponseIsRepaired() {
         fixture.stub.planContent(SHORT);
 
-        assertThat(findingsOf(fixture.extract()).summary()).isEqualTo(StubCompletions.words(120));
+        assertThat(((Extraction) findingsOf(fixture.extract())).summary()).isEqualTo(StubCompletions.words(120));
         assertThat(fixture.stub.calls()).isEqualTo(2);
     }
 
@@ -87,7 +87,7 @@ class OpenAiRepairIT {
         fixture.stub.planContent(SHORT);
         fixture.stub.planContent(SHORT);
 
-        Analysis.Failed<Extraction> failed = failedOf(fixture.extract());
+        Analysis.Failed failed = failedOf(fixture.extract());
 
         assertThat(failed.failure()).isEqualTo(Failure.upstream("llm_invalid_response"));
         assertThat(failed.usage()).isEqualTo(new Usage(2_000, 200, 7_000_000));
@@ -99,7 +99,7 @@ class OpenAiRepairIT {
         fixture.stub.planContent(SHORT);
         fixture.stub.plan(aResponse().withStatus(500));
 
-        Analysis.Failed<Extraction> failed = failedOf(fixture.extract());
+        Analysis.Failed failed = failedOf(fixture.extract());
 
         assertThat(failed.failure())
                 .isEqualTo(Failure.upstream("llm_unavailable").withUpstreamStatus(500));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
+import org.meetinginsights.meeting.Operation;
 import org.meetinginsights.meeting.openai.chat.ChatPrompt;
 
 /** The HTTP requests to the model. */
@@ -56,14 +57,15 @@ class OpenAiRequestIT {
 
     @Test
     void theExtractionSchemaIsSentExactlyAsItsFileHasIt() {
-        assertThat(schemaIn(extract("Banker: Hello."))).isEqualTo(minified(ChatPrompt.extract()));
+        assertThat(schemaIn(extract("Banker: Hello."))).isEqualTo(minified(ChatPrompt.of(Operation.EXTRACT)));
     }
 
     @Test
     void theAssessmentSchemaIsSentExactlyAsItsFileHasIt() {
-        outcomeOf(fixture.analyst().analyze(Meetings.saying("Banker: Hello."), AnalystFixture.REQUEST_ID));
+        outcomeOf(fixture.analyst()
+                .analyze(Operation.ANALYZE, Meetings.saying("Banker: Hello."), AnalystFixture.REQUEST_ID));
 
-        assertThat(schemaIn(fixture.stub.requests().get(0))).isEqualTo(minified(ChatPrompt.analyze()));
+        assertThat(schemaIn(fixture.stub.requests().get(0))).isEqualTo(minified(ChatPrompt.of(Operation.ANALYZE)));
     }
 
     @Test
@@ -92,13 +94,14 @@ class OpenAiRequestIT {
         MeetingMetadata metadata =
                 new MeetingMetadata("M-1", "C-1", "Helena", "B-1", "Marcelo", "review", "2025-10-15");
 
-        outcomeOf(fixture.analyst().extract(new Meeting("Banker: Hello.", metadata), AnalystFixture.REQUEST_ID));
+        outcomeOf(fixture.analyst()
+                .analyze(Operation.EXTRACT, new Meeting("Banker: Hello.", metadata), AnalystFixture.REQUEST_ID));
 
         assertThat(fixture.stub.requests().get(0).getBodyAsString()).doesNotContain("M-1", "C-1", "Helena", "Marcelo");
     }
 
     private Request extract(String transcript) {
-        outcomeOf(fixture.analyst().extract(Meetings.saying(transcript), AnalystFixture.REQUEST_ID));
+        outcomeOf(fixture.analyst().analyze(Operation.EXTRACT, Meetings.saying(transcript), AnalystFixture.REQUEST_ID));
         return fixture.stub.requests().get(0);
     }
 
@@ -110,7 +113,7 @@ class OpenAiRequestIT {
     }
 
     /** Without white space, but with the order of its properties. */
-    private static String minified(ChatPrompt<?> prompt) {
+    private static String minified(ChatPrompt prompt) {
         return read(prompt.schema().text()).toString();
     }
 

@@ -20,10 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.meeting.Analysis;
-import org.meetinginsights.meeting.Assessment;
-import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingAnalyst;
+import org.meetinginsights.meeting.Operation;
 import org.meetinginsights.meeting.offline.OfflineAnalyst;
 import org.meetinginsights.meeting.offline.RecordedMeetings;
 import org.meetinginsights.meeting.openai.chat.ChatPrompt;
@@ -68,16 +67,26 @@ class PromptEvaluationTest {
     private Stream<Evaluation> evaluate(String name) {
         Meeting meeting = RecordedMeetings.named(name);
         int before = repairs.get();
-        Analysis<Extraction> extraction = Analyses.outcomeOf(analyst.extract(meeting, name));
+        Analysis extraction = Analyses.outcomeOf(analyst.analyze(Operation.EXTRACT, meeting, name));
         int between = repairs.get();
-        Analysis<Assessment> assessment = Analyses.outcomeOf(analyst.analyze(meeting, name));
+        Analysis assessment = Analyses.outcomeOf(analyst.analyze(Operation.ANALYZE, meeting, name));
         int after = repairs.get();
         String reference = references.get(name);
         return Stream.of(
                 Evaluation.of(
-                        name, ChatPrompt.extract(), extraction, between > before, meeting.transcript(), reference),
+                        name,
+                        ChatPrompt.of(Operation.EXTRACT),
+                        extraction,
+                        between > before,
+                        meeting.transcript(),
+                        reference),
                 Evaluation.of(
-                        name, ChatPrompt.analyze(), assessment, after > between, meeting.transcript(), reference));
+                        name,
+                        ChatPrompt.of(Operation.ANALYZE),
+                        assessment,
+                        after > between,
+                        meeting.transcript(),
+                        reference));
     }
 
     private MeetingAnalyst model(String apiKey) {

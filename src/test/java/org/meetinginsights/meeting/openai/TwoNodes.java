@@ -34,6 +34,7 @@ import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.MeetingInsights;
+import org.meetinginsights.meeting.Operation;
 
 /** Two nodes over one store, without their HTTP endpoint. */
 final class TwoNodes implements AutoCloseable {
@@ -58,7 +59,7 @@ final class TwoNodes implements AutoCloseable {
     /** The responses to a first request, to one that waits on the same node, and to one that waits on the other node. */
     List<Response> threeAtOnce(Meeting meeting) {
         List<CompletionStage<Answer>> answers = Stream.of(here, here, there)
-                .map(node -> insights(node).extract(CALLER, RequestControls.NONE, meeting))
+                .map(node -> insights(node).analyze(Operation.EXTRACT, CALLER, RequestControls.NONE, meeting))
                 .toList();
         await().atMost(30, SECONDS).until(() -> store.asked(Call.INSPECT) > 0);
         released.complete(null);
@@ -67,7 +68,7 @@ final class TwoNodes implements AutoCloseable {
 
     /** One request that comes later. */
     Response next(Meeting meeting) {
-        return response(insights(there).extract(CALLER, RequestControls.NONE, meeting));
+        return response(insights(there).analyze(Operation.EXTRACT, CALLER, RequestControls.NONE, meeting));
     }
 
     long stored() {

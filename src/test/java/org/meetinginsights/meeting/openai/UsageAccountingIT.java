@@ -45,6 +45,7 @@ import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingInsights;
 import org.meetinginsights.meeting.MeetingMetadata;
+import org.meetinginsights.meeting.Operation;
 import org.meetinginsights.meeting.openai.billing.TokenPrices;
 import org.meetinginsights.observability.metrics.CacheMetrics;
 import org.meetinginsights.observability.metrics.CacheSize;
@@ -178,7 +179,7 @@ class UsageAccountingIT {
                 "This is tenant " + tenant + " about " + about + ". " + StubCompletions.words(250),
                 new MeetingMetadata(about, "C-1", null, null, null, null, "2025-10-15T10:00:00Z"));
         Caller caller = new Caller(tenant, tenant + "/caller", "request");
-        return extract ? node.extract(caller, controls, meeting) : node.analyze(caller, controls, meeting);
+        return node.analyze(extract ? Operation.EXTRACT : Operation.ANALYZE, caller, controls, meeting);
     }
 
     /** Own executions, analysts and stores; one member of the cluster, and one set of counters, as a monitoring would add them up. */

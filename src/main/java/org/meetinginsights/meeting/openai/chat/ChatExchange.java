@@ -32,12 +32,12 @@ import org.meetinginsights.meeting.openai.resilience.Deadline;
  *
  * Used once.
  */
-public final class ChatExchange<F> {
+public final class ChatExchange {
 
     private static final Logger LOG = System.getLogger(ChatExchange.class.getName());
 
     private final ChatModel model;
-    private final ChatPrompt<F> prompt;
+    private final ChatPrompt prompt;
     private final Meeting meeting;
     private final String requestId;
     private final Deadline deadline;
@@ -45,7 +45,7 @@ public final class ChatExchange<F> {
     /** A field, so that the cost of the first request is known when the deadline ends the repair. */
     private final AtomicReference<Usage> usage = new AtomicReference<>(Usage.FREE);
 
-    public ChatExchange(ChatModel model, ChatPrompt<F> prompt, Meeting meeting, String requestId, Deadline deadline) {
+    public ChatExchange(ChatModel model, ChatPrompt prompt, Meeting meeting, String requestId, Deadline deadline) {
         this.model = model;
         this.prompt = prompt;
         this.meeting = meeting;
@@ -54,7 +54,7 @@ public final class ChatExchange<F> {
     }
 
     /** Always completes normally, at the deadline at the latest, on a thread of the analyst. */
-    public CompletionStage<Analysis<F>> start() {
+    public CompletionStage<Analysis> start() {
         return CompletableFuture.completedFuture(meeting)
                 .thenApply(subject -> model.requests().first(prompt, subject))
                 .thenCompose(this::ask)
@@ -63,16 +63,16 @@ public final class ChatExchange<F> {
                 .exceptionally(this::unexpected);
     }
 
-    private CompletionStage<Analysis<F>> ask(ChatCompletionCreateParams request) {
+    private CompletionStage<Analysis> ask(ChatCompletionCreateParams request) {
         return send(request).thenCompose(choice -> {
-            ValidationResult<F> result = validate(choice);
-            return result instanceof ValidationResult.Invalid<F> invalid
+            ValidationResult result = validate(choice);
+            return result instanceof ValidationResult.Invalid invalid
                     ? repair(request, choice, invalid.violations())
                     : CompletableFuture.completedFuture(analysis(result));
         });
     }
 
-    private CompletionStage<Analysis<F>> repair(
+    private CompletionStage<Analysis> repair(
             ChatCompletionCreateParams request, CompletionChoice choice, List<String> violations) {
         LOG.log(
                 Level.INFO,
@@ -108,36 +108,35 @@ public final class ChatExchange<F> {
                 });
     }
 
-    private ValidationResult<F> validate(CompletionChoice choice) {
+    private ValidationResult validate(CompletionChoice choice) {
         return model.validator().validate(prompt, choice, meeting.transcript());
     }
 
-    private Analysis<F> analysis(ValidationResult<F> result) {
-        if (result instanceof ValidationResult.Valid<F> valid) {
-            return new Analysis.Completed<>(valid.findings(), usage.get());
+    private Analysis analysis(ValidationResult result) {
+        if (result instanceof ValidationResult.Valid valid) {
+            return new Analysis.Completed(valid.findings(), usage.get());
         }
         return failed(
-                result instanceof ValidationResult.Unusable<F> unusable
+                result instanceof ValidationResult.Unusable unusable
                         ? unusable.code()
                         : FailureMapping.INVALID_RESPONSE);
     }
 
-    private Analysis<F> failed(String code) {
-        return new Analysis.Failed<>(Failure.upstream(code), usage.get());
+    private Analysis failed(String code) {
+        return new Analysis.Failed(Failure.upstream(code), usage.get());
     }
 
-    private Analysis<F> conclude(Analysis<F> analysis, Throwable thrown) {
-        Analysis<F> outcome = thrown == null
-                ? analysis
-                : new Analysis.Failed<>(model.failures().map(thrown), usage.get());
-        if (outcome instanceof Analysis.Failed<F> failed) {
+    private Analysis conclude(Analysis analysis, Throwable thrown) {
+        Analysis outcome =
+                thrown == null ? analysis : new Analysis.Failed(model.failures().map(thrown), usage.get());
+        if (outcome instanceof Analysis.Failed failed) {
             report(failed.failure(), Optional.ofNullable(thrown).map(ModelError::of));
         }
         return outcome;
     }
 
     /** An error of ours loses neither the caller nor the cost. */
-    private Analysis<F> unexpected(Throwable thrown) {
+    private Analysis unexpected(Throwable thrown) {
         LOG.log(
                 Level.ERROR,
                 "[{0}] [MODEL FAILED] operation={1} | defect={2}",

@@ -22,7 +22,7 @@ public final class RequestWriter {
         this.model = model;
     }
 
-    ChatCompletionCreateParams first(ChatPrompt<?> prompt, Meeting meeting) {
+    ChatCompletionCreateParams first(ChatPrompt prompt, Meeting meeting) {
         return ChatCompletionCreateParams.builder()
                 .model(model)
                 .temperature(TEMPERATURE)
@@ -47,7 +47,7 @@ public final class RequestWriter {
     }
 
     /** All text that both requests have around the transcript. */
-    public static String instructions(ChatPrompt<?> prompt) {
+    public static String instructions(ChatPrompt prompt) {
         return prompt.systemMessage() + prompt.schema().text() + REPAIR + DelimitedTranscript.of("");
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.meetinginsights.meeting.Findings;
 
 /**
  * Accepts complete and valid responses only, because they are stored and replayed. The finish reason is checked first: a
@@ -28,29 +29,27 @@ public final class ResponseValidator {
     /** Created once: finding the JSON provider needs the application's class loader, which the SDK's threads lack. */
     private final JsonParserFactory json = Json.createParserFactory(Map.of());
 
-    <F> ValidationResult<F> validate(ChatPrompt<F> prompt, CompletionChoice choice, String transcript) {
+    ValidationResult validate(ChatPrompt prompt, CompletionChoice choice, String transcript) {
         if (choice.finishedFor(FinishReason.LENGTH)) {
-            return new ValidationResult.Unusable<>(TRUNCATED);
+            return new ValidationResult.Unusable(TRUNCATED);
         }
         if (choice.finishedFor(FinishReason.CONTENT_FILTER) || choice.refused()) {
-            return new ValidationResult.Unusable<>(REFUSED);
+            return new ValidationResult.Unusable(REFUSED);
         }
         return parse(choice.content())
                 .map(response -> validate(prompt, response, transcript))
-                .orElseGet(() -> new ValidationResult.Invalid<>(
-                        List.of("The answer must be one JSON object and nothing else.")));
+                .orElseGet(() ->
+                        new ValidationResult.Invalid(List.of("The answer must be one JSON object and nothing else.")));
     }
 
-    private static <F> ValidationResult<F> validate(ChatPrompt<F> prompt, JsonObject response, String transcript) {
+    private static ValidationResult validate(ChatPrompt prompt, JsonObject response, String transcript) {
         List<String> violations = new ArrayList<>();
-        F findings = prompt.findings().apply(new ResponseReader(response, violations));
+        Findings findings = prompt.findings(new ResponseReader(response, violations));
         String summary = response.getString("summary", "");
         if (!summary.isBlank()) {
             SummaryLength.violation(summary, transcript).ifPresent(violations::add);
         }
-        return violations.isEmpty()
-                ? new ValidationResult.Valid<>(findings)
-                : new ValidationResult.Invalid<>(violations);
+        return violations.isEmpty() ? new ValidationResult.Valid(findings) : new ValidationResult.Invalid(violations);
     }
 
     /** Without the Markdown that models put around JSON if their server does not enforce the schema. */

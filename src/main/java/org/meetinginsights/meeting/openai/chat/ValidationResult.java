@@ -1,28 +1,25 @@
 package org.meetinginsights.meeting.openai.chat;
 
 import java.util.List;
+import org.meetinginsights.meeting.Findings;
 
-/**
- * Whether a response can be used.
- *
- * @param <F> the findings
- */
-sealed interface ValidationResult<F> {
+/** Whether a response can be used. */
+sealed interface ValidationResult {
 
     /** Complete and valid. */
-    record Valid<F>(F findings) implements ValidationResult<F> {}
+    record Valid(Findings findings) implements ValidationResult {}
 
     /**
      * Only the form is wrong, which the model can repair.
      *
      * @param violations sentences of our own
      */
-    record Invalid<F>(List<String> violations) implements ValidationResult<F> {}
+    record Invalid(List<String> violations) implements ValidationResult {}
 
     /**
      * Another request would end the same way.
      *
      * @param code of the failure
      */
-    record Unusable<F>(String code) implements ValidationResult<F> {}
+    record Unusable(String code) implements ValidationResult {}
 }

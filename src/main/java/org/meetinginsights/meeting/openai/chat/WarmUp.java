@@ -19,7 +19,7 @@ public final class WarmUp {
 
     private WarmUp() {}
 
-    public static void run(ChatModel model, ChatPrompt<?> prompt) {
+    public static void run(ChatModel model, ChatPrompt prompt) {
         try {
             ObjectMappers.jsonMapper()
                     .writeValueAsBytes(model.requests().first(prompt, MEETING)._body());

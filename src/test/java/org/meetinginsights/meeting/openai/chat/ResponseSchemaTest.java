@@ -18,12 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.meetinginsights.meeting.Assessment;
 import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.MeetingMetadata;
+import org.meetinginsights.meeting.Operation;
 
 /** The schema files agree with the result types and with the rules of strict mode. */
 class ResponseSchemaTest {
 
-    private static final JsonObject EXTRACTION = schema(ChatPrompt.extract());
-    private static final JsonObject ASSESSMENT = schema(ChatPrompt.analyze());
+    private static final JsonObject EXTRACTION = schema(ChatPrompt.of(Operation.EXTRACT));
+    private static final JsonObject ASSESSMENT = schema(ChatPrompt.of(Operation.ANALYZE));
 
     @Test
     void theExtractionHasTheComponentsOfItsRecord() {
@@ -61,7 +62,7 @@ class ResponseSchemaTest {
 
     @Test
     void bothSchemasAreStrict() {
-        assertThat(Stream.of(ChatPrompt.extract(), ChatPrompt.analyze()))
+        assertThat(Stream.of(ChatPrompt.of(Operation.EXTRACT), ChatPrompt.of(Operation.ANALYZE)))
                 .allSatisfy(prompt -> assertThat(
                                 prompt.schema().format().jsonSchema().strict())
                         .contains(true));
@@ -71,7 +72,7 @@ class ResponseSchemaTest {
         return Stream.of(EXTRACTION, ASSESSMENT);
     }
 
-    private static JsonObject schema(ChatPrompt<?> prompt) {
+    private static JsonObject schema(ChatPrompt prompt) {
         return Json.createReader(new StringReader(prompt.schema().text()))
                 .readObject()
                 .getJsonObject("schema");

@@ -14,11 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meetinginsights.meeting.Extraction;
+import org.meetinginsights.meeting.Operation;
 import org.meetinginsights.meeting.openai.StubCompletions;
 
 class ResponseValidatorTest {
 
-    private static final ChatPrompt<Extraction> EXTRACT = ChatPrompt.extract();
+    private static final ChatPrompt EXTRACT = ChatPrompt.of(Operation.EXTRACT);
     private static final String TRANSCRIPT = StubCompletions.words(250);
 
     private final ResponseValidator validator = new ResponseValidator();
@@ -37,7 +38,7 @@ class ResponseValidatorTest {
                 StubCompletions.extraction().build().toString());
 
         assertThat(validator.validate(EXTRACT, choice, TRANSCRIPT))
-                .isEqualTo(new ValidationResult.Unusable<>("llm_truncated"));
+                .isEqualTo(new ValidationResult.Unusable("llm_truncated"));
     }
 
     @ParameterizedTest
@@ -112,7 +113,7 @@ class ResponseValidatorTest {
                 .toString()
                 .replace("\"sentiment_score\":0.7", "\"sentiment_score\":" + value);
 
-        assertThat(violations(ChatPrompt.analyze(), content))
+        assertThat(violations(ChatPrompt.of(Operation.ANALYZE), content))
                 .containsExactly("The property sentiment_score must be a number from 0 to 1.");
     }
 
@@ -124,7 +125,7 @@ class ResponseValidatorTest {
                 .toString()
                 .replace("\"sentiment_score\":0.7", "\"sentiment_score\":" + value);
 
-        assertThat(validator.validate(ChatPrompt.analyze(), choice(content), TRANSCRIPT))
+        assertThat(validator.validate(ChatPrompt.of(Operation.ANALYZE), choice(content), TRANSCRIPT))
                 .isInstanceOf(ValidationResult.Valid.class);
     }
 
@@ -182,20 +183,20 @@ class ResponseValidatorTest {
         return StubCompletions.extraction().add(property, value).build().toString();
     }
 
-    private ValidationResult<Extraction> validate(String content) {
+    private ValidationResult validate(String content) {
         return validator.validate(EXTRACT, choice(content), TRANSCRIPT);
     }
 
     private Extraction findings(String content) {
-        return ((ValidationResult.Valid<Extraction>) validate(content)).findings();
+        return (Extraction) ((ValidationResult.Valid) validate(content)).findings();
     }
 
     private List<String> violations(String content) {
         return violations(EXTRACT, content);
     }
 
-    private <F> List<String> violations(ChatPrompt<F> prompt, String content) {
-        return ((ValidationResult.Invalid<F>) validator.validate(prompt, choice(content), TRANSCRIPT)).violations();
+    private List<String> violations(ChatPrompt prompt, String content) {
+        return ((ValidationResult.Invalid) validator.validate(prompt, choice(content), TRANSCRIPT)).violations();
     }
 
     private static CompletionChoice choice(String content) {
