@@ -6,12 +6,12 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -43,30 +43,35 @@ public class CacheAdminResource {
     @Inject
     private Executor executor;
 
+    @Context
+    private UriInfo uri;
+
+    @Context
+    private HttpHeaders headers;
+
+    @Context
+    private SecurityContext security;
+
     @GET
-    public CacheOverview overview(@Context UriInfo uri, @Context SecurityContext security) {
+    public CacheOverview overview() {
         AdminParameters.none(uri.getQueryParameters());
-        return administration.overview(Identity.of(security));
+        return administration.overview(caller());
     }
 
     @GET
     @Path("entries")
-    public CompletionStage<Response> entries(@Context UriInfo uri, @Context SecurityContext security) {
+    public CompletionStage<Response> entries() {
         AdminParameters parameters = AdminParameters.ofList(uri.getQueryParameters());
-        return answer(administration.newest(Identity.of(security), parameters.customerTag(), parameters.limit()));
+        return answer(administration.newest(caller(), parameters.customerTag(), parameters.limit()));
     }
 
     @GET
     @Path("entries/{" + KEY + "}")
-    public CompletionStage<Response> entry(
-            @PathParam(KEY) String key,
-            @HeaderParam(RequestIdFilter.HEADER) String requestId,
-            @Context UriInfo uri,
-            @Context SecurityContext security) {
+    public CompletionStage<Response> entry(@PathParam(KEY) String key) {
         AdminParameters.none(uri.getQueryParameters());
-        RequestTarget target = new RequestTarget(ENTRIES, requestId);
+        RequestTarget target = new RequestTarget(ENTRIES, requestId());
         return administration
-                .ofMeeting(Identity.of(security), AdminParameters.key(key))
+                .ofMeeting(caller(), AdminParameters.key(key))
                 .thenApplyAsync(
                         list -> list.entries().isEmpty()
                                 ? target.problem(ProblemType.NOT_FOUND, "Nothing is stored under this key.")
@@ -76,37 +81,34 @@ public class CacheAdminResource {
 
     @DELETE
     @Path("entries/{" + KEY + "}")
-    public CompletionStage<Response> eraseEntry(
-            @PathParam(KEY) String key,
-            @HeaderParam(RequestIdFilter.HEADER) String requestId,
-            @Context UriInfo uri,
-            @Context SecurityContext security) {
+    public CompletionStage<Response> eraseEntry(@PathParam(KEY) String key) {
         AdminParameters.none(uri.getQueryParameters());
-        return answer(administration.eraseMeeting(Identity.of(security), requestId, AdminParameters.key(key)));
+        return answer(administration.eraseMeeting(caller(), requestId(), AdminParameters.key(key)));
     }
 
     @POST
     @Path("erasures")
     @Consumes(MediaType.APPLICATION_JSON)
-    public CompletionStage<Response> eraseCustomer(
-            @HeaderParam(RequestIdFilter.HEADER) String requestId,
-            @Context UriInfo uri,
-            @Context SecurityContext security,
-            ErasureRequest erasure) {
+    public CompletionStage<Response> eraseCustomer(ErasureRequest erasure) {
         AdminParameters.none(uri.getQueryParameters());
         erasure.problem().ifPresent(problem -> {
             throw new ProblemException(ProblemType.INVALID_ERASURE, problem);
         });
-        return answer(administration.eraseCustomer(Identity.of(security), requestId, erasure.customerId()));
+        return answer(administration.eraseCustomer(caller(), requestId(), erasure.customerId()));
     }
 
     @DELETE
-    public CompletionStage<Response> eraseAll(
-            @HeaderParam(RequestIdFilter.HEADER) String requestId,
-            @Context UriInfo uri,
-            @Context SecurityContext security) {
+    public CompletionStage<Response> eraseAll() {
         AdminParameters.none(uri.getQueryParameters());
-        return answer(administration.eraseAll(Identity.of(security), requestId));
+        return answer(administration.eraseAll(caller(), requestId()));
+    }
+
+    private Identity caller() {
+        return Identity.of(security);
+    }
+
+    private String requestId() {
+        return headers.getHeaderString(RequestIdFilter.HEADER);
     }
 
     private CompletionStage<Response> answer(CompletionStage<?> entity) {

@@ -6,7 +6,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -46,32 +45,26 @@ public class MeetingResource {
     @Inject
     private Event<MeetingReceived> received;
 
+    @Context
+    private HttpHeaders headers;
+
+    @Context
+    private SecurityContext security;
+
     @POST
     @Path("extract")
-    public CompletionStage<Response> extract(
-            @HeaderParam(RequestIdFilter.HEADER) String requestId,
-            @Context HttpHeaders headers,
-            @Context SecurityContext security,
-            @Valid MeetingRequest request) {
-        return respond(Operation.EXTRACT, requestId, headers, security, request);
+    public CompletionStage<Response> extract(@Valid MeetingRequest request) {
+        return respond(Operation.EXTRACT, request);
     }
 
     @POST
     @Path("analyze")
-    public CompletionStage<Response> analyze(
-            @HeaderParam(RequestIdFilter.HEADER) String requestId,
-            @Context HttpHeaders headers,
-            @Context SecurityContext security,
-            @Valid MeetingRequest request) {
-        return respond(Operation.ANALYZE, requestId, headers, security, request);
+    public CompletionStage<Response> analyze(@Valid MeetingRequest request) {
+        return respond(Operation.ANALYZE, request);
     }
 
-    private CompletionStage<Response> respond(
-            Operation operation,
-            String requestId,
-            HttpHeaders headers,
-            SecurityContext security,
-            MeetingRequest request) {
+    private CompletionStage<Response> respond(Operation operation, MeetingRequest request) {
+        String requestId = headers.getHeaderString(RequestIdFilter.HEADER);
         Caller caller = new Caller(
                 Identity.of(security).tenant(), security.getUserPrincipal().getName(), requestId);
         Meeting meeting = request.toMeeting();
