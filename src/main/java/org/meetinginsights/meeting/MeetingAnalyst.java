@@ -15,9 +15,9 @@ public interface MeetingAnalyst extends AutoCloseable {
     /**
      * Makes the findings of the operation: an {@link Extraction} or an {@link Assessment}.
      *
-     * @param requestId for the log
+     * @param caller shares the analyst with others
      */
-    CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, String requestId);
+    CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, Caller caller);
 
     /**
      * Why this meeting cannot be analysed, such as a transcript that is too long; empty if it can. Called only if there is

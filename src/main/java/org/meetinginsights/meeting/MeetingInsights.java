@@ -58,7 +58,7 @@ public class MeetingInsights {
                 controls.callerKey().map(key -> RecordKey.of(caller.tenant(), operation.label(), key)));
         return execution.execute(
                 request,
-                () -> analyst.analyze(operation, meeting, caller.requestId())
+                () -> analyst.analyze(operation, meeting, caller)
                         .thenApply(analysis -> computation(analysis, meeting, identity.published())),
                 () -> analyst.objection(operation, meeting));
     }

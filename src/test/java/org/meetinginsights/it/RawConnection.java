@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,12 @@ final class RawConnection implements AutoCloseable {
     private final InputStream in;
 
     RawConnection(Duration patience) throws IOException {
-        socket = new Socket(Service.BASE.getHost(), Service.BASE.getPort());
+        this(patience, "127.0.0.1");
+    }
+
+    /** @param from an address of the loopback interface: without keys each is a payer of its own */
+    RawConnection(Duration patience, String from) throws IOException {
+        socket = new Socket(InetAddress.getByName("127.0.0.1"), Service.BASE.getPort(), InetAddress.getByName(from), 0);
         socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());

@@ -36,7 +36,7 @@ final class FixedAnalyst implements MeetingAnalyst {
     }
 
     @Override
-    public CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, String requestId) {
+    public CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, Caller caller) {
         calls.incrementAndGet();
         return CompletableFuture.completedFuture(
                 failure == null

@@ -32,6 +32,14 @@ public final class ProblemException extends WebApplicationException {
         return new ProblemException(ProblemType.UNAUTHORIZED, detail, response);
     }
 
+    /** Nothing is wrong with the request; a second later there may be place for it. */
+    public static ProblemException overloaded(String detail) {
+        Response response = Response.status(ProblemType.OVERLOADED.status())
+                .header(HttpHeaders.RETRY_AFTER, 1)
+                .build();
+        return new ProblemException(ProblemType.OVERLOADED, detail, response);
+    }
+
     public ProblemType type() {
         return type;
     }

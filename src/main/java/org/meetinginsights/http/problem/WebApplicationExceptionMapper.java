@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Maps the errors of JAX-RS itself (403, 404, 405, 406, 415) and each {@link ProblemException}. */
@@ -21,11 +22,14 @@ public class WebApplicationExceptionMapper extends ProblemMapper<WebApplicationE
             406, ProblemType.NOT_ACCEPTABLE,
             415, ProblemType.UNSUPPORTED_MEDIA_TYPE);
 
+    /** Found out while the body is received, and the rest of it is not awaited. */
+    private static final Set<ProblemType> LEAVE_THE_BODY = Set.of(ProblemType.REQUEST_TIMEOUT, ProblemType.OVERLOADED);
+
     @Override
     protected Response toResponse(WebApplicationException exception, RequestTarget target) {
         if (exception instanceof ProblemException problem) {
             Response response = withHeadersOf(exception, target.problem(problem.type(), problem.getMessage()));
-            return problem.type() == ProblemType.REQUEST_TIMEOUT ? closing(response) : response;
+            return LEAVE_THE_BODY.contains(problem.type()) ? closing(response) : response;
         }
         Response original = exception.getResponse();
         if (original.getStatusInfo().getFamily() == Response.Status.Family.REDIRECTION) {
@@ -38,8 +42,8 @@ public class WebApplicationExceptionMapper extends ProblemMapper<WebApplicationE
     private static Response withHeadersOf(WebApplicationException exception, Response problem) {
         Response.ResponseBuilder response = Response.fromResponse(problem);
         MultivaluedMap<String, Object> original = exception.getResponse().getHeaders();
-        // A 405 and a 401 must have these headers (RFC 9110, section 15.5).
-        Stream.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE)
+        // A 405 and a 401 must have theirs (RFC 9110, section 15.5).
+        Stream.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER)
                 .filter(original::containsKey)
                 .forEach(name -> response.header(name, original.getFirst(name)));
         return response.build();

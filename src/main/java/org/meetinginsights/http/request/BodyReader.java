@@ -7,7 +7,7 @@ import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
+import org.meetinginsights.admission.FairShare;
 import org.meetinginsights.http.problem.ProblemException;
 import org.meetinginsights.http.problem.ProblemType;
 
@@ -31,15 +31,18 @@ final class BodyReader {
     private static final int MILLIS_PER_SECOND = 1_000;
 
     private final int maxBytes;
-    private final Semaphore waiting;
+    private final FairShare waiting;
+    private final String payer;
     private final Clock clock;
 
     /**
-     * @param waiting a permit for each request that may wait for its body at the same time, with one of the server's threads
+     * @param waiting a place for each request that may wait for its body at the same time, with one of the server's threads
+     * @param payer sends the body
      */
-    BodyReader(int maxBytes, Semaphore waiting, Clock clock) {
+    BodyReader(int maxBytes, FairShare waiting, String payer, Clock clock) {
         this.maxBytes = maxBytes;
         this.waiting = waiting;
+        this.payer = payer;
         this.clock = clock;
     }
 
@@ -83,15 +86,14 @@ final class BodyReader {
 
     /** Waits for bytes that have not been received yet. */
     private int await(InputStream in, byte[] chunk, int length) throws IOException {
-        if (!waiting.tryAcquire()) {
-            throw new ProblemException(
-                    ProblemType.REQUEST_TIMEOUT,
+        if (!waiting.tryAcquire(payer)) {
+            throw ProblemException.overloaded(
                     "Too many requests wait for the rest of their bodies. Send the request again, and all of it at once.");
         }
         try {
             return in.read(chunk, 0, length);
         } finally {
-            waiting.release();
+            waiting.release(payer);
         }
     }
 

@@ -2,7 +2,9 @@ package org.meetinginsights.http.request;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -11,7 +13,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Semaphore;
+import java.security.Principal;
+import org.meetinginsights.admission.FairShare;
 import org.meetinginsights.http.problem.ProblemException;
 import org.meetinginsights.http.problem.ProblemType;
 import org.meetinginsights.idempotency.flight.SteadyClock;
@@ -28,7 +31,7 @@ public class RequestBodyInterceptor implements ReaderInterceptor {
     /** Three quarters of the server's minimum of threads (coreThreads in server.xml). */
     private static final int MAX_WAITING = 96;
 
-    private final Semaphore waiting = new Semaphore(MAX_WAITING);
+    private final FairShare waiting = new FairShare(0, MAX_WAITING);
 
     @Inject
     private BodyLimit limit;
@@ -36,11 +39,14 @@ public class RequestBodyInterceptor implements ReaderInterceptor {
     @Inject
     private SteadyClock clock;
 
+    @Context
+    private SecurityContext security;
+
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         refuseContentEncoding(context.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING));
-        byte[] body =
-                new BodyReader(limit.bytes(), waiting, clock).read(context.getInputStream(), contentLength(context));
+        byte[] body = new BodyReader(limit.bytes(), waiting, payer(), clock)
+                .read(context.getInputStream(), contentLength(context));
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException e) {
@@ -55,6 +61,12 @@ public class RequestBodyInterceptor implements ReaderInterceptor {
             throw new ProblemException(ProblemType.INVALID_JSON, "The body is null; send a JSON object.");
         }
         return entity;
+    }
+
+    /** Whoever is answered has a name, which is an address where there are no keys. */
+    private String payer() {
+        Principal caller = security.getUserPrincipal();
+        return caller == null ? "" : caller.getName();
     }
 
     /** A compressed body could exceed the limit when it is decompressed (RFC 9110, section 15.5.16). */

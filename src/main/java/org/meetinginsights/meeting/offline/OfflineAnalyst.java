@@ -11,6 +11,7 @@ import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.key.EngineDigest;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Assessment;
+import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.Findings;
 import org.meetinginsights.meeting.Meeting;
@@ -52,7 +53,7 @@ public final class OfflineAnalyst implements MeetingAnalyst {
     }
 
     @Override
-    public CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, String requestId) {
+    public CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, Caller caller) {
         return CompletableFuture.supplyAsync(
                 () -> new Analysis.Completed(findings(operation, parser.parse(meeting.transcript())), Usage.FREE),
                 executor);

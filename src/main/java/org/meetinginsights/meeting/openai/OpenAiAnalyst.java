@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,11 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.meetinginsights.admission.FairShare;
 import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.flight.SteadyClock;
 import org.meetinginsights.idempotency.key.EngineDigest;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
+import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.Operation;
@@ -61,7 +62,7 @@ public final class OpenAiAnalyst implements MeetingAnalyst {
     private final OpenAiSettings settings;
     private final ModelClient client;
     private final ChatModel model;
-    private final Semaphore permits;
+    private final FairShare places;
     private final ContextWindow context;
     private final EngineDigest engineDigest;
 
@@ -97,21 +98,22 @@ public final class OpenAiAnalyst implements MeetingAnalyst {
                 listener);
         counting = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(COUNTING_QUEUE), threads);
         context = new ContextWindow(settings.contextSize(), counting, COUNTING_TIMEOUT, client::resume);
-        permits = new Semaphore(settings.maxConcurrent() + settings.maxQueued());
+        places = new FairShare(settings.maxConcurrent(), settings.maxQueued());
         engineDigest = OpenAiEngineDigest.of(settings, requests, prompts.values());
     }
 
     @Override
-    public CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, String requestId) {
-        if (!permits.tryAcquire()) {
+    public CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, Caller caller) {
+        if (!places.tryAcquire(caller.payer())) {
             model.listener().failed(FailureMapping.OVERLOADED);
             Failure overloaded = Failure.refused(FailureMapping.OVERLOADED, WHEN_OVERLOADED);
             return CompletableFuture.completedFuture(new Analysis.Failed(overloaded, Usage.FREE));
         }
-        return new ChatExchange(model, prompts.get(operation), meeting, requestId, Deadline.in(settings.deadline()))
+        return new ChatExchange(
+                        model, prompts.get(operation), meeting, caller.requestId(), Deadline.in(settings.deadline()))
                 .start()
-                .whenComplete((analysis, thrown) -> permits.release())
-                // A dependent stage, because a cancelled stage does not run its action, and its permit would be lost.
+                .whenComplete((analysis, thrown) -> places.release(caller.payer()))
+                // A dependent stage, because a cancelled stage does not run its action, and its place would be lost.
                 .thenApply(Function.identity());
     }
 

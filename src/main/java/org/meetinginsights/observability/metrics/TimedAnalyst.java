@@ -8,6 +8,7 @@ import org.eclipse.microprofile.metrics.Timer;
 import org.meetinginsights.idempotency.key.EngineDigest;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
+import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.Operation;
@@ -24,9 +25,9 @@ public final class TimedAnalyst implements MeetingAnalyst {
     }
 
     @Override
-    public CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, String requestId) {
+    public CompletionStage<Analysis> analyze(Operation operation, Meeting meeting, Caller caller) {
         long started = System.nanoTime();
-        return analyst.analyze(operation, meeting, requestId)
+        return analyst.analyze(operation, meeting, caller)
                 .whenComplete((done, error) -> timer.update(Duration.ofNanos(System.nanoTime() - started)));
     }
 

@@ -10,8 +10,8 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.meetinginsights.admission.FairShare;
 import org.meetinginsights.http.problem.ProblemException;
 import org.meetinginsights.http.problem.ProblemType;
 import org.meetinginsights.idempotency.MutableClock;
@@ -20,10 +20,10 @@ class BodyReaderTest {
 
     private static final int MOST = 1 << 20;
 
-    private final Semaphore waiting = new Semaphore(1);
+    private final FairShare waiting = new FairShare(0, 3);
     private final MutableClock clock = new MutableClock();
     private final Instant start = clock.instant();
-    private final BodyReader reader = new BodyReader(MOST, waiting, clock);
+    private final BodyReader reader = new BodyReader(MOST, waiting, "slow", clock);
 
     /** Sends chunks of one size, and takes its time for each. */
     private InputStream chunks(int number, int size, Duration each) {
@@ -79,17 +79,31 @@ class BodyReaderTest {
 
     @Test
     void aBodyIsRefusedIfTooManyRequestsWait() {
-        waiting.acquireUninterruptibly();
-        assertRefused(ProblemType.REQUEST_TIMEOUT, chunks(2, 10, Duration.ZERO), 20);
-        waiting.release();
+        takeAllPlacesOf("slow");
+        assertRefused(ProblemType.OVERLOADED, chunks(2, 10, Duration.ZERO), 20);
+        waiting.release("slow");
 
         assertThat(reader.read(chunks(2, 10, Duration.ZERO), 20)).hasSize(20);
-        assertThat(waiting.availablePermits()).isEqualTo(1);
+        assertThat(reader.read(chunks(2, 10, Duration.ZERO), 20)).hasSize(20);
+    }
+
+    @Test
+    void aBodyIsReadHoweverManyOfAnotherPayerWait() {
+        takeAllPlacesOf("slow");
+        BodyReader anothers = new BodyReader(MOST, waiting, "another", clock);
+
+        assertThat(anothers.read(chunks(2, 10, Duration.ZERO), 20)).hasSize(20);
+    }
+
+    private void takeAllPlacesOf(String payer) {
+        while (waiting.tryAcquire(payer)) {
+            // Until there is none left for it.
+        }
     }
 
     @Test
     void bufferedBytesAreReadHoweverManyRequestsWait() {
-        waiting.acquireUninterruptibly();
+        takeAllPlacesOf("slow");
         InputStream there = new ByteArrayInputStream(new byte[20]);
 
         assertThat(reader.read(there, 20)).hasSize(20);

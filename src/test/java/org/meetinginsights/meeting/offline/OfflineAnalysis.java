@@ -2,6 +2,7 @@ package org.meetinginsights.meeting.offline;
 
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Assessment;
+import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.Findings;
 import org.meetinginsights.meeting.Meeting;
@@ -19,7 +20,7 @@ final class OfflineAnalysis {
     }
 
     static Extraction extraction(Meeting meeting) {
-        return (Extraction) findings(ANALYST.analyze(Operation.EXTRACT, meeting, "request")
+        return (Extraction) findings(ANALYST.analyze(Operation.EXTRACT, meeting, new Caller("test", "key", "request"))
                 .toCompletableFuture()
                 .join());
     }
@@ -29,7 +30,7 @@ final class OfflineAnalysis {
     }
 
     static Assessment assessment(Meeting meeting) {
-        return (Assessment) findings(ANALYST.analyze(Operation.ANALYZE, meeting, "request")
+        return (Assessment) findings(ANALYST.analyze(Operation.ANALYZE, meeting, new Caller("test", "key", "request"))
                 .toCompletableFuture()
                 .join());
     }

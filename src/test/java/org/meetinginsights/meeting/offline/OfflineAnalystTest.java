@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.meeting.Analysis;
 import org.meetinginsights.meeting.Assessment;
+import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Extraction;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingMetadata;
@@ -121,10 +122,10 @@ class OfflineAnalystTest {
         void anotherAnalystOnAnotherThreadFindsTheSame(String name) {
             OfflineAnalyst other = new OfflineAnalyst(Runnable::run, "offline");
 
-            CompletableFuture<Analysis> elsewhere = CompletableFuture.supplyAsync(
-                    () -> other.analyze(Operation.ANALYZE, RecordedMeetings.named(name), "request")
-                            .toCompletableFuture()
-                            .join());
+            CompletableFuture<Analysis> elsewhere = CompletableFuture.supplyAsync(() -> other.analyze(
+                            Operation.ANALYZE, RecordedMeetings.named(name), new Caller("test", "key", "request"))
+                    .toCompletableFuture()
+                    .join());
 
             assertThat(elsewhere.join()).isEqualTo(new Analysis.Completed(assessment(name), Usage.FREE));
         }
@@ -150,7 +151,7 @@ class OfflineAnalystTest {
     @Test
     void aResultCostsNothing() {
         Analysis analysis = OfflineAnalysis.ANALYST
-                .analyze(Operation.EXTRACT, RecordedMeetings.meeting("Hello."), "request")
+                .analyze(Operation.EXTRACT, RecordedMeetings.meeting("Hello."), new Caller("test", "key", "request"))
                 .toCompletableFuture()
                 .join();
 
@@ -164,7 +165,7 @@ class OfflineAnalystTest {
     void theWorkRunsOnTheGivenExecutor() {
         Queue<Runnable> waiting = new ArrayDeque<>();
         CompletionStage<Analysis> stage = new OfflineAnalyst(waiting::add, "offline")
-                .analyze(Operation.EXTRACT, RecordedMeetings.meeting("Hello."), "request");
+                .analyze(Operation.EXTRACT, RecordedMeetings.meeting("Hello."), new Caller("test", "key", "request"));
 
         assertThat(stage.toCompletableFuture()).isNotDone();
         waiting.remove().run();

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.meetinginsights.meeting.Analysis;
+import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.Operation;
 import org.meetinginsights.meeting.openai.chat.ModelCallListener;
@@ -21,6 +22,7 @@ final class AnalystFixture implements AutoCloseable {
 
     static final String API_KEY = "sk-secret-of-the-operator";
     static final String REQUEST_ID = "request-of-the-test";
+    static final Caller CALLER = new Caller("test", "key", REQUEST_ID);
     static final String THREAD_NAME = "analyst";
 
     final OpenAiStub stub = OpenAiStub.start();
@@ -77,7 +79,7 @@ final class AnalystFixture implements AutoCloseable {
     }
 
     static CompletionStage<Analysis> extract(MeetingAnalyst analyst) {
-        return analyst.analyze(Operation.EXTRACT, Meetings.lengthy(), REQUEST_ID);
+        return analyst.analyze(Operation.EXTRACT, Meetings.lengthy(), CALLER);
     }
 
     /** Another stub, which ends with this one. */

@@ -154,15 +154,13 @@ class ModelFaultsIT {
         fixture.maxConcurrent = ModelCircuitBreaker.MINIMUM_CALLS;
         OpenAiAnalyst analyst = fixture.analyst();
         List<?> failed = IntStream.range(0, ModelCircuitBreaker.MINIMUM_CALLS)
-                .mapToObj(
-                        number -> analyst.analyze(Operation.EXTRACT, meeting("M-" + number), AnalystFixture.REQUEST_ID))
+                .mapToObj(number -> analyst.analyze(Operation.EXTRACT, meeting("M-" + number), AnalystFixture.CALLER))
                 .toList()
                 .stream()
                 .map(Analyses::failureOf)
                 .toList();
         assertThat(failed).hasSize(ModelCircuitBreaker.MINIMUM_CALLS);
-        boolean outage = Analyses.failureOf(
-                        analyst.analyze(Operation.EXTRACT, meeting("M-11"), AnalystFixture.REQUEST_ID))
+        boolean outage = Analyses.failureOf(analyst.analyze(Operation.EXTRACT, meeting("M-11"), AnalystFixture.CALLER))
                 .code()
                 .equals("overloaded");
         assertThat(metrics.gauge("openai_circuit_open")).isEqualTo(outage ? 1 : 0);

@@ -39,7 +39,7 @@ class OpenAiAnswerIT {
     @Test
     void aValidAssessmentIsReturned() {
         Assessment assessment = (Assessment)
-                findingsOf(fixture.analyst().analyze(Operation.ANALYZE, Meetings.lengthy(), AnalystFixture.REQUEST_ID));
+                findingsOf(fixture.analyst().analyze(Operation.ANALYZE, Meetings.lengthy(), AnalystFixture.CALLER));
 
         assertThat(assessment.sentimentScore()).isEqualTo(0.7);
         assertThat(assessment.summary()).isEqualTo(StubCompletions.words(120));

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.meetinginsights.idempotency.envelope.Usage;
 import org.meetinginsights.idempotency.store.Failure;
 import org.meetinginsights.meeting.Analysis;
+import org.meetinginsights.meeting.Caller;
+import org.meetinginsights.meeting.Operation;
 import org.meetinginsights.meeting.openai.resilience.ModelCircuitBreaker;
 
 /** Limits of concurrency and time. */
@@ -46,7 +48,7 @@ class OpenAiLimitsIT {
     @Test
     void callsOverTheLimitWait() {
         fixture.maxConcurrent = 2;
-        fixture.maxQueued = 3;
+        fixture.maxQueued = 8;
         fixture.stub.hold();
 
         List<CompletionStage<Analysis>> calls = start(fixture.analyst(), 5);
@@ -63,13 +65,35 @@ class OpenAiLimitsIT {
         fixture.maxQueued = 1;
         fixture.stub.hold();
         OpenAiAnalyst analyst = fixture.analyst();
-        start(analyst, 2);
+        start(analyst, 1);
+        extractForAnother(analyst);
 
         CompletionStage<Analysis> third = AnalystFixture.extract(analyst);
 
         assertThat(third.toCompletableFuture())
                 .isCompletedWithValue(
                         new Analysis.Failed(Failure.refused("overloaded", Duration.ofSeconds(1)), Usage.FREE));
+    }
+
+    @Test
+    void onePayersQueueLeavesPlacesForAnother() {
+        fixture.maxConcurrent = 1;
+        fixture.maxQueued = 7;
+        fixture.stub.hold();
+        OpenAiAnalyst analyst = fixture.analyst();
+        start(analyst, 4);
+
+        CompletionStage<Analysis> fifth = AnalystFixture.extract(analyst);
+        CompletionStage<Analysis> others = extractForAnother(analyst);
+
+        assertThat(failureOf(fifth).code()).isEqualTo("overloaded");
+        fixture.stub.release();
+        assertThat(findingsOf(others)).isNotNull();
+    }
+
+    private static CompletionStage<Analysis> extractForAnother(OpenAiAnalyst analyst) {
+        Caller another = new Caller("test", "another key", "another request");
+        return analyst.analyze(Operation.EXTRACT, Meetings.lengthy(), another);
     }
 
     @Test
@@ -172,7 +196,7 @@ class OpenAiLimitsIT {
     void aCallThatWaitedUntilLittleTimeWasLeftDoesNotCountAsAnOutage() {
         fixture.deadline = Duration.ofSeconds(4);
         fixture.maxConcurrent = ModelCircuitBreaker.MINIMUM_CALLS;
-        fixture.maxQueued = ModelCircuitBreaker.MINIMUM_CALLS;
+        fixture.maxQueued = 3 * ModelCircuitBreaker.MINIMUM_CALLS;
         String content = StubCompletions.extraction().build().toString();
         fixture.stub.answerWith(request ->
                 aResponse().withBody(StubCompletions.completion(content)).withFixedDelay(3_000));

@@ -62,8 +62,8 @@ class OpenAiRequestIT {
 
     @Test
     void theAssessmentSchemaIsSentExactlyAsItsFileHasIt() {
-        outcomeOf(fixture.analyst()
-                .analyze(Operation.ANALYZE, Meetings.saying("Banker: Hello."), AnalystFixture.REQUEST_ID));
+        outcomeOf(
+                fixture.analyst().analyze(Operation.ANALYZE, Meetings.saying("Banker: Hello."), AnalystFixture.CALLER));
 
         assertThat(schemaIn(fixture.stub.requests().get(0))).isEqualTo(minified(ChatPrompt.of(Operation.ANALYZE)));
     }
@@ -95,13 +95,13 @@ class OpenAiRequestIT {
                 new MeetingMetadata("M-1", "C-1", "Helena", "B-1", "Marcelo", "review", "2025-10-15");
 
         outcomeOf(fixture.analyst()
-                .analyze(Operation.EXTRACT, new Meeting("Banker: Hello.", metadata), AnalystFixture.REQUEST_ID));
+                .analyze(Operation.EXTRACT, new Meeting("Banker: Hello.", metadata), AnalystFixture.CALLER));
 
         assertThat(fixture.stub.requests().get(0).getBodyAsString()).doesNotContain("M-1", "C-1", "Helena", "Marcelo");
     }
 
     private Request extract(String transcript) {
-        outcomeOf(fixture.analyst().analyze(Operation.EXTRACT, Meetings.saying(transcript), AnalystFixture.REQUEST_ID));
+        outcomeOf(fixture.analyst().analyze(Operation.EXTRACT, Meetings.saying(transcript), AnalystFixture.CALLER));
         return fixture.stub.requests().get(0);
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.meetinginsights.meeting.Analysis;
+import org.meetinginsights.meeting.Caller;
 import org.meetinginsights.meeting.Meeting;
 import org.meetinginsights.meeting.MeetingAnalyst;
 import org.meetinginsights.meeting.Operation;
@@ -67,9 +68,10 @@ class PromptEvaluationTest {
     private Stream<Evaluation> evaluate(String name) {
         Meeting meeting = RecordedMeetings.named(name);
         int before = repairs.get();
-        Analysis extraction = Analyses.outcomeOf(analyst.analyze(Operation.EXTRACT, meeting, name));
+        Caller caller = new Caller("evaluation", "evaluation", name);
+        Analysis extraction = Analyses.outcomeOf(analyst.analyze(Operation.EXTRACT, meeting, caller));
         int between = repairs.get();
-        Analysis assessment = Analyses.outcomeOf(analyst.analyze(Operation.ANALYZE, meeting, name));
+        Analysis assessment = Analyses.outcomeOf(analyst.analyze(Operation.ANALYZE, meeting, caller));
         int after = repairs.get();
         String reference = references.get(name);
         return Stream.of(
