@@ -23,11 +23,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What happens to processes, and to whom: three nodes under steady traffic, every response counted. */
+/**
+ * What three nodes promise in a crowd, and then what happens to processes, and to whom: under steady traffic, every response
+ * counted.
+ */
 @Tag("matrix")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-abstract class Matrix {
+abstract class Matrix implements CrowdTestCases {
 
     private static final int NODES = 3;
     private static final Duration BELIEVED_DEAD = Duration.ofSeconds(3);
@@ -52,6 +55,8 @@ abstract class Matrix {
         cluster = Cluster.start(getClass().getSimpleName(), mode, NODES, 2);
         roles().forEach(role -> aged.put(role, storedAtEachNode()));
         agedSince = System.nanoTime();
+        // As after the first minute of a service's life: the first request of all takes a second of a processor.
+        KnownAnswers.store("warm-up", cluster.nodes(), 600);
     }
 
     @AfterAll
@@ -73,7 +78,8 @@ abstract class Matrix {
         cluster.ensureWhole();
     }
 
-    Cluster cluster() {
+    @Override
+    public Cluster cluster() {
         return cluster;
     }
 
@@ -90,7 +96,7 @@ abstract class Matrix {
         });
     }
 
-    /** First, because nodes that were started anew have no copies of their own. */
+    /** Before the others, because nodes that were started anew have no copies of their own. */
     @Order(1)
     @ParameterizedTest
     @MethodSource("roles")

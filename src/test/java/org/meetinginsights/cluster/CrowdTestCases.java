@@ -9,52 +9,30 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-/** Many requests at once on three nodes that nothing happens to. */
-@Tag("matrix")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class Crowd {
+/** Many requests at once on three nodes that nothing happens to, and before anything does. */
+interface CrowdTestCases {
 
-    private final Mode mode;
-    private Cluster cluster;
+    Cluster cluster();
 
-    Crowd(Mode mode) {
-        this.mode = mode;
-    }
-
-    @BeforeAll
-    void start() {
-        cluster = Cluster.start(getClass().getSimpleName(), mode, 3, 2);
-        // As after the first minute of a service's life: the first request of all takes a second of a processor.
-        KnownAnswers.store("warm-up", cluster.nodes(), 600);
-    }
-
-    @AfterAll
-    void end() {
-        if (cluster != null) {
-            cluster.close();
-        }
-    }
-
+    @Order(0)
     @Test
-    void threeHundredEqualRequestsCostOneCall() {
+    default void threeHundredEqualRequestsCostOneCall() {
         String meeting = Meeting.fresh("equal");
-        cluster.model().take(meeting, Duration.ofSeconds(2));
+        cluster().model().take(meeting, Duration.ofSeconds(2));
 
         List<Exchange> answers = join(IntStream.range(0, 300).mapToObj(i -> ask(i, meeting)));
 
         assertThat(answers).allMatch(Exchange::isOk);
-        assertThat(cluster.model().calls(meeting)).isEqualTo(1);
+        assertThat(cluster().model().calls(meeting)).isEqualTo(1);
         assertThat(differentAnswers(answers)).isEqualTo(1);
     }
 
+    @Order(0)
     @Test
-    void nineHundredRequestsForAHundredMeetingsCostAHundredCalls() {
+    default void nineHundredRequestsForAHundredMeetingsCostAHundredCalls() {
         List<String> meetings =
                 IntStream.range(0, 100).mapToObj(i -> Meeting.fresh("many")).toList();
 
@@ -62,31 +40,32 @@ abstract class Crowd {
 
         assertThat(answers).allMatch(Exchange::isOk);
         assertThat(meetings.stream()
-                        .filter(meeting -> cluster.model().calls(meeting) != 1)
-                        .map(meeting -> meeting + " by " + cluster.model().payers(meeting)))
+                        .filter(meeting -> cluster().model().calls(meeting) != 1)
+                        .map(meeting -> meeting + " by " + cluster().model().payers(meeting)))
                 .isEmpty();
         assertThat(differentAnswers(answers)).isEqualTo(100);
     }
 
+    @Order(0)
     @Test
-    void twentyWhoWaitForACallThatFailsShareItsProblemAndTheNextTriesAnew() {
+    default void twentyWhoWaitForACallThatFailsShareItsProblemAndTheNextTriesAnew() {
         String meeting = Meeting.fresh("failing");
-        cluster.model().take(meeting, Duration.ofSeconds(3));
-        cluster.model().failOnce(meeting);
+        cluster().model().take(meeting, Duration.ofSeconds(3));
+        cluster().model().failOnce(meeting);
 
         List<Exchange> problems = join(IntStream.range(0, 20).mapToObj(i -> ask(i % 2, meeting)));
 
         assertThat(problems).extracting(Exchange::status).containsOnly(502);
-        assertThat(problems).extracting(Crowd::problem).containsOnly(problem(problems.get(0)));
-        assertThat(cluster.model().calls(meeting)).isEqualTo(1);
+        assertThat(problems).extracting(CrowdTestCases::problem).containsOnly(problem(problems.get(0)));
+        assertThat(cluster().model().calls(meeting)).isEqualTo(1);
         // Sent after the failure, it finds neither that nor its claim.
-        cluster.model().take(meeting, Duration.ofMillis(100));
+        cluster().model().take(meeting, Duration.ofMillis(100));
         assertThat(ask(2, meeting).join()).matches(Exchange::isOk);
-        assertThat(cluster.model().calls(meeting)).isEqualTo(2);
+        assertThat(cluster().model().calls(meeting)).isEqualTo(2);
     }
 
     private CompletableFuture<Exchange> ask(int number, String meeting) {
-        return Balancer.ask(cluster.nodes().get(number % 3), meeting);
+        return Balancer.ask(cluster().nodes().get(number % 3), meeting);
     }
 
     private static long differentAnswers(List<Exchange> answers) {
