@@ -107,6 +107,7 @@ interface AbuseTestCases {
                 .POST(HttpRequest.BodyPublishers.ofString(Meetings.fresh())));
 
         assertThat(refused.statusCode()).isEqualTo(415);
+        assertThat(refused.headers().firstValue("Accept-Encoding")).contains("identity");
         assertThat(json(refused).getString("detail")).contains("Content-Encoding");
     }
 

@@ -107,8 +107,8 @@ class RequestValidationTest {
         }
 
         @Test
-        void ofManyLinesMayHaveTabsAndLineEnds() {
-            assertThat(multiLine("a\tb\r\nc")).isEqualTo(VALID);
+        void ofManyLinesMayHaveTabsLineEndsAndFormFeeds() {
+            assertThat(multiLine("a\tb\r\nc\fd")).isEqualTo(VALID);
         }
 
         @ParameterizedTest

@@ -18,6 +18,10 @@ final class ConfigurationValues {
 
     private static final String SECRET = "(not shown)";
 
+    private static final String SERVICE_LINK =
+            " Kubernetes sets such a value in each pod for a service of that name; set"
+                    + " enableServiceLinks: false in the pod's spec.";
+
     private final List<String> errors = new ArrayList<>();
     private final Function<String, Optional<String>> source;
 
@@ -121,7 +125,9 @@ final class ConfigurationValues {
     }
 
     void reject(String key, String value, String allowed) {
-        errors.add("The configuration key " + key + " has the value \"" + value + "\"; allowed is " + allowed + ".");
+        String cause = value.startsWith("tcp://") ? SERVICE_LINK : "";
+        errors.add("The configuration key " + key + " has the value \"" + value + "\"; allowed is " + allowed + "."
+                + cause);
     }
 
     /** @throws ConfigurationException if there was an error */

@@ -19,25 +19,25 @@ public final class ProblemException extends WebApplicationException {
         this.type = type;
     }
 
-    private ProblemException(ProblemType type, String detail, Response withHeaders) {
-        super(detail, withHeaders);
+    private ProblemException(ProblemType type, String detail, String header, Object value) {
+        super(detail, Response.status(type.status()).header(header, value).build());
         this.type = type;
     }
 
     /** @param challenge the value of {@code WWW-Authenticate} (RFC 9110, section 11.6.1) */
     public static ProblemException unauthorized(String detail, String challenge) {
-        Response response = Response.status(ProblemType.UNAUTHORIZED.status())
-                .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
-                .build();
-        return new ProblemException(ProblemType.UNAUTHORIZED, detail, response);
+        return new ProblemException(ProblemType.UNAUTHORIZED, detail, HttpHeaders.WWW_AUTHENTICATE, challenge);
     }
 
     /** Nothing is wrong with the request; a second later there may be place for it. */
     public static ProblemException overloaded(String detail) {
-        Response response = Response.status(ProblemType.OVERLOADED.status())
-                .header(HttpHeaders.RETRY_AFTER, 1)
-                .build();
-        return new ProblemException(ProblemType.OVERLOADED, detail, response);
+        return new ProblemException(ProblemType.OVERLOADED, detail, HttpHeaders.RETRY_AFTER, 1);
+    }
+
+    /** The body is compressed, and nothing is decompressed (RFC 9110, section 15.5.16). */
+    public static ProblemException contentEncoding(String detail) {
+        return new ProblemException(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE, detail, HttpHeaders.ACCEPT_ENCODING, "identity");
     }
 
     public ProblemType type() {

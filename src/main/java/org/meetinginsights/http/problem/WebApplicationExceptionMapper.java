@@ -43,7 +43,7 @@ public class WebApplicationExceptionMapper extends ProblemMapper<WebApplicationE
         Response.ResponseBuilder response = Response.fromResponse(problem);
         MultivaluedMap<String, Object> original = exception.getResponse().getHeaders();
         // A 405 and a 401 must have theirs (RFC 9110, section 15.5).
-        Stream.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER)
+        Stream.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER, HttpHeaders.ACCEPT_ENCODING)
                 .filter(original::containsKey)
                 .forEach(name -> response.header(name, original.getFirst(name)));
         return response.build();

@@ -72,8 +72,7 @@ public class RequestBodyInterceptor implements ReaderInterceptor {
     /** A compressed body could exceed the limit when it is decompressed (RFC 9110, section 15.5.16). */
     private static void refuseContentEncoding(String encoding) {
         if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
-            throw new ProblemException(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without a Content-Encoding.");
+            throw ProblemException.contentEncoding("Send the body as it is, without a Content-Encoding.");
         }
     }
 

@@ -23,7 +23,7 @@ public @interface PlainText {
 
     String message() default "";
 
-    /** Whether tabs and line ends are allowed. */
+    /** Whether tabs, line ends and the form feeds between pages are allowed. */
     boolean multiline() default false;
 
     Class<?>[] groups() default {};
@@ -34,6 +34,7 @@ public @interface PlainText {
     final class Validator implements ConstraintValidator<PlainText, String> {
 
         private static final int DELETE = 0x7F;
+        private static final String LAYOUT = "\t\n\f\r";
 
         private boolean multiline;
 
@@ -60,7 +61,7 @@ public @interface PlainText {
         }
 
         private boolean isControl(int character) {
-            boolean allowed = multiline && (character == '\n' || character == '\r' || character == '\t');
+            boolean allowed = multiline && LAYOUT.indexOf(character) >= 0;
             return (character < ' ' || character == DELETE) && !allowed;
         }
 

@@ -323,6 +323,14 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aServiceLinkOfKubernetesIsNamedWithTheWayToTurnItOff() {
+        assertThat(errors(Map.of("HAZELCAST_PORT", "tcp://10.96.0.11:5701")))
+                .singleElement()
+                .asString()
+                .contains("a whole number from 1 to 65535", "enableServiceLinks: false");
+    }
+
+    @Test
     void anEmptyValueCountsAsNotSet() {
         Map<String, String> empty = new HashMap<>();
         List.of("ANALYST", "OPENAI_API_KEY", "CACHE_TTL_HOURS", "CACHE_BACKEND", "HAZELCAST_PORT", "API_KEYS")
