@@ -4,42 +4,56 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A fixed number of places that payers share: each may hold at most half of those that the others leave it, rounded up. So one
- * payer leaves places for the next. Thread-safe; nobody waits.
+ * A fixed number of places, or of bytes, that payers share: each may hold at most half of what the others leave it, rounded
+ * up. So one payer leaves something for the next. Thread-safe; nobody waits.
  */
 public final class FairShare {
 
-    private final Map<String, Integer> held = new HashMap<>();
-    private final int unshared;
-    private int taken;
-    private int free;
+    private final Map<String, Long> held = new HashMap<>();
+    private final long unshared;
+    private long taken;
+    private long free;
 
     /**
-     * @param unshared places that whoever comes first may take, all of them; 0 or more
-     * @param shared places in addition that are shared; 0 or more
+     * @param unshared what whoever comes first may take, all of it; 0 or more
+     * @param shared what is shared in addition; 0 or more
      */
-    public FairShare(int unshared, int shared) {
+    public FairShare(long unshared, long shared) {
         this.unshared = unshared;
         this.free = unshared + shared;
     }
 
     /** Takes a place, unless there is none or the payer holds its share. What was taken has to be released. */
-    public synchronized boolean tryAcquire(String payer) {
-        int mine = held.getOrDefault(payer, 0);
-        boolean withinShare = taken < unshared || 2 * mine + 1 <= mine + free;
-        if (free == 0 || !withinShare) {
-            return false;
-        }
-        free--;
-        taken++;
-        held.put(payer, mine + 1);
-        return true;
+    public boolean tryAcquire(String payer) {
+        return tryAcquire(payer, 1);
     }
 
     /** Gives a place back. */
-    public synchronized void release(String payer) {
-        held.computeIfPresent(payer, (same, mine) -> mine == 1 ? null : mine - 1);
-        free++;
-        taken--;
+    public void release(String payer) {
+        release(payer, 1);
+    }
+
+    /** Nothing is held at first; {@link Charge#tryResize} takes. */
+    public Charge charge(String payer) {
+        return new Charge(this, payer);
+    }
+
+    /** Takes all of the amount or nothing. */
+    synchronized boolean tryAcquire(String payer, long amount) {
+        long mine = held.getOrDefault(payer, 0L);
+        boolean withinShare = taken + amount <= unshared || 2 * (mine + amount) <= mine + free + 1;
+        if (amount > free || !withinShare) {
+            return false;
+        }
+        free -= amount;
+        taken += amount;
+        held.put(payer, mine + amount);
+        return true;
+    }
+
+    synchronized void release(String payer, long amount) {
+        held.computeIfPresent(payer, (same, mine) -> mine == amount ? null : mine - amount);
+        free += amount;
+        taken -= amount;
     }
 }

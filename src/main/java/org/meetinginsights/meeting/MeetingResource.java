@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -16,10 +17,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
+import org.meetinginsights.admission.Charge;
 import org.meetinginsights.http.RequestIdFilter;
 import org.meetinginsights.http.cache.AnswerResponses;
 import org.meetinginsights.http.cache.RequestControlsPolicy;
 import org.meetinginsights.http.problem.RequestTarget;
+import org.meetinginsights.http.request.RequestMemory;
 import org.meetinginsights.idempotency.Answer;
 import org.meetinginsights.idempotency.RequestControls;
 import org.meetinginsights.security.Identity;
@@ -49,6 +52,9 @@ public class MeetingResource {
     private HttpHeaders headers;
 
     @Context
+    private HttpServletRequest connection;
+
+    @Context
     private SecurityContext security;
 
     @POST
@@ -72,6 +78,9 @@ public class MeetingResource {
         received.fire(new MeetingReceived(requestId, operation, request.format(), bytes));
         RequestControls read = controls.read(headers);
         CompletionStage<Answer> answer = insights.analyze(operation, caller, read, meeting);
+        // A call goes on without its caller, so its memory is given back when it ends, and not when the request does.
+        Charge memory = RequestMemory.take(connection);
+        answer.whenComplete((told, defect) -> memory.close());
         return responses.of(answer, new RequestTarget("/" + operation.label(), requestId));
     }
 }

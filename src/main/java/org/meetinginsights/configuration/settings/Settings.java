@@ -20,6 +20,7 @@ import org.meetinginsights.security.AccessRules;
  * @param tagKeys keys for the customer tags; the first one is used for new results, and an erase of a customer uses all.
  *     Empty in the place of a key stands for tags without a key
  * @param longestWait how long a request waits for another request's call
+ * @param requestMemoryMb what the requests in flight may take of the heap
  * @param refreshAllowed whether a caller may have the model called although a result is stored
  * @param access who may call the service
  * @param callsPerMinute how many calls each payer may make in a minute; 0 for no limit
@@ -37,6 +38,7 @@ public record Settings(
         Duration longestWait,
         Duration callDeadline,
         int maxRequestBytes,
+        int requestMemoryMb,
         boolean refreshAllowed,
         AccessRules access,
         int callsPerMinute) {

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
+import org.meetinginsights.admission.FairShare;
 import org.meetinginsights.http.cache.RequestControlsPolicy;
 import org.meetinginsights.http.request.BodyLimit;
 import org.meetinginsights.idempotency.key.CustomerTag;
@@ -38,6 +39,13 @@ class SettingsProducer {
     @Singleton
     BodyLimit bodyLimit(Settings settings) {
         return new BodyLimit(settings.maxRequestBytes());
+    }
+
+    /** The memory that requests in flight share, in bytes. */
+    @Produces
+    @Singleton
+    FairShare requestMemory(Settings settings) {
+        return new FairShare(0, (long) settings.requestMemoryMb() << 20);
     }
 
     @Produces

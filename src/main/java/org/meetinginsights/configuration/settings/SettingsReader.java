@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.meetinginsights.http.request.RequestMemory;
 import org.meetinginsights.idempotency.envelope.EncryptedEnvelopes;
 import org.meetinginsights.meeting.openai.OpenAiSettings;
 
@@ -29,7 +30,7 @@ final class SettingsReader {
 
     /**
      * @param source the value of a key, if it is set
-     * @param maxHeapBytes the cache may use half of it
+     * @param maxHeapBytes the cache may use half of it, and so may the requests in flight
      * @throws ConfigurationException if a value is not allowed
      */
     static Settings read(Function<String, Optional<String>> source, long maxHeapBytes) {
@@ -48,6 +49,7 @@ final class SettingsReader {
         Duration longestWait = seconds("IDEMPOTENCY_WAIT_SECONDS", 60);
         Duration callDeadline = callDeadline(longestWait);
         Optional<String> resultSource = values.text("RESULT_SOURCE");
+        int maxRequestBytes = values.integer("MAX_REQUEST_BYTES", 2 * MIB, 1_024, 64 * MIB);
         Optional<OpenAiSettings> openAi = openAi(analyst, callDeadline, resultSource);
         return new Settings(
                 openAi,
@@ -61,7 +63,8 @@ final class SettingsReader {
                 values.secretsOr("none", "CACHE_TAG_KEY", SECRET_BYTES),
                 longestWait,
                 callDeadline,
-                values.integer("MAX_REQUEST_BYTES", 2 * MIB, 1_024, 64 * MIB),
+                maxRequestBytes,
+                requestMemoryMb(maxRequestBytes),
                 values.flag("ALLOW_REFRESH", true),
                 new AccessSettingsReader(values).read(),
                 values.integer("RATE_LIMIT_PER_MINUTE", 0, 0, 1_000_000));
@@ -111,6 +114,15 @@ final class SettingsReader {
         // A JVM without a limit of its heap returns Long.MAX_VALUE.
         long half = Math.min(Integer.MAX_VALUE, maxHeapBytes / 2 / MIB);
         return values.integer("CACHE_MAX_SIZE_MB", 128, 1, Math.toIntExact(Math.max(1, half)));
+    }
+
+    /** One payer gets half of it, which has to be enough for the largest body. */
+    private int requestMemoryMb(int maxRequestBytes) {
+        long largest = 2L * RequestMemory.MOST_PER_BYTE * maxRequestBytes;
+        int least = Math.toIntExact((largest + MIB - 1) / MIB);
+        // A JVM without a limit of its heap returns Long.MAX_VALUE.
+        int quarter = (int) Math.min(Integer.MAX_VALUE / 2, maxHeapBytes / 4 / MIB);
+        return values.integer("REQUEST_MEMORY_MB", Math.max(least, quarter), least, Math.max(least, 2 * quarter));
     }
 
     private Duration callDeadline(Duration longestWait) {

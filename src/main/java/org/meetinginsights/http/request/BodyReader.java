@@ -7,12 +7,13 @@ import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.meetinginsights.admission.Charge;
 import org.meetinginsights.admission.FairShare;
 import org.meetinginsights.http.problem.ProblemException;
 import org.meetinginsights.http.problem.ProblemType;
 
 /**
- * Reads a body within limits of size and time. The server's own timeout restarts with each byte, so a client that sends one
+ * Reads a body within limits of size, memory and time. The server's own timeout restarts with each byte, so a client that sends one
  * byte a second could hold a thread forever. Thread-safe.
  */
 final class BodyReader {
@@ -25,8 +26,8 @@ final class BodyReader {
 
     private static final int CHUNK = 8 << 10;
 
-    /** The largest buffer that is allocated only because of a Content-Length. */
-    private static final int MAX_INITIAL_BUFFER = 64 << 10;
+    /** A buffer that doubles is in memory with the one before it; a full one is copied. */
+    private static final int MEMORY_PER_BYTE = 3;
 
     private static final int MILLIS_PER_SECOND = 1_000;
 
@@ -50,18 +51,22 @@ final class BodyReader {
      * Blocks until the body has been received.
      *
      * @param announced the Content-Length; 0 if there is none
-     * @throws ProblemException if the body is too large, too slow or incomplete
+     * @param memory holds what the body needs, first for what is announced, then for what is received
+     * @throws ProblemException if the body is too large, too slow or incomplete, or there is no memory for it
      */
-    byte[] read(InputStream in, long announced) {
+    byte[] read(InputStream in, long announced, Charge memory) {
         refuseIf(announced > maxBytes);
+        long charged = Math.max(CHUNK, announced);
+        charge(memory, charged);
         Instant start = clock.instant();
-        ByteArrayOutputStream body =
-                new ByteArrayOutputStream((int) Math.max(CHUNK, Math.min(announced, MAX_INITIAL_BUFFER)));
+        ByteArrayOutputStream body = new ByteArrayOutputStream((int) charged);
         byte[] chunk = new byte[CHUNK];
         // It reads one byte more than allowed, because the Content-Length may be wrong.
         int n = 0;
         while (n >= 0 && (announced <= 0 || body.size() < announced)) {
             n = next(in, chunk, body.size());
+            charged = Math.max(charged, body.size() + Math.max(0, n));
+            charge(memory, charged);
             body.write(chunk, 0, Math.max(0, n));
             refuseIf(body.size() > maxBytes);
             if (clock.instant().isAfter(start.plus(timeout(body.size())))) {
@@ -69,6 +74,10 @@ final class BodyReader {
             }
         }
         return body.toByteArray();
+    }
+
+    private static void charge(Charge memory, long bytes) {
+        RequestMemory.resize(memory, MEMORY_PER_BYTE * bytes);
     }
 
     private int next(InputStream in, byte[] chunk, int read) {

@@ -70,6 +70,19 @@ class SettingsReaderTest {
         }
 
         @Test
+        void requestsInFlightMayTakeAQuarterOfTheHeap() {
+            assertThat(settings.requestMemoryMb()).isEqualTo(256);
+        }
+
+        @Test
+        void requestsInFlightMayTakeWhatTwoOfTheLargestNeedHoweverSmallTheHeapIs() {
+            Map<String, String> keys = Map.of("CACHE_MAX_SIZE_MB", "16");
+            Settings small = SettingsReader.read(key -> Optional.ofNullable(keys.get(key)), 64L << 20);
+
+            assertThat(small.requestMemoryMb()).isEqualTo(32);
+        }
+
+        @Test
         void thereIsNoRateLimit() {
             assertThat(settings.callsPerMinute()).isZero();
         }
@@ -264,6 +277,8 @@ class SettingsReaderTest {
                     "ALLOW_ANONYMOUS | yes | one of true, false",
                     "RATE_LIMIT_PER_MINUTE | -1 | a whole number from 0 to 1000000",
                     "RATE_LIMIT_PER_MINUTE | none | a whole number from 0 to 1000000",
+                    "REQUEST_MEMORY_MB | 31 | a whole number from 32 to 512",
+                    "REQUEST_MEMORY_MB | 513 | a whole number from 32 to 512",
                     "MAX_REQUEST_BYTES | 1023 | a whole number from 1024 to 67108864",
                     "MAX_REQUEST_BYTES | 2MB | a whole number from 1024 to 67108864",
                     "MAX_REQUEST_BYTES | 67108865 | a whole number from 1024 to 67108864",

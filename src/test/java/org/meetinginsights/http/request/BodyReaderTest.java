@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.meetinginsights.admission.Charge;
 import org.meetinginsights.admission.FairShare;
 import org.meetinginsights.http.problem.ProblemException;
 import org.meetinginsights.http.problem.ProblemType;
@@ -24,6 +25,13 @@ class BodyReaderTest {
     private final MutableClock clock = new MutableClock();
     private final Instant start = clock.instant();
     private final BodyReader reader = new BodyReader(MOST, waiting, "slow", clock);
+
+    private final FairShare memory = new FairShare(0, 16 * MOST);
+    private Charge charge = memory.charge("slow");
+
+    private byte[] read(InputStream in, long announced) {
+        return reader.read(in, announced, charge);
+    }
 
     /** Sends chunks of one size, and takes its time for each. */
     private InputStream chunks(int number, int size, Duration each) {
@@ -51,13 +59,13 @@ class BodyReaderTest {
     void aBodyIsReadCompletely() {
         byte[] body = "{\"transcript\": \"a\"}".repeat(10_000).getBytes(StandardCharsets.UTF_8);
 
-        assertThat(reader.read(new ByteArrayInputStream(body), body.length)).isEqualTo(body);
-        assertThat(reader.read(new ByteArrayInputStream(body), 0)).isEqualTo(body);
+        assertThat(read(new ByteArrayInputStream(body), body.length)).isEqualTo(body);
+        assertThat(read(new ByteArrayInputStream(body), 0)).isEqualTo(body);
     }
 
     @Test
     void aBodyOfTheMaximumSizeIsReadAndOneByteMoreIsRefused() {
-        assertThat(reader.read(new ByteArrayInputStream(new byte[MOST]), 0)).hasSize(MOST);
+        assertThat(read(new ByteArrayInputStream(new byte[MOST]), 0)).hasSize(MOST);
         assertRefused(ProblemType.REQUEST_TOO_LARGE, new ByteArrayInputStream(new byte[MOST + 1]), 0);
     }
 
@@ -74,7 +82,7 @@ class BodyReaderTest {
 
     @Test
     void aSlowConnectionIsAccepted() {
-        assertThat(reader.read(chunks(40, 8 << 10, Duration.ofMillis(700)), 0)).hasSize(40 * (8 << 10));
+        assertThat(read(chunks(40, 8 << 10, Duration.ofMillis(700)), 0)).hasSize(40 * (8 << 10));
     }
 
     @Test
@@ -83,8 +91,8 @@ class BodyReaderTest {
         assertRefused(ProblemType.OVERLOADED, chunks(2, 10, Duration.ZERO), 20);
         waiting.release("slow");
 
-        assertThat(reader.read(chunks(2, 10, Duration.ZERO), 20)).hasSize(20);
-        assertThat(reader.read(chunks(2, 10, Duration.ZERO), 20)).hasSize(20);
+        assertThat(read(chunks(2, 10, Duration.ZERO), 20)).hasSize(20);
+        assertThat(read(chunks(2, 10, Duration.ZERO), 20)).hasSize(20);
     }
 
     @Test
@@ -92,7 +100,8 @@ class BodyReaderTest {
         takeAllPlacesOf("slow");
         BodyReader anothers = new BodyReader(MOST, waiting, "another", clock);
 
-        assertThat(anothers.read(chunks(2, 10, Duration.ZERO), 20)).hasSize(20);
+        assertThat(anothers.read(chunks(2, 10, Duration.ZERO), 20, memory.charge("another")))
+                .hasSize(20);
     }
 
     private void takeAllPlacesOf(String payer) {
@@ -106,7 +115,28 @@ class BodyReaderTest {
         takeAllPlacesOf("slow");
         InputStream there = new ByteArrayInputStream(new byte[20]);
 
-        assertThat(reader.read(there, 20)).hasSize(20);
+        assertThat(read(there, 20)).hasSize(20);
+    }
+
+    @Test
+    void whatIsAnnouncedIsChargedBeforeItIsReceived() {
+        leave(3 * 10_000);
+
+        assertRefused(ProblemType.OVERLOADED, InputStream.nullInputStream(), 10_001);
+        assertThat(read(new ByteArrayInputStream(new byte[10_000]), 10_000)).hasSize(10_000);
+    }
+
+    @Test
+    void whatIsNotAnnouncedIsChargedAsItIsReceived() {
+        leave(3 * 20_000);
+
+        assertThat(read(chunks(2, 10_000, Duration.ZERO), 0)).hasSize(2 * (8 << 10));
+        assertRefused(ProblemType.OVERLOADED, chunks(3, 8 << 10, Duration.ZERO), 0);
+    }
+
+    /** Half of the memory is for the payer that is alone. */
+    private void leave(long bytes) {
+        charge = new FairShare(0, 2 * bytes).charge("slow");
     }
 
     @Test
@@ -129,7 +159,7 @@ class BodyReaderTest {
     }
 
     private void assertRefused(ProblemType type, InputStream in, long announced) {
-        ProblemException problem = catchThrowableOfType(ProblemException.class, () -> reader.read(in, announced));
+        ProblemException problem = catchThrowableOfType(ProblemException.class, () -> read(in, announced));
         assertThat(problem.type()).isEqualTo(type);
         assertThat(problem.getMessage()).doesNotContain("10.0.0.7");
     }
